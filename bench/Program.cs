@@ -1,0 +1,8 @@
+namespace Bench;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}

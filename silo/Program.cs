@@ -1,0 +1,8 @@
+namespace Silo;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}
