@@ -1,0 +1,131 @@
+using System.Globalization;
+using Npgsql;
+using NpgsqlTypes;
+using Tenancy.Isolation;
+
+namespace Tenancy;
+
+/// <summary>One transaction on one database as one role, sealed to its tenants: the only way to a connection.</summary>
+/// <remarks>
+/// The seal travels with the first command, in the same round trip; disposing without committing rolls back.
+/// Not safe for concurrent use.
+/// </remarks>
+public sealed class TenantSession : IAsyncDisposable
+{
+    private readonly NpgsqlConnection _connection;
+    private readonly string _tenants;
+    private readonly string _seal;
+    private bool _opened;
+    private bool _ended;
+
+    private TenantSession(NpgsqlConnection connection, string tenants, string seal)
+    {
+        _connection = connection;
+        _tenants = tenants;
+        _seal = seal;
+    }
+
+    /// <summary>Opens a session without sending anything yet.</summary>
+    internal static async ValueTask<TenantSession> OpenAsync(
+        Databases databases, string database, DatabaseRole role, IReadOnlyList<TenantId> tenants, CancellationToken cancellation)
+    {
+        var claim = role == DatabaseRole.Journal
+            ? "{" + string.Join(',', tenants.Select(t => t.Value)) + "}"
+            : tenants.Count == 0 ? "" : tenants.Single().Value.ToString(CultureInfo.InvariantCulture);
+        var connection = await databases.Pool(database, role).OpenConnectionAsync(cancellation);
+        return new TenantSession(connection, claim, claim.Length == 0 ? "" : databases.Key.Seal(role, claim));
+    }
+
+    /// <summary>Runs commands in one round trip, in this transaction, and returns their results in order.</summary>
+    public async Task<NpgsqlDataReader> ReadAsync(IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellation = default)
+    {
+        var batch = NewBatch(commands);
+        var reader = await batch.ExecuteReaderAsync(cancellation);
+        await SkipPrologueAsync(reader, cancellation);
+        return reader;
+    }
+
+    /// <summary>Runs commands and commits, all in one round trip.</summary>
+    public async Task CommitAsync(IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellation = default)
+    {
+        await using var batch = NewBatch(commands.Append(new NpgsqlBatchCommand("commit")));
+        await batch.ExecuteNonQueryAsync(cancellation);
+        _opened = _ended = true;
+    }
+
+    /// <summary>Commits what was done.</summary>
+    public Task CommitAsync(CancellationToken cancellation = default) => CommitAsync([], cancellation);
+
+    /// <summary>Runs one command; returns the number of rows it touched.</summary>
+    public async Task<int> ExecuteAsync(NpgsqlBatchCommand command, CancellationToken cancellation = default)
+    {
+        await using var batch = NewBatch([command]);
+        await batch.ExecuteNonQueryAsync(cancellation);
+        _opened = true;
+        return command.RecordsAffected;
+    }
+
+    /// <summary>The open, sealed connection with its transaction begun, for Dapper.</summary>
+    public async ValueTask<NpgsqlConnection> ConnectAsync(CancellationToken cancellation = default)
+    {
+        if (!_opened)
+        {
+            await using var batch = NewBatch([]);
+            await batch.ExecuteNonQueryAsync(cancellation);
+            _opened = true;
+        }
+
+        return _connection;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // A connection that may be inside a transaction must not go back to the pool before the rollback.
+        if (_opened && !_ended && _connection.State == System.Data.ConnectionState.Open)
+        {
+            try
+            {
+                await using var rollback = _connection.CreateCommand();
+                rollback.CommandText = "rollback";
+                await rollback.ExecuteNonQueryAsync(CancellationToken.None);
+            }
+            catch (NpgsqlException)
+            {
+                // The server rolls back by itself what it can no longer be told about.
+            }
+        }
+
+        await _connection.DisposeAsync();
+    }
+
+    private NpgsqlBatch NewBatch(IEnumerable<NpgsqlBatchCommand> commands)
+    {
+        var batch = new NpgsqlBatch(_connection);
+        if (!_opened)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('app.tenant', $1, true), set_config('app.seal', $2, true)")
+            {
+                Parameters =
+                {
+                    new() { Value = _tenants, NpgsqlDbType = NpgsqlDbType.Text },
+                    new() { Value = _seal, NpgsqlDbType = NpgsqlDbType.Text },
+                },
+            });
+        }
+
+        foreach (var command in commands)
+            batch.BatchCommands.Add(command);
+        return batch;
+    }
+
+    /// <summary>The first result of the first batch is that of set_config.</summary>
+    private async ValueTask SkipPrologueAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        if (_opened)
+            return;
+        _opened = true;
+        await reader.NextResultAsync(cancellation);
+    }
+}
