@@ -44,7 +44,7 @@ create table if not exists case_file (
   colour smallint not null,
   source smallint not null,
   case_no text collate "C" not null,
-  handler text collate "C",
+  handler integer,
   hash bytea not null,
   state bytea not null,
   primary key (tenant, id)
