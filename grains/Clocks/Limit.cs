@@ -1,4 +1,26 @@
 namespace Grains.Clocks;
 
-/// <summary>A span of time granted for something, in its own unit.</summary>
-public readonly record struct Limit(int Amount, LimitUnit Unit);
+/// <summary>A time limit: so many units.</summary>
+/// <remarks>An amount of 0 days or months ends with the starting day itself (即办), whatever kind of day it is.</remarks>
+/// <param name="Amount">How many, 0 to <see cref="MaxAmount"/>.</param>
+/// <param name="Unit">Of what.</param>
+public readonly record struct Limit(int Amount, LimitUnit Unit)
+{
+    /// <summary>The longest limit that can be computed with; catalogue and interface refuse more (platform default).</summary>
+    public const int MaxAmount = 10_000;
+
+    /// <summary>Whether the amount can be computed with.</summary>
+    public bool IsValid => Amount is >= 0 and <= MaxAmount;
+
+    /// <summary>So many working days.</summary>
+    public static Limit WorkingDays(int amount) => new(amount, LimitUnit.WorkingDays);
+
+    /// <summary>So many calendar days.</summary>
+    public static Limit CalendarDays(int amount) => new(amount, LimitUnit.CalendarDays);
+
+    /// <summary>So many elapsed hours.</summary>
+    public static Limit Hours(int amount) => new(amount, LimitUnit.Hours);
+
+    /// <summary>So many months.</summary>
+    public static Limit Months(int amount) => new(amount, LimitUnit.Months);
+}

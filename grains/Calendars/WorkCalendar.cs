@@ -1,0 +1,149 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Grains.Calendars;
+
+/// <summary>Which days the offices of one jurisdiction work on: the national arrangement plus local closures, immutable.</summary>
+/// <remarks>
+/// Days outside <see cref="Coverage"/> follow their weekday (and what closures and arrangements name all the same);
+/// what rests on them is provisional. Counting is O(1): prefix sums over the named years, arithmetic beyond them.
+/// </remarks>
+public sealed class WorkCalendar
+{
+    /// <summary>How many days before the end of its coverage a calendar raises the alarm (platform default).</summary>
+    public const int AlarmDays = 90;
+
+    private readonly int first;
+    private readonly int last;
+    private readonly int before;
+    private readonly DayKind[] kinds;
+    private readonly int[] sums;
+    private readonly int[] working;
+    private readonly FrozenDictionary<int, SpecialDay> special;
+
+    private WorkCalendar(Zone zone, int version, Coverage coverage, FrozenDictionary<int, SpecialDay> special)
+    {
+        (Zone, Version, Coverage, this.special) = (zone, version, coverage, special);
+        var named = special.Keys.Concat(coverage == Coverage.None ? [] : [coverage.From.DayNumber, coverage.To.DayNumber]);
+        first = named.DefaultIfEmpty(0).Min();
+        last = named.DefaultIfEmpty(-1).Max();
+        before = Weekdays.UpTo(first - 1);
+        kinds = new DayKind[last - first + 1];
+        sums = new int[kinds.Length];
+        var days = new List<int>();
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            kinds[i] = special.TryGetValue(first + i, out var day) ? day.Kind : ByWeekday(first + i);
+            if (IsWorking(kinds[i]))
+                days.Add(first + i);
+            sums[i] = days.Count;
+        }
+        working = [.. days];
+    }
+
+    /// <summary>The zone whose days these are.</summary>
+    public Zone Zone { get; }
+
+    /// <summary>Grows with every change of this calendar or of one it inherits from; a judgement names it.</summary>
+    public int Version { get; }
+
+    /// <summary>How far the national arrangement reaches, at both ends.</summary>
+    public Coverage Coverage { get; }
+
+    /// <summary>The national calendar made of yearly arrangements.</summary>
+    /// <remarks>Where two papers name one day, that of the later year holds.</remarks>
+    /// <param name="arrangements">The papers, in any order.</param>
+    /// <param name="zone">The zone of the days.</param>
+    /// <param name="version">The version this calendar carries.</param>
+    public static WorkCalendar National(IEnumerable<HolidayArrangement> arrangements, Zone zone, int version)
+    {
+        var papers = arrangements.OrderBy(paper => paper.Year).ToList();
+        var named = new Dictionary<int, SpecialDay>();
+        foreach (var day in papers.SelectMany(paper => paper.Days))
+            named[day.Day.DayNumber] = new(day.Day, KindOf(day), day.Name);
+        return new(zone, version, Coverage.Of(papers.Select(paper => paper.Year)), named.ToFrozenDictionary());
+    }
+
+    /// <summary>The calendar of a jurisdiction below: this one plus closures of its own.</summary>
+    /// <returns>This very calendar when there is nothing to add and the version is not newer.</returns>
+    /// <param name="closures">The jurisdiction's own closures.</param>
+    /// <param name="version">The version of the closures; the result carries the greater of both.</param>
+    public WorkCalendar WithClosures(IReadOnlyCollection<LocalClosure> closures, int version)
+    {
+        if (closures.Count == 0 && version <= Version)
+            return this;
+        var merged = new Dictionary<int, SpecialDay>(special);
+        foreach (var closure in closures.Where(closure => IsWorkingDay(closure.Day)))
+            merged[closure.Day.DayNumber] = new(closure.Day, DayKind.LocalClosure, closure.Reason);
+        return new(Zone, Math.Max(Version, version), Coverage, merged.ToFrozenDictionary());
+    }
+
+    /// <summary>What the day is.</summary>
+    public DayKind Kind(DateOnly day) => KindOf(day.DayNumber);
+
+    /// <summary>The holiday or closure that names the day, if one does.</summary>
+    public SpecialDay? Special(DateOnly day) => special.GetValueOrDefault(day.DayNumber);
+
+    /// <summary>Every named day from <paramref name="from"/> to <paramref name="to"/>, both included, in order.</summary>
+    public ImmutableArray<SpecialDay> SpecialDays(DateOnly from, DateOnly to) =>
+        [.. special.Values.Where(day => from <= day.Day && day.Day <= to).OrderBy(day => day.Day)];
+
+    /// <summary>Whether offices work on the day (make-up days are worked).</summary>
+    public bool IsWorkingDay(DateOnly day) => IsWorking(KindOf(day.DayNumber));
+
+    /// <summary>Whether the national arrangement settles the day.</summary>
+    public bool Covers(DateOnly day) => Coverage.Includes(day);
+
+    /// <summary>How many working days lie after <paramref name="a"/> up to and including <paramref name="b"/>; negative when b is before a.</summary>
+    public int WorkingDaysBetween(DateOnly a, DateOnly b) => WorkingDaysBetween(a.DayNumber, b.DayNumber);
+
+    /// <summary>The <paramref name="count"/>-th working day after the day, which itself never counts.</summary>
+    /// <remarks>0 gives the day itself, worked or not; a negative count gives the working day so many before it.</remarks>
+    public DateOnly AddWorkingDays(DateOnly day, int count) => DateOnly.FromDayNumber(AddWorkingDays(day.DayNumber, count));
+
+    /// <summary>Days from <paramref name="today"/> to the last covered day; 0 on it, negative after it.</summary>
+    public int DaysUntilEnd(DateOnly today) => Coverage.To.DayNumber - today.DayNumber;
+
+    /// <summary>Whether the next arrangement should be loaded: 90 days or fewer are left.</summary>
+    public bool EndsSoon(DateOnly today) => DaysUntilEnd(today) <= AlarmDays;
+
+    internal int WorkingDaysBetween(int a, int b) => Ordinal(b) - Ordinal(a);
+
+    internal int AddWorkingDays(int day, int count) => count switch
+    {
+        > 0 => At(Ordinal(day) + count),
+        0 => day,
+        _ => At(Ordinal(day - 1) + count + 1),
+    };
+
+    internal DayKind KindOf(int day) => day >= first && day <= last ? kinds[day - first] : ByWeekday(day);
+
+    internal static bool IsWorking(DayKind kind) => kind is DayKind.WorkingDay or DayKind.MakeUpWorkday;
+
+    /// <summary>How many working days there are from day 0 to this day, both included.</summary>
+    private int Ordinal(int day)
+    {
+        if (day < first)
+            return Weekdays.UpTo(day);
+        return day <= last
+            ? before + sums[day - first]
+            : before + working.Length + Weekdays.UpTo(day) - Weekdays.UpTo(last);
+    }
+
+    /// <summary>The day with this ordinal: the inverse of <see cref="Ordinal"/> on working days.</summary>
+    private int At(int ordinal)
+    {
+        var index = ordinal - before;
+        if (index <= 0)
+            return Weekdays.At(ordinal);
+        return index <= working.Length
+            ? working[index - 1]
+            : Weekdays.At(index - working.Length + Weekdays.UpTo(last));
+    }
+
+    private static DayKind ByWeekday(int day) => Weekdays.Includes(day) ? DayKind.WorkingDay : DayKind.Weekend;
+
+    private static DayKind KindOf(ArrangedDay day) => day.IsOffDay
+        ? DayKind.Holiday
+        : Weekdays.Includes(day.Day.DayNumber) ? DayKind.WorkingDay : DayKind.MakeUpWorkday;
+}

@@ -1,0 +1,78 @@
+namespace Grains.Calendars;
+
+/// <summary>A time zone as this platform uses it: from an instant to the local day, and from a local day to its bounds.</summary>
+/// <remarks>
+/// A zone whose offset no longer changes (Asia/Shanghai: +08:00 since the last summer time of 1991) is computed by
+/// adding the offset; instants before that, and zones with summer time, go through <see cref="TimeZoneInfo"/>.
+/// </remarks>
+public sealed class Zone
+{
+    private readonly TimeZoneInfo zone;
+    private readonly long fixedOffset;
+    private readonly long fixedFrom;
+
+    private Zone(TimeZoneInfo zone)
+    {
+        this.zone = zone;
+        (fixedFrom, fixedOffset) = FixedPart(zone);
+    }
+
+    /// <summary>Asia/Shanghai, the legal time of the whole country.</summary>
+    public static Zone Shanghai { get; } = Of("Asia/Shanghai");
+
+    /// <summary>The IANA name, such as Asia/Shanghai.</summary>
+    public string Id => zone.Id;
+
+    /// <summary>The zone of this IANA name.</summary>
+    /// <exception cref="TimeZoneNotFoundException">No such zone on this machine.</exception>
+    public static Zone Of(string id) => new(TimeZoneInfo.FindSystemTimeZoneById(id));
+
+    /// <summary>The local day on which the instant falls.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDayNumber(DayNumberOf(instant));
+
+    /// <summary>The first instant of the local day, in UTC.</summary>
+    /// <remarks>Where summer time skips midnight, the first instant that exists; where it repeats it, the first of the two.</remarks>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.DayNumber * TimeSpan.TicksPerDay;
+        return midnight - fixedOffset >= fixedFrom
+            ? new(midnight - fixedOffset, TimeSpan.Zero)
+            : new(StartBySystem(day), TimeSpan.Zero);
+    }
+
+    /// <summary>The first instant after the local day (24:00), in UTC: the start of the next.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
+
+    /// <summary>The instant as the zone's clocks show it.</summary>
+    public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
+
+    internal int DayNumberOf(DateTimeOffset instant) => instant.UtcTicks >= fixedFrom
+        ? (int)((instant.UtcTicks + fixedOffset) / TimeSpan.TicksPerDay)
+        : DateOnly.FromDateTime(Local(instant).DateTime).DayNumber;
+
+    private long StartBySystem(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        if (zone.IsInvalidTime(midnight))
+            return (midnight - zone.GetUtcOffset(midnight.AddHours(-3))).Ticks;
+        var offset = zone.IsAmbiguousTime(midnight)
+            ? zone.GetAmbiguousTimeOffsets(midnight).Max()
+            : zone.GetUtcOffset(midnight);
+        return (midnight - offset).Ticks;
+    }
+
+    /// <summary>From which instant on the offset never changes again, and that offset (never, for a zone with summer time).</summary>
+    private static (long From, long Offset) FixedPart(TimeZoneInfo zone)
+    {
+        var changing = zone.GetAdjustmentRules()
+            .Where(rule => rule.DaylightDelta != TimeSpan.Zero || rule.BaseUtcOffsetDelta != TimeSpan.Zero)
+            .Select(rule => rule.DateEnd)
+            .DefaultIfEmpty(DateTime.MinValue)
+            .Max();
+        if (changing.Year >= DateTime.MaxValue.Year)
+            return (long.MaxValue, 0);
+        // Two days clear of the last rule's end, whatever kind of time that end is in.
+        var from = changing.AddDays(2).Ticks;
+        return (from, zone.GetUtcOffset(new DateTime(from, DateTimeKind.Utc)).Ticks);
+    }
+}
