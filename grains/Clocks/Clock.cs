@@ -23,4 +23,21 @@ public static class Clock
             ? HourClock.Due(calendar.Zone, start, limit.Amount, pauses)
             : DayClock.Due(calendar, start, limit, pauses);
     }
+
+    /// <summary>Why the limit ends when it does; its result always equals <see cref="Due"/>.</summary>
+    /// <remarks>Takes a step for every day: for screens and answers, not for every event.</remarks>
+    /// <param name="calendar">The working days of the jurisdiction.</param>
+    /// <param name="start">The starting event.</param>
+    /// <param name="limit">How long.</param>
+    /// <param name="pauses">When the clock stood, in any order.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not <see cref="Limit.IsValid"/>.</exception>
+    public static Explanation Explain(WorkCalendar calendar, DateTimeOffset start, Limit limit, ReadOnlySpan<Pause> pauses = default)
+    {
+        if (limit.Unit != LimitUnit.Hours && limit.IsValid)
+            return new DayWalk(calendar, start, limit, pauses.ToArray()).Explain();
+        var due = Due(calendar, start, limit, pauses);
+        return new(
+            calendar.Zone, calendar.Version, calendar.Coverage, start, calendar.Zone.DayOf(start), limit,
+            Days: [], [.. pauses.ToArray().Select(pause => ExplainedPause.Of(calendar.Zone, pause, daysExcluded: 0))], due);
+    }
 }

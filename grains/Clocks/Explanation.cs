@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Grains.Calendars;
+
+namespace Grains.Clocks;
+
+/// <summary>Why a limit ends when it does, day by day.</summary>
+/// <remarks>Worked out by walking the calendar, not by the arithmetic of <see cref="Clock.Due"/>; a property holds the two together.</remarks>
+/// <param name="Zone">The zone of its days.</param>
+/// <param name="CalendarVersion">The version of the calendar it rests on.</param>
+/// <param name="Coverage">How far that calendar reaches.</param>
+/// <param name="Start">The starting event.</param>
+/// <param name="StartDay">The local day of the starting event.</param>
+/// <param name="Limit">The limit.</param>
+/// <param name="Days">From the starting day to the due day, or to the day before an open pause; empty for hours.</param>
+/// <param name="Pauses">The pauses, as given.</param>
+/// <param name="Due">The result.</param>
+public sealed record Explanation(
+    Zone Zone,
+    int CalendarVersion,
+    Coverage Coverage,
+    DateTimeOffset Start,
+    DateOnly StartDay,
+    Limit Limit,
+    ImmutableArray<ExplainedDay> Days,
+    ImmutableArray<ExplainedPause> Pauses,
+    Due Due)
+{
+    /// <summary>The days that count.</summary>
+    public IEnumerable<ExplainedDay> Counted => Days.Where(day => day.Role == DayRole.Counted);
+
+    /// <summary>The days that do not because they are not worked.</summary>
+    public IEnumerable<ExplainedDay> Skipped => Days.Where(day => day.Role == DayRole.Skipped);
+
+    /// <summary>How many days are left to count when the clock goes on; 0 unless it stands.</summary>
+    public int DaysLeft => !Due.IsPaused || Limit.Unit == LimitUnit.Hours ? 0 : Length - Counted.Count();
+
+    private int Length => Limit.Unit == LimitUnit.Months
+        ? StartDay.AddMonths(Limit.Amount).DayNumber - StartDay.DayNumber
+        : Limit.Amount;
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Resources;
+using Grains.Calendars;
+
+namespace Grains.Clocks;
+
+/// <summary>An explanation in sentences, Chinese or English, for screens, notices and the interface's answers.</summary>
+/// <remarks>The words stand in ExplanationText.resx (Chinese) and ExplanationText.en.resx.</remarks>
+public sealed class ExplanationText
+{
+    private static readonly ResourceManager Words = new(typeof(ExplanationText));
+
+    private readonly Explanation explanation;
+    private readonly CultureInfo culture;
+
+    private ExplanationText(Explanation explanation, CultureInfo culture) => (this.explanation, this.culture) = (explanation, culture);
+
+    /// <summary>The sentences, in the order in which one would say them.</summary>
+    /// <param name="explanation">What to say.</param>
+    /// <param name="culture">English for cultures of English; Chinese for every other.</param>
+    public static ImmutableArray<string> Sentences(Explanation explanation, CultureInfo culture)
+    {
+        var spoken = string.Equals(culture.TwoLetterISOLanguageName, "en", StringComparison.Ordinal) ? "en-GB" : "zh-CN";
+        return [.. new ExplanationText(explanation, CultureInfo.GetCultureInfo(spoken)).Sentences()];
+    }
+
+    private bool ByHours => explanation.Limit.Unit == LimitUnit.Hours;
+
+    private IEnumerable<string> Sentences()
+    {
+        yield return Say(ByHours ? "StartHours" : "Start", Full(explanation.StartDay), Time(explanation.Start));
+        yield return Say($"Limit{explanation.Limit.Unit}{(explanation.Limit.Amount == 1 ? "One" : "")}", explanation.Limit.Amount);
+        if (explanation.Counted.Any())
+            yield return Say("Counted", Runs(explanation.Counted));
+        if (explanation.Skipped.Any())
+            yield return Say("Skipped", Runs(explanation.Skipped));
+        foreach (var pause in explanation.Pauses)
+            yield return Pause(pause);
+        if (explanation.Days is [.., { Role: DayRole.MovedTo } moved])
+            yield return Say("Moved", Full(moved.Day));
+        yield return Result();
+        if (explanation.Due.Provisional)
+            yield return Provisional();
+    }
+
+    private string Result()
+    {
+        var due = explanation.Due;
+        if (due.IsPaused)
+            return ByHours ? Say("StandingHours") : Say("Standing", explanation.DaysLeft);
+        return ByHours
+            ? Say("DueHours", Full(explanation.Zone.DayOf(due.Instant)), Time(due.Instant))
+            : Say("DueDay", Full(due.Day));
+    }
+
+    private string Provisional() => explanation.Coverage == Coverage.None
+        ? Say("ProvisionalNone")
+        : Say("Provisional", Full(explanation.Coverage.From), Full(explanation.Coverage.To));
+
+    private string Pause(ExplainedPause paused)
+    {
+        var (from, until, ground) = paused.Pause;
+        if (paused.LastDay is not { } last || until is not { } end)
+            return Say("PauseOpen", Full(paused.FirstDay), Time(from), ground);
+        return ByHours
+            ? Say("PauseHours", Full(paused.FirstDay), Time(from), Full(last), Time(end), ground)
+            : Say("Pause", Full(paused.FirstDay), Time(from), Full(last), Time(end), ground, paused.DaysExcluded);
+    }
+
+    /// <summary>Neighbouring days of one kind and name as one range.</summary>
+    private string Runs(IEnumerable<ExplainedDay> days)
+    {
+        var runs = new List<(ExplainedDay First, ExplainedDay Last)>();
+        foreach (var day in days)
+        {
+            if (runs is [.., var (first, last)] && last.Day.AddDays(1) == day.Day && Label(last) == Label(day))
+                runs[^1] = (first, day);
+            else
+                runs.Add((day, day));
+        }
+        return string.Join(Word("Separator"), runs.Select(run => Run(run.First, run.Last)));
+    }
+
+    private string Run(ExplainedDay first, ExplainedDay last)
+    {
+        var named = Label(first) is { } label ? (Suffix: "Named", Text: label) : (Suffix: "", Text: "");
+        return first.Day == last.Day
+            ? Say($"Day{named.Suffix}", Short(first.Day), named.Text)
+            : Say($"Range{named.Suffix}", Short(first.Day), Short(last.Day), last.Day.DayNumber - first.Day.DayNumber + 1, named.Text);
+    }
+
+    private string? Label(ExplainedDay day)
+    {
+        if (day.Kind == DayKind.WorkingDay)
+            return null;
+        var kind = Word($"Kind{day.Kind}");
+        return day.Name == null ? kind : Say("KindNamed", kind, day.Name);
+    }
+
+    private string Full(DateOnly day) => day.ToString(Word("FullDate"), culture);
+
+    private string Short(DateOnly day) =>
+        day.Year == explanation.StartDay.Year ? day.ToString(Word("ShortDate"), culture) : Full(day);
+
+    private string Time(DateTimeOffset instant) => explanation.Zone.Local(instant).ToString(Word("Time"), culture);
+
+    private string Word(string key) => Words.GetString(key, culture) ?? throw new MissingManifestResourceException(key);
+
+    private string Say(string key, params object[] with) => string.Format(culture, Word(key), with);
+}
