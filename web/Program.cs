@@ -1,8 +1,16 @@
+using Web.Screens;
+
 namespace Web;
 
 internal static class Program
 {
-    private static void Main()
+    private static Task Main(string[] args)
     {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddScreens();
+        var app = builder.Build();
+        app.UseScreens();
+        app.MapScreens();
+        return app.RunAsync();
     }
 }

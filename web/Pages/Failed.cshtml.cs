@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Web.Pages;
+
+/// <summary>The page in the place of an answer that has no body of its own: missing, refused or failed.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[IgnoreAntiforgeryToken]
+public sealed class FailedModel : PageModel
+{
+    /// <summary>Whether nothing stands at the address.</summary>
+    public bool Missing { get; private set; }
+
+    /// <summary>Whether it may not be seen.</summary>
+    public bool Denied { get; private set; }
+
+    /// <summary>The number to quote: the request's trace id, which the logs carry too.</summary>
+    public string Number => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+
+    /// <summary>Shows the page for a status; 500 when none is given.</summary>
+    public void OnGet(int status = 500)
+    {
+        Missing = status == StatusCodes.Status404NotFound;
+        Denied = status == StatusCodes.Status403Forbidden;
+    }
+
+    /// <summary>A form that failed shows the same.</summary>
+    public void OnPost(int status = 500) => OnGet(status);
+}

@@ -1,0 +1,13 @@
+namespace Web.Screens;
+
+/// <summary>One entry of the navigation on the left.</summary>
+/// <param name="Key">Its key in the <c>Shell</c> texts (<c>area.KEY</c>) and of its icon.</param>
+/// <param name="Path">The address it opens; pages below it belong to the area.</param>
+public sealed record Area(string Key, string Path)
+{
+    /// <summary>Whether an address lies in this area.</summary>
+    public bool Holds(PathString address) =>
+        string.Equals(Path, "/", StringComparison.Ordinal)
+            ? address == "/" || address == ""
+            : address.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Web.Screens;
+
+/// <summary>An instant as people read it in a jurisdiction's zone, with the full date on hover and the exact instant in the markup.</summary>
+[HtmlTargetElement("moment", Attributes = "at", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class MomentTagHelper : TagHelper
+{
+    /// <summary>The instant, in UTC.</summary>
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>The zone it is shown in, Asia/Shanghai when none is given.</summary>
+    public string Zone { get; set; } = "Asia/Shanghai";
+
+    /// <summary>How it is written: <c>MM-dd HH:mm</c> when nothing else is asked for.</summary>
+    public string Format { get; set; } = "MM-dd HH:mm";
+
+    /// <inheritdoc />
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        var local = TimeZoneInfo.ConvertTime(At, TimeZoneInfo.FindSystemTimeZoneById(Zone));
+        output.TagName = "time";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("datetime", At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+        output.Attributes.SetAttribute("title", local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+        output.Content.SetContent(local.ToString(Format, CultureInfo.InvariantCulture));
+    }
+}
