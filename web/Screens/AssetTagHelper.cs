@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Web.Screens;
 
 /// <summary>Gives a <c>link</c> or <c>script</c> with an <c>asset</c> attribute the address of the bundled file.</summary>
-[HtmlTargetElement("link", Attributes = "asset")]
+[HtmlTargetElement("link", Attributes = "asset", TagStructure = TagStructure.WithoutEndTag)]
 [HtmlTargetElement("script", Attributes = "asset")]
 public sealed class AssetTagHelper(AssetFiles assets) : TagHelper
 {

@@ -1,4 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Web.Screens;
 
@@ -18,15 +21,29 @@ public static class ScreensModule
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
         });
+        services.AddSingleton<AreaList>();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<MachineFailure>();
         services.AddRazorPages();
+        services.AddAntiforgery(static options =>
+        {
+            options.Cookie.Name = "form";
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        // Pages are UTF-8: Chinese stands in them as itself, not as escapes of eight letters each.
+        services.Configure<WebEncoderOptions>(static options =>
+            options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         return services;
     }
 
-    /// <summary>Puts compression, headers, language and the pages for failures before the endpoints.</summary>
+    /// <summary>Puts compression, headers, language and the pages for failures before routing.</summary>
     public static IApplicationBuilder UseScreens(this IApplicationBuilder app) =>
         app.UseResponseCompression()
             .UseSecurityHeaders()
-            .UseRequestLocalization();
+            .UseRequestLocalization()
+            .UseExceptionHandler("/failed")
+            .UseStatusCodePagesWithReExecute("/failed/{0}")
+            .UseWhen(Machines.Call, static calls => calls.UseStatusCodePages());
 
     /// <summary>Maps the pages and what belongs to them.</summary>
     public static IEndpointRouteBuilder MapScreens(this IEndpointRouteBuilder routes)

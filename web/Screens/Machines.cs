@@ -1,0 +1,11 @@
+namespace Web.Screens;
+
+/// <summary>Tells a call by a machine from a visit to a screen: machines get problem details, people a page.</summary>
+internal static class Machines
+{
+    private static readonly string[] Paths = ["/api", "/connect", "/hubs", "/openapi", "/health", "/assets", "/.well-known"];
+
+    /// <summary>Whether the request is for an address that machines call.</summary>
+    public static bool Call(HttpContext http) =>
+        Array.Exists(Paths, path => http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal));
+}
