@@ -1,0 +1,60 @@
+namespace Web.Import;
+
+/// <summary>Two streams read as one, the second behind the first.</summary>
+internal sealed class ChainedStream(Stream first, Stream second) : Stream
+{
+    private bool _firstEnded;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        if (_firstEnded)
+            return second.Read(buffer, offset, count);
+        var read = first.Read(buffer, offset, count);
+        _firstEnded = read == 0 && count > 0;
+        return _firstEnded ? second.Read(buffer, offset, count) : read;
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_firstEnded)
+            return await second.ReadAsync(buffer, cancellationToken);
+        var read = await first.ReadAsync(buffer, cancellationToken);
+        _firstEnded = read == 0 && buffer.Length > 0;
+        return _firstEnded ? await second.ReadAsync(buffer, cancellationToken) : read;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            first.Dispose();
+            second.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,84 @@
+using System.IO.Compression;
+
+namespace Web.Import;
+
+/// <summary>A log on disk, compressed or not.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Name">What its owner calls it; its ending tells the format.</param>
+public sealed record LogFile(string Path, string Name)
+{
+    /// <summary>The form of the log; null when the name does not tell.</summary>
+    public LogFormat? Format => LogFormats.Of(Name);
+
+    /// <summary>Opens the log for one forward reading, decompressed when it begins as gzip does (RFC 1952 §2.3.1).</summary>
+    public Stream Open()
+    {
+        var raw = OpenRaw();
+        return StartsAsGzip(raw) ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+    }
+
+    /// <summary>Whether the whole file can be decompressed; true for one that is not compressed.</summary>
+    /// <remarks>
+    /// The framework takes the end of a file for the end of its data, so a file cut short would read as a shorter
+    /// log. A second archive put behind the first is reached only when the first is complete.
+    /// </remarks>
+    public async Task<bool> IsComplete(CancellationToken cancellation)
+    {
+        await using var raw = OpenRaw();
+        if (!StartsAsGzip(raw))
+            return true;
+        var sentinel = Guid.NewGuid().ToByteArray();
+        await using var unpacked = new GZipStream(new ChainedStream(raw, Pack(sentinel)), CompressionMode.Decompress);
+        var tail = new byte[sentinel.Length];
+        var buffer = new byte[81920];
+        try
+        {
+            for (int read; (read = await unpacked.ReadAsync(buffer, cancellation)) > 0;)
+                Keep(tail, buffer.AsSpan(0, read));
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+
+        return tail.AsSpan().SequenceEqual(sentinel);
+    }
+
+    private FileStream OpenRaw() => new(Path, new FileStreamOptions
+    {
+        Mode = FileMode.Open,
+        Access = FileAccess.Read,
+        Share = FileShare.Read,
+        Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+        BufferSize = 81920,
+    });
+
+    private static bool StartsAsGzip(FileStream raw)
+    {
+        Span<byte> magic = stackalloc byte[2];
+        var read = raw.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
+        raw.Position = 0;
+        return read == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
+    }
+
+    private static MemoryStream Pack(byte[] content)
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(content);
+        packed.Position = 0;
+        return packed;
+    }
+
+    private static void Keep(Span<byte> tail, ReadOnlySpan<byte> read)
+    {
+        if (read.Length >= tail.Length)
+        {
+            read[^tail.Length..].CopyTo(tail);
+            return;
+        }
+
+        tail[read.Length..].CopyTo(tail);
+        read.CopyTo(tail[^read.Length..]);
+    }
+}

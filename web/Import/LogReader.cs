@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace Web.Import;
+
+/// <summary>Reads a log as a stream of rows and located faults, in the order of the file, whatever its format.</summary>
+public static class LogReader
+{
+    /// <summary>Reads a log.</summary>
+    /// <remarks>
+    /// A faulty row does not end the reading; an item with <see cref="LogFault.EndsFile"/> does, and is the last.
+    /// A damaged archive is told before its first row.
+    /// </remarks>
+    public static async IAsyncEnumerable<LogItem> Read(
+        LogFile file, MappingProfile profile, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (file.Format is null)
+        {
+            yield return new LogFault(0, 0, FaultCodes.UnknownFormat, "", file.Name, ".csv or .xes, with or without .gz", EndsFile: true);
+            yield break;
+        }
+
+        if (!await file.IsComplete(cancellation))
+        {
+            yield return new LogFault(0, 0, FaultCodes.DamagedArchive, "", file.Name, "a complete gzip file", EndsFile: true);
+            yield break;
+        }
+
+        await using var stream = file.Open();
+        var items = file.Format == LogFormat.Csv
+            ? CsvLogReader.Read(stream, profile, cancellation)
+            : XesLogReader.Read(stream, profile, cancellation);
+        await foreach (var item in items)
+        {
+            yield return item;
+            if (item is LogFault { EndsFile: true })
+                yield break;
+        }
+    }
+}
