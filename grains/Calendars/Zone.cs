@@ -31,7 +31,7 @@ public sealed class Zone
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDayNumber(DayNumberOf(instant));
 
     /// <summary>The first instant of the local day, in UTC.</summary>
-    /// <remarks>Where summer time skips midnight, the first instant that exists; where it repeats it, the first of the two.</remarks>
+    /// <remarks>Where a change of offset skips midnight, the first instant after it.</remarks>
     public DateTimeOffset StartOf(DateOnly day)
     {
         var midnight = day.DayNumber * TimeSpan.TicksPerDay;
@@ -50,15 +50,20 @@ public sealed class Zone
         ? (int)((instant.UtcTicks + fixedOffset) / TimeSpan.TicksPerDay)
         : DateOnly.FromDateTime(Local(instant).DateTime).DayNumber;
 
+    /// <summary>Halves the two days around midnight until the first instant of the day is left.</summary>
     private long StartBySystem(DateOnly day)
     {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        if (zone.IsInvalidTime(midnight))
-            return (midnight - zone.GetUtcOffset(midnight.AddHours(-3))).Ticks;
-        var offset = zone.IsAmbiguousTime(midnight)
-            ? zone.GetAmbiguousTimeOffsets(midnight).Max()
-            : zone.GetUtcOffset(midnight);
-        return (midnight - offset).Ticks;
+        var midnight = day.DayNumber * TimeSpan.TicksPerDay;
+        var (before, on) = (midnight - TimeSpan.TicksPerDay, midnight + TimeSpan.TicksPerDay);
+        while (on - before > 1)
+        {
+            var middle = before + (on - before) / 2;
+            if (DayNumberOf(new(middle, TimeSpan.Zero)) < day.DayNumber)
+                before = middle;
+            else
+                on = middle;
+        }
+        return on;
     }
 
     /// <summary>From which instant on the offset never changes again, and that offset (never, for a zone with summer time).</summary>

@@ -30,7 +30,7 @@ internal sealed class DayWalk(WorkCalendar calendar, DateTimeOffset start, Limit
             if (byWork && !calendar.IsWorkingDay(day))
                 Add(day, DayRole.Skipped, counted, calendar.Special(day)?.Name);
             else if (pause < 0)
-                Add(day, DayRole.Counted, ++counted, name: null);
+                Add(day, DayRole.Counted, ++counted, calendar.Special(day)?.Name);
             else if (!StandsForGood(day))
                 Exclude(day, pause, counted);
             if (pause >= 0 && StandsForGood(day))

@@ -21,7 +21,7 @@ public sealed class ExplanationText
     /// <param name="culture">English for cultures of English; Chinese for every other.</param>
     public static ImmutableArray<string> Sentences(Explanation explanation, CultureInfo culture)
     {
-        var spoken = string.Equals(culture.TwoLetterISOLanguageName, "en", StringComparison.Ordinal) ? "en-GB" : "zh-CN";
+        var spoken = string.Equals(culture.TwoLetterISOLanguageName, "en", StringComparison.Ordinal) ? "en-US" : "zh-CN";
         return [.. new ExplanationText(explanation, CultureInfo.GetCultureInfo(spoken)).Sentences()];
     }
 

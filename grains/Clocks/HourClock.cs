@@ -17,7 +17,7 @@ internal static class HourClock
             if (span.Until <= cursor || span.Until <= span.From)
                 continue;
             var running = Math.Max(span.From - cursor, 0);
-            if (remaining <= running && span.From > cursor)
+            if (remaining <= running)
                 break;
             remaining -= running;
             if (span.Until == PausedSpan.Open)

@@ -1,7 +1,7 @@
 namespace Grains.Clocks;
 
 /// <summary>A time limit: so many units.</summary>
-/// <remarks>An amount of 0 days or months ends with the starting day itself (即办), whatever kind of day it is.</remarks>
+/// <remarks>An amount of 0 days or months ends with the starting day itself (即办), whatever kind of day it is; 0 hours are over at once.</remarks>
 /// <param name="Amount">How many, 0 to <see cref="MaxAmount"/>.</param>
 /// <param name="Unit">Of what.</param>
 public readonly record struct Limit(int Amount, LimitUnit Unit)
