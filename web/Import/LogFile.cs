@@ -11,10 +11,10 @@ public sealed record LogFile(string Path, string Name)
     public LogFormat? Format => LogFormats.Of(Name);
 
     /// <summary>Opens the log for one forward reading, decompressed when it begins as gzip does (RFC 1952 §2.3.1).</summary>
-    public Stream Open()
+    public OpenLog Open()
     {
         var raw = OpenRaw();
-        return StartsAsGzip(raw) ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+        return new OpenLog(raw, StartsAsGzip(raw) ? new GZipStream(raw, CompressionMode.Decompress) : raw);
     }
 
     /// <summary>Whether the whole file can be decompressed; true for one that is not compressed.</summary>
@@ -80,5 +80,21 @@ public sealed record LogFile(string Path, string Name)
 
         tail[read.Length..].CopyTo(tail);
         read.CopyTo(tail[^read.Length..]);
+    }
+}
+
+/// <summary>A log while it is read.</summary>
+/// <param name="Raw">The file as it lies on disk.</param>
+/// <param name="Content">What is in it, decompressed.</param>
+public sealed record OpenLog(FileStream Raw, Stream Content) : IAsyncDisposable
+{
+    /// <summary>How much of the file has been read, 0 to 1.</summary>
+    public double Fraction => Raw.Length == 0 ? 1 : (double)Raw.Position / Raw.Length;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Content.DisposeAsync();
+        await Raw.DisposeAsync();
     }
 }
