@@ -38,6 +38,9 @@ public sealed record ItemElements
     /// <summary>监督投诉渠道: complaint channel.</summary>
     public string? ComplaintChannel { get; init; }
 
+    /// <summary>裁量基准: how discretion is used; empty where there is none.</summary>
+    public ImmutableArray<DiscretionRule> Discretion { get; init; } = [];
+
     /// <summary>网办深度: 1 information, 2 acceptance, 3 handling and feedback.</summary>
     public int OnlineLevel { get; init; } = 1;
 

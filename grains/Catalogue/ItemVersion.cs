@@ -51,6 +51,9 @@ public sealed record ItemVersion
     /// <summary>Whether a document must be handed over after approval.</summary>
     public bool DocumentDelivered { get; init; } = true;
 
+    /// <summary>即办: decided on the spot, while the applicant waits.</summary>
+    public bool Immediate { get; init; }
+
     /// <summary>Several departments handle one application (联办).</summary>
     public bool Joint { get; init; }
 

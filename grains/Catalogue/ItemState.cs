@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Grains.Catalogue;
+
+/// <summary>An item as its history makes it.</summary>
+/// <param name="Versions">By number, ascending; at most the last is not published yet.</param>
+public sealed record ItemState(ImmutableArray<ItemState.Version> Versions)
+{
+    /// <summary>An item nobody has written yet.</summary>
+    public static readonly ItemState None = new([]);
+
+    /// <summary>The version that is still being written; null = none.</summary>
+    public Version? Open => Versions is [.., { Status: < ItemStatus.Published } last] ? last : null;
+
+    /// <summary>The version published last; null = none.</summary>
+    public Version? Latest => Versions.LastOrDefault(v => v.Status >= ItemStatus.Published);
+
+    /// <summary>One version.</summary>
+    /// <param name="Number">From 1.</param>
+    /// <param name="Status">How far it has come.</param>
+    /// <param name="Content">The document.</param>
+    /// <param name="Reviews">The offices that have reviewed it.</param>
+    /// <param name="EffectiveFrom">First day on which it applies.</param>
+    /// <param name="EffectiveUntil">First day on which it no longer applies.</param>
+    public sealed record Version(
+        int Number, ItemStatus Status, ItemContent Content, ImmutableArray<ReviewOffice> Reviews,
+        DateOnly? EffectiveFrom = null, DateOnly? EffectiveUntil = null);
+}
