@@ -11,7 +11,7 @@ namespace Grains.Catalogue;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true,
-    NumberHandling = JsonNumberHandling.Strict,
+    IgnoreReadOnlyProperties = true,
     Converters = [typeof(KebabEnum<ItemKind>), typeof(KebabEnum<LimitUnit>), typeof(KebabEnum<ReviewOffice>)])]
 [JsonSerializable(typeof(ItemContent))]
 [JsonSerializable(typeof(ItemEvent))]

@@ -87,12 +87,14 @@ public static class Completeness
 
         foreach (var (name, limit) in LimitsByName(limits))
         {
-            if (limit is { Amount: <= 0 } || (limit is { } given && !Enum.IsDefined(given.Unit)))
-                yield return Wrong("limit-not-positive", Element.LegalLimit, name);
+            if (limit is { } given && (!given.IsValid || !Enum.IsDefined(given.Unit)))
+                yield return Wrong("limit-invalid", Element.LegalLimit, name);
         }
 
-        if (limits.ExtensionDays < 0)
-            yield return Wrong("limit-not-positive", Element.LegalLimit, "extensionDays");
+        if (!Limit.WorkingDays(limits.ExtensionDays).IsValid)
+            yield return Wrong("limit-invalid", Element.LegalLimit, "extensionDays");
+        if (content.Immediate && limits.Promised is not { Amount: <= 1 })
+            yield return Wrong("immediate-not-at-once", Element.PromisedLimit);
         if (limits.Promised is not { } promised)
         {
             if (!content.Kind.IsExOfficio())

@@ -24,8 +24,8 @@ public static class FlowCheck
                 yield return Wrong("step-name-missing", step.Code);
             if (step.Posts.Length == 0 || step.Posts.Any(string.IsNullOrWhiteSpace))
                 yield return Wrong("step-post-missing", step.Code);
-            if (step.Limit is { Amount: <= 0 })
-                yield return Wrong("step-limit-not-positive", step.Code);
+            if (step.Limit is { } limit && (!limit.IsValid || !Enum.IsDefined(limit.Unit)))
+                yield return Wrong("step-limit-invalid", step.Code);
             if (step.Mandatory is { } mandatory && !MandatoryKind.All.Contains(mandatory))
                 yield return Wrong("mandatory-kind-unknown", step.Code);
             if (step is { Mandatory: not null, Optional: true })

@@ -1,0 +1,157 @@
+using Grains.Catalogue;
+using Xunit;
+
+namespace Grains.Tests.Catalogue;
+
+public sealed class ItemLifeTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 21);
+
+    private static readonly DateOnly NextYear = new(2027, 1, 1);
+
+    private static ItemState After(params ItemCommand[] commands) => commands.Aggregate(ItemState.None, Apply);
+
+    private static ItemState Apply(ItemState state, ItemCommand command)
+    {
+        var decision = ItemLife.Decide(state, command);
+        Assert.Null(decision.Refusal);
+        return decision.Events.Aggregate(state, ItemLife.Evolve);
+    }
+
+    private static ItemCommand[] Publication(ItemContent content, DateOnly from) =>
+    [
+        new ItemCommand.Draft(content), new ItemCommand.Check(), new ItemCommand.Settle("签字〔2026〕1号"),
+        new ItemCommand.Review(ReviewOffice.LegalAffairs, "法审〔2026〕7号"), new ItemCommand.Publish(from, Today),
+    ];
+
+    private static string? Refused(ItemState state, ItemCommand command, bool vertical = false) =>
+        ItemLife.Decide(state, command, vertical).Refusal?.Code;
+
+    [Fact]
+    public void Item_PassesThroughAllStepsToPublication()
+    {
+        var version = Assert.Single(After(Publication(Complete.Permit(), NextYear)).Versions);
+
+        Assert.Equal((ItemStatus.Published, NextYear), (version.Status, version.EffectiveFrom!.Value));
+    }
+
+    [Fact]
+    public void NoStepCanBeLeftOut()
+    {
+        var draft = After(new ItemCommand.Draft(Complete.Permit()));
+
+        Assert.Equal("item-not-checked", Refused(draft, new ItemCommand.Settle(null)));
+        Assert.Equal("item-not-settled", Refused(draft, new ItemCommand.Review(ReviewOffice.LegalAffairs, "1")));
+        Assert.Equal("item-not-checked", Refused(draft, new ItemCommand.Publish(NextYear, Today)));
+        Assert.Equal("item-not-settled", Refused(Apply(draft, new ItemCommand.Check()), new ItemCommand.Publish(NextYear, Today)));
+        Assert.Equal("item-has-no-draft", Refused(ItemState.None, new ItemCommand.Check()));
+    }
+
+    [Fact]
+    public void IncompleteItem_IsNotPublished()
+    {
+        var refusal = ItemLife.Decide(After(new ItemCommand.Draft(Complete.Permit() with { Limits = null })), new ItemCommand.Publish(NextYear, Today)).Refusal;
+
+        Assert.Contains(Assert.IsType<ItemRefusal.Incomplete>(refusal).Findings, f => f.Code == "legal-limit-missing");
+    }
+
+    [Fact]
+    public void ItemWithFees_NeedsThePriceOfficeToo()
+    {
+        var content = Complete.Permit() with { Fees = [new("f1", "工本费", "价费〔2013〕1号", 10)] };
+        var settled = After(new ItemCommand.Draft(content), new ItemCommand.Check(), new ItemCommand.Settle(null));
+        var legal = Apply(settled, new ItemCommand.Review(ReviewOffice.LegalAffairs, "1"));
+
+        Assert.Equal("item-not-reviewed", Refused(legal, new ItemCommand.Publish(NextYear, Today)));
+        Assert.Equal(ItemStatus.Reviewed, Apply(legal, new ItemCommand.Review(ReviewOffice.Price, "2")).Open!.Status);
+        Assert.Equal("item-review-office-wrong", Refused(settled, new ItemCommand.Review(ReviewOffice.Reform, "3")));
+    }
+
+    [Fact]
+    public void VerticallyManagedDepartment_OnlyFiles()
+    {
+        var settled = After(new ItemCommand.Draft(Complete.Permit()), new ItemCommand.Check(), new ItemCommand.Settle(null));
+
+        Assert.Equal("item-review-office-wrong", Refused(settled, new ItemCommand.Review(ReviewOffice.LegalAffairs, "1"), vertical: true));
+        Assert.Single(ItemLife.Decide(settled, new ItemCommand.Review(ReviewOffice.Filing, "1"), vertical: true).Events);
+    }
+
+    [Fact]
+    public void NewVersion_EndsTheOneBeforeOnItsFirstDay()
+    {
+        var changed = Complete.Permit() with { Name = "燃气经营许可证核发" };
+        var state = After([.. Publication(Complete.Permit(), Today), .. Publication(changed, NextYear)]);
+
+        Assert.Equal([NextYear, null], state.Versions.Select(v => v.EffectiveUntil));
+        Assert.Equal(["燃气经营许可", "燃气经营许可证核发"], state.Versions.Select(v => v.Content.Name));
+    }
+
+    [Fact]
+    public void EffectiveDate_LiesNeitherInThePastNorBeforeThePreviousVersion()
+    {
+        var reviewed = After(Publication(Complete.Permit(), NextYear)[..4]);
+        var again = After([.. Publication(Complete.Permit(), NextYear), .. Publication(Complete.Permit() with { Name = "x" }, NextYear)[..4]]);
+
+        Assert.Equal("item-effective-date-too-early", Refused(reviewed, new ItemCommand.Publish(Today.AddDays(-1), Today)));
+        Assert.Null(Refused(reviewed, new ItemCommand.Publish(new(2019, 1, 1), Today, TakenOver: true)));
+        Assert.Equal(NextYear.AddDays(1), Assert.IsType<ItemRefusal.TooEarly>(ItemLife.Decide(again, new ItemCommand.Publish(NextYear, Today)).Refusal).Earliest);
+    }
+
+    [Fact]
+    public void RewrittenDraft_GoesThroughTheStepsAgain()
+    {
+        var reviewed = After(Publication(Complete.Permit(), NextYear)[..4]);
+        var rewritten = Apply(reviewed, new ItemCommand.Draft(Complete.Permit() with { Name = "x" }));
+
+        Assert.Equal((1, ItemStatus.Draft), (rewritten.Open!.Number, rewritten.Open.Status));
+        Assert.Empty(rewritten.Open.Reviews);
+    }
+
+    [Fact]
+    public void RetiredItem_RefusesAnotherVersion()
+    {
+        var retired = After([.. Publication(Complete.Permit(), Today), new ItemCommand.Retire(NextYear, "取消", Today)]);
+
+        Assert.Equal((ItemStatus.Retired, NextYear), (retired.Latest!.Status, retired.Latest.EffectiveUntil!.Value));
+        Assert.Equal("item-retired", Refused(retired, new ItemCommand.Draft(Complete.Permit() with { Name = "x" })));
+        Assert.Equal("item-retired", Refused(retired, new ItemCommand.Retire(NextYear.AddDays(1), "取消", Today)));
+    }
+
+    [Fact]
+    public void Identity_StaysThroughAllVersions()
+    {
+        var published = After(Publication(Complete.Permit(), Today));
+
+        Assert.Equal("item-identity-fixed", Refused(published, new ItemCommand.Draft(Complete.Permit() with { Kind = ItemKind.Registration })));
+    }
+
+    [Fact]
+    public void SameCommandTwice_AddsNothing()
+    {
+        var state = ItemState.None;
+        foreach (var command in Publication(Complete.Permit(), NextYear).Append(new ItemCommand.Retire(NextYear.AddDays(1), "取消", Today)))
+        {
+            state = Apply(state, command);
+            if (command is not ItemCommand.Draft || state.Latest is null)
+                Assert.Empty(ItemLife.Decide(state, command).Events);
+        }
+    }
+
+    [Fact]
+    public void History_SurvivesItsJsonForm()
+    {
+        var commands = Publication(Complete.Permit() with { Fees = [new("f1", "费", "据", 12.5m)] }, NextYear).ToList();
+        commands.Insert(4, new ItemCommand.Review(ReviewOffice.Price, "2"));
+        var (live, replayed) = (ItemState.None, ItemState.None);
+        foreach (var happened in commands.SelectMany(c =>
+        {
+            var events = ItemLife.Decide(live, c).Events;
+            live = events.Aggregate(live, ItemLife.Evolve);
+            return events;
+        }))
+            replayed = ItemLife.Evolve(replayed, CatalogueJson.ReadEvent(CatalogueJson.Write(happened)));
+
+        Assert.Equal(CatalogueJson.Write(live.Latest!.Content), CatalogueJson.Write(replayed.Latest!.Content));
+        Assert.Equal((live.Latest.Status, live.Latest.EffectiveFrom), (replayed.Latest.Status, replayed.Latest.EffectiveFrom));
+    }
+}
