@@ -87,23 +87,23 @@ public sealed record ItemContent
         Elements = Elements,
     };
 
-    /// <summary>The same document with an empty list wherever JSON left one out or wrote null.</summary>
+    /// <summary>The same document with an empty list or text wherever JSON left one out or wrote null.</summary>
     public ItemContent Normalised() => this with
     {
-        Fees = Fees.OrEmpty(),
+        Code = Code ?? "",
+        Name = Name ?? "",
+        Department = Department ?? "",
+        Fees = [.. Fees.OrEmpty().Select(f => f with { Code = f.Code ?? "", Name = f.Name ?? "", Basis = f.Basis ?? "" })],
         Prerequisites = Prerequisites.OrEmpty(),
         ExtraPauseGrounds = ExtraPauseGrounds.OrEmpty(),
-        Flow = Flow is null ? null : Flow with
+        Flow = Flow is null ? null : new(
+            [.. Flow.Steps.OrEmpty().Select(s => s with { Code = s.Code ?? "", Name = s.Name ?? "", Posts = s.Posts.OrEmpty(), Next = s.Next.OrEmpty() })],
+            Flow.DecidingPost ?? ""),
+        Elements = Elements is null ? new() : Elements with
         {
-            DecidingPost = Flow.DecidingPost ?? "",
-            Steps = [.. Flow.Steps.OrEmpty().Select(step => step with { Posts = step.Posts.OrEmpty(), Next = step.Next.OrEmpty() })],
+            Materials = Elements.Materials.OrEmpty(),
+            Forms = Elements.Forms.OrEmpty(),
+            Discretion = Elements.Discretion.OrEmpty(),
         },
-        Elements = (Elements ?? new()) is var read ? read with
-        {
-            Materials = read.Materials.OrEmpty(),
-            Forms = read.Forms.OrEmpty(),
-            Discretion = read.Discretion.OrEmpty(),
-        }
-        : new(),
     };
 }

@@ -23,6 +23,7 @@ public sealed class ItemDocumentTests
 
         Assert.Empty(content.Fees);
         Assert.Empty(content.Flow!.Steps[0].Next);
+        Assert.True(content is { ResultPublic: true, Elements: { Public: true, OnlineLevel: 1 } });
         Assert.NotEmpty(Completeness.Check(content));
     }
 
