@@ -1,0 +1,26 @@
+namespace Grains.Cases;
+
+/// <summary>What may still lawfully happen to a case once it is decided or has ended.</summary>
+internal static class Afterwards
+{
+    /// <summary>After a decision nothing may alter or go on handling the case (Shenzhen Measures art. 12 no. 9).</summary>
+    /// <remarks>
+    /// What the applicant sends in is no act of the office; charges, publication, delivery, execution, challenges, revocation,
+    /// inspections, ratings and corrections have their place after a decision. Steps behind the deciding one have, too: the
+    /// judge knows the flow and lets them pass.
+    /// </remarks>
+    public static bool ForbidsAfterDecision(CaseEventKind kind) => kind
+        is CaseEventKind.SupplementRequested or CaseEventKind.Accepted or CaseEventKind.NotAccepted or CaseEventKind.CaseFiled
+        or CaseEventKind.StepStarted or CaseEventKind.StepCompleted or CaseEventKind.Suspended or CaseEventKind.Extended
+        or CaseEventKind.Approved or CaseEventKind.Rejected or CaseEventKind.Decided
+        or CaseEventKind.EvidenceTaken or CaseEventKind.PartyTold or CaseEventKind.Heard
+        or CaseEventKind.Withdrawn or CaseEventKind.Terminated;
+
+    /// <summary>After the end, charging and forwarding are out of place as well; accepting what was refused is not.</summary>
+    public static bool Forbids(CaseEventKind end, CaseEventKind kind) => kind switch
+    {
+        CaseEventKind.Accepted or CaseEventKind.CaseFiled => end != CaseEventKind.NotAccepted,
+        CaseEventKind.FeeCharged or CaseEventKind.Forwarded => true,
+        _ => ForbidsAfterDecision(kind),
+    };
+}

@@ -1,0 +1,154 @@
+using System.Buffers;
+using Grains.Binary;
+
+namespace Grains.Cases;
+
+/// <summary>The snapshot of a case in bytes: a cache of the fold, written anew with every change.</summary>
+/// <remarks>
+/// Equal states give equal bytes. Instants are microseconds relative to the first fact, variable in length. The format is not
+/// kept readable for ever: bytes of another format are folded again from the events.
+/// </remarks>
+public static class CaseCodec
+{
+    /// <summary>Grows with every change of the form or of the fold itself.</summary>
+    private const byte Format = 1;
+
+    /// <summary>Which of the members that may be absent are there; also the plain yes-or-no ones.</summary>
+    [Flags]
+    private enum Has
+    {
+        None = 0, AllHistory = 1, GreenChannel = 1 << 1, Deemed = 1 << 2, Person = 1 << 3, Type = 1 << 4, Received = 1 << 5,
+        Accepted = 1 << 6, Refusal = 1 << 7, Decision = 1 << 8, Promise = 1 << 9, Forwarded = 1 << 10, Published = 1 << 11,
+        Delivered = 1 << 12, Heard = 1 << 13, End = 1 << 14, StatedEnd = 1 << 15,
+    }
+
+    /// <summary>Writes a state.</summary>
+    public static void Write(CaseState state, IBufferWriter<byte> target)
+    {
+        var writer = new ByteWriter(target);
+        var has = WhatHas(state);
+        var origin = state.FirstAt;
+        writer.Byte(Format);
+        writer.Number((ulong)has);
+        writer.Number(state.Count);
+        writer.Byte((byte)state.Source);
+        writer.Instant(origin);
+        writer.Instant(state.LastOccurredAt, origin);
+        writer.Byte((byte)state.LastKind);
+        writer.Instant(state.FirstRecordedAt, origin);
+        if (state.LastPerson is { } person)
+            writer.Number(person);
+        if (state.Type is { } type)
+            writer.Byte((byte)type);
+        Instant(ref writer, state.ReceivedAt, origin);
+        Instant(ref writer, state.AcceptedAt, origin);
+        Ruling(ref writer, state.Refusal, origin);
+        Ruling(ref writer, state.Decision, origin);
+        Promise(ref writer, state.Promise, origin);
+        Instant(ref writer, state.ForwardedAt, origin);
+        Instant(ref writer, state.PublishedAt, origin);
+        Instant(ref writer, state.DeliveredAt, origin);
+        Instant(ref writer, state.HeardAt, origin);
+        if (state.EndKind is { } end)
+        {
+            writer.Byte((byte)end);
+            writer.Instant(state.EndEventAt!.Value, origin);
+        }
+
+        Instant(ref writer, state.StatedEndAt, origin);
+        CaseListsCodec.Write(ref writer, state);
+        writer.Flush();
+    }
+
+    /// <summary>Reads a state; false when the bytes have another format or are no snapshot, and the history must be folded again.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, out CaseState state)
+    {
+        state = CaseState.New;
+        var reader = new ByteReader(bytes);
+        if (reader.Byte() != Format)
+            return false;
+        var has = (Has)reader.Number();
+        var read = CaseState.New with { Count = reader.Integer() };
+        read.AllHistory = has.HasFlag(Has.AllHistory);
+        read.GreenChannel = has.HasFlag(Has.GreenChannel);
+        read.DeemedAccepted = has.HasFlag(Has.Deemed);
+        read.Source = (CaseSource)reader.Byte();
+        var origin = read.FirstAt = reader.Instant();
+        read.LastOccurredAt = reader.Instant(origin);
+        read.LastKind = (CaseEventKind)reader.Byte();
+        read.FirstRecordedAt = reader.Instant(origin);
+        read.LastPerson = has.HasFlag(Has.Person) ? reader.Integer() : null;
+        read.Type = has.HasFlag(Has.Type) ? (CaseType)reader.Byte() : null;
+        read.ReceivedAt = has.HasFlag(Has.Received) ? reader.Instant(origin) : null;
+        read.AcceptedAt = has.HasFlag(Has.Accepted) ? reader.Instant(origin) : null;
+        read.Refusal = has.HasFlag(Has.Refusal) ? Ruling(ref reader, origin) : null;
+        read.Decision = has.HasFlag(Has.Decision) ? Ruling(ref reader, origin) : null;
+        read.Promise = has.HasFlag(Has.Promise)
+            ? new(reader.Text(), reader.Instant(origin), reader.Instant(origin), reader.Byte())
+            : null;
+        read.ForwardedAt = has.HasFlag(Has.Forwarded) ? reader.Instant(origin) : null;
+        read.PublishedAt = has.HasFlag(Has.Published) ? reader.Instant(origin) : null;
+        read.DeliveredAt = has.HasFlag(Has.Delivered) ? reader.Instant(origin) : null;
+        read.HeardAt = has.HasFlag(Has.Heard) ? reader.Instant(origin) : null;
+        if (has.HasFlag(Has.End))
+            (read.EndKind, read.EndEventAt) = ((CaseEventKind)reader.Byte(), reader.Instant(origin));
+        read.StatedEndAt = has.HasFlag(Has.StatedEnd) ? reader.Instant(origin) : null;
+        CaseListsCodec.Read(ref reader, read);
+        if (!reader.IsComplete)
+            return false;
+        state = read;
+        return true;
+    }
+
+    private static Has WhatHas(CaseState state) =>
+        (state.AllHistory ? Has.AllHistory : Has.None)
+        | (state.GreenChannel ? Has.GreenChannel : Has.None)
+        | (state.DeemedAccepted ? Has.Deemed : Has.None)
+        | (state.LastPerson is null ? Has.None : Has.Person)
+        | (state.Type is null ? Has.None : Has.Type)
+        | (state.ReceivedAt is null ? Has.None : Has.Received)
+        | (state.AcceptedAt is null ? Has.None : Has.Accepted)
+        | (state.Refusal is null ? Has.None : Has.Refusal)
+        | (state.Decision is null ? Has.None : Has.Decision)
+        | (state.Promise is null ? Has.None : Has.Promise)
+        | (state.ForwardedAt is null ? Has.None : Has.Forwarded)
+        | (state.PublishedAt is null ? Has.None : Has.Published)
+        | (state.DeliveredAt is null ? Has.None : Has.Delivered)
+        | (state.HeardAt is null ? Has.None : Has.Heard)
+        | (state.EndKind is null ? Has.None : Has.End)
+        | (state.StatedEndAt is null ? Has.None : Has.StatedEnd);
+
+    private static void Instant(ref ByteWriter writer, DateTimeOffset? value, DateTimeOffset origin)
+    {
+        if (value is { } instant)
+            writer.Instant(instant, origin);
+    }
+
+    private static void Ruling(ref ByteWriter writer, Ruling? ruling, DateTimeOffset origin)
+    {
+        if (ruling is null)
+            return;
+        writer.Text(ruling.EventId);
+        writer.Byte((byte)ruling.Kind);
+        writer.Instant(ruling.At, origin);
+        writer.OptionalText(ruling.Post);
+        writer.Byte((byte)((ruling.ReasonTold ? 1 : 0) | (ruling.RemediesTold ? 2 : 0)));
+    }
+
+    private static Ruling Ruling(ref ByteReader reader, DateTimeOffset origin)
+    {
+        var (id, kind, at, post) = (reader.Text(), (CaseEventKind)reader.Byte(), reader.Instant(origin), reader.OptionalText());
+        var told = reader.Byte();
+        return new(id, kind, at, post, (told & 1) != 0, (told & 2) != 0);
+    }
+
+    private static void Promise(ref ByteWriter writer, Promise? promise, DateTimeOffset origin)
+    {
+        if (promise is null)
+            return;
+        writer.Text(promise.EventId);
+        writer.Instant(promise.MadeAt, origin);
+        writer.Instant(promise.Until, origin);
+        writer.Byte(promise.Weight);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+
+namespace Grains.Cases;
+
+/// <summary>How each kind of fact changes a state that nobody else has seen yet.</summary>
+internal static class CaseFolding
+{
+    /// <summary>What every fact tells, whatever its kind.</summary>
+    public static void Witness(this CaseState next, RecordedFact recorded)
+    {
+        var fact = recorded.Fact;
+        if (next.Count == 1)
+            (next.FirstAt, next.Source, next.FirstRecordedAt) = (fact.OccurredAt, fact.Source, recorded.RecordedAt);
+        if (recorded.RecordedAt < next.FirstRecordedAt)
+            next.FirstRecordedAt = recorded.RecordedAt;
+        (next.LastOccurredAt, next.LastKind) = (fact.OccurredAt, fact.Kind);
+        next.LastPerson = recorded.Person ?? next.LastPerson;
+        next.AllHistory &= fact.Source == CaseSource.History;
+        if (fact.Kind is CaseEventKind.Submitted or CaseEventKind.CaseFiled)
+            next.ReceivedAt = Earlier(next.ReceivedAt, fact.OccurredAt);
+        if (!ReferenceEquals(fact.Details, CaseDetails.None))
+            next.WitnessDetails(fact);
+    }
+
+    /// <summary>Keeps in mind what came after the decision or the end.</summary>
+    public static void Observe(this CaseState next, CaseFact fact)
+    {
+        var ended = next.EndKind is not null;
+        if (!ended && next.Decision is null)
+            return;
+        if (ended ? Afterwards.Forbids(next.EndKind!.Value, fact.Kind) : Afterwards.ForbidsAfterDecision(fact.Kind))
+        {
+            // The end of a step that ran when the decision was made belongs to the decision.
+            if (fact.Kind != CaseEventKind.StepCompleted || next.OpenVisit(fact.Step) < 0)
+                next.Belated = next.Belated.Add(new(fact.EventId, fact.Kind, fact.OccurredAt, fact.Step, ended));
+        }
+    }
+
+    public static void RequestSupplement(this CaseState next, CaseFact fact) =>
+        next.Supplements = next.Supplements.Add(new(fact.EventId, fact.OccurredAt, next.AcceptedAt is not null, null));
+
+    public static void ReceiveSupplement(this CaseState next, CaseFact fact)
+    {
+        if (next.Supplements is [.., { ReceivedAt: null } last])
+            next.Supplements = next.Supplements.SetItem(next.Supplements.Length - 1, last with { ReceivedAt = fact.OccurredAt });
+    }
+
+    /// <summary>Accepted, or filed. An office that refused may still accept: that corrects the refusal and opens the case again.</summary>
+    public static void Accept(this CaseState next, CaseFact fact)
+    {
+        if (next.EndKind is CaseEventKind.NotAccepted)
+            (next.EndKind, next.EndEventAt) = (null, null);
+        next.AcceptedAt ??= fact.OccurredAt;
+    }
+
+    /// <summary>
+    /// The platform records silence at the instant at which the limit for accepting ran out, and carries in
+    /// <see cref="CaseDetails.AppliedAt"/> the receipt to which acceptance is back-dated. It has no effect where an answer,
+    /// perhaps one that arrived later, was given before.
+    /// </summary>
+    public static void Deem(this CaseState next, CaseFact fact)
+    {
+        if (next.AcceptedAt is not null || next.IsSupplementing || next.Decision is not null || next.EndKind is not null)
+            return;
+        (next.AcceptedAt, next.DeemedAccepted) = (fact.Details.AppliedAt ?? fact.OccurredAt, true);
+    }
+
+    public static void Refuse(this CaseState next, CaseFact fact)
+    {
+        next.Refusal ??= Ruled(fact);
+        if (next.AcceptedAt is null)
+            next.End(fact);
+    }
+
+    public static void StartStep(this CaseState next, CaseFact fact) =>
+        next.Steps = next.Steps.Add(new(fact.Step ?? "", fact.Post, fact.OccurredAt, null, Outcome.None));
+
+    public static void CompleteStep(this CaseState next, CaseFact fact)
+    {
+        var outcome = OutcomeOf(fact.Details.Result);
+        var open = next.OpenVisit(fact.Step);
+        next.Steps = open < 0
+            ? next.Steps.Add(new(fact.Step ?? "", fact.Post, null, fact.OccurredAt, outcome))
+            : next.Steps.SetItem(open, next.Steps[open] with { Post = next.Steps[open].Post ?? fact.Post, CompletedAt = fact.OccurredAt, Outcome = outcome });
+    }
+
+    /// <summary>Another pause while one lasts takes its place: only one thing stops a clock at a time.</summary>
+    public static void Suspend(this CaseState next, CaseFact fact)
+    {
+        if (next.IsPaused)
+            next.EndPause(fact.OccurredAt, Outcome.None);
+        var details = fact.Details;
+        next.Suspensions = next.Suspensions.Add(new(
+            fact.EventId, fact.OccurredAt, null, details.Ground, details.ExpectedDays, !string.IsNullOrWhiteSpace(details.NoticeProof), Outcome.None));
+    }
+
+    public static void Resume(this CaseState next, CaseFact fact)
+    {
+        if (next.IsPaused)
+            next.EndPause(fact.OccurredAt, OutcomeOf(fact.Details.Result));
+    }
+
+    public static void Extend(this CaseState next, CaseFact fact) =>
+        next.Extensions = next.Extensions.Add(new(
+            fact.EventId, fact.OccurredAt, Math.Max(fact.Details.Days ?? 0, 0), Told(fact.Details.Approver), Told(fact.Details.Reason)));
+
+    public static void Charge(this CaseState next, CaseFact fact) =>
+        next.Charges = next.Charges.Add(new(fact.EventId, fact.OccurredAt, fact.Details.FeeType, fact.Details.FeeItem, fact.Details.Amount));
+
+    public static void Decide(this CaseState next, CaseFact fact) => next.Decision ??= Ruled(fact);
+
+    public static void End(this CaseState next, CaseFact fact)
+    {
+        if (next.EndKind is null)
+            (next.EndKind, next.EndEventAt) = (fact.Kind, fact.OccurredAt);
+    }
+
+    public static void Correct(this CaseState next, CaseFact fact)
+    {
+        if (fact.Details.Corrects is { } corrected)
+            next.Corrections = next.Corrections.Add(new(corrected, fact.OccurredAt, Told(fact.Details.Approver)));
+    }
+
+    private static void WitnessDetails(this CaseState next, CaseFact fact)
+    {
+        var details = fact.Details;
+        if (details.AppliedAt is { } applied && fact.Kind != CaseEventKind.DeemedAccepted)
+            next.ReceivedAt = Earlier(next.ReceivedAt, applied);
+        next.StatedEndAt = details.ClosedAt ?? next.StatedEndAt;
+        next.Type = details.CaseType ?? next.Type;
+        next.GreenChannel = details.GreenChannel ?? next.GreenChannel;
+        if (details.PromisedClosingTime is { } until)
+            next.Promised(fact, until);
+        foreach (var code in details.Prerequisites)
+            next.Present(code);
+    }
+
+    private static void Promised(this CaseState next, CaseFact fact, DateTimeOffset until)
+    {
+        byte weight = fact.Kind switch
+        {
+            CaseEventKind.Corrected when Told(fact.Details.Approver) => 3,
+            CaseEventKind.Accepted or CaseEventKind.CaseFiled => 2,
+            _ => 1,
+        };
+        if (next.Promise is null || weight > next.Promise.Weight || weight == 3)
+            next.Promise = new(fact.EventId, fact.OccurredAt, until, weight);
+    }
+
+    private static void Present(this CaseState next, string code)
+    {
+        var at = next.Prerequisites.BinarySearch(code, StringComparer.Ordinal);
+        if (at < 0)
+            next.Prerequisites = next.Prerequisites.Insert(~at, code);
+    }
+
+    /// <summary>Place of the last passage through the step that still runs; −1 when there is none.</summary>
+    private static int OpenVisit(this CaseState state, string? step)
+    {
+        for (var i = state.Steps.Length - 1; i >= 0; i--)
+        {
+            if (state.Steps[i].CompletedAt is null && state.Steps[i].Step == (step ?? ""))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private static void EndPause(this CaseState next, DateTimeOffset at, Outcome outcome)
+    {
+        var last = next.Suspensions.Length - 1;
+        next.Suspensions = next.Suspensions.SetItem(last, next.Suspensions[last] with { Until = at, Outcome = outcome });
+    }
+
+    private static Ruling Ruled(CaseFact fact) =>
+        new(fact.EventId, fact.Kind, fact.OccurredAt, fact.Post, Told(fact.Details.Reason), Told(fact.Details.Remedies));
+
+    private static Outcome OutcomeOf(string? result) => result switch
+    {
+        null or "" => Outcome.None,
+        "passed" => Outcome.Passed,
+        "failed" => Outcome.Failed,
+        _ => Outcome.Prose,
+    };
+
+    private static bool Told(string? text) => !string.IsNullOrWhiteSpace(text);
+
+    private static DateTimeOffset Earlier(DateTimeOffset? a, DateTimeOffset b) => a is { } earlier && earlier < b ? earlier : b;
+}

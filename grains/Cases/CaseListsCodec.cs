@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Grains.Binary;
+
+namespace Grains.Cases;
+
+/// <summary>The lists of a snapshot: each a count, then its entries.</summary>
+internal static class CaseListsCodec
+{
+    private delegate T ReadOne<T>(ref ByteReader reader, DateTimeOffset origin);
+
+    public static void Write(ref ByteWriter writer, CaseState state)
+    {
+        var origin = state.FirstAt;
+        writer.Number(state.Supplements.Length);
+        foreach (var one in state.Supplements)
+        {
+            writer.Text(one.EventId);
+            writer.Byte(one.AfterAcceptance ? (byte)1 : (byte)0);
+            writer.Instant(one.RequestedAt, origin);
+            Optional(ref writer, one.ReceivedAt, origin);
+        }
+
+        writer.Number(state.Suspensions.Length);
+        foreach (var one in state.Suspensions)
+        {
+            writer.Text(one.EventId);
+            writer.Instant(one.From, origin);
+            Optional(ref writer, one.Until, origin);
+            writer.OptionalText(one.Ground);
+            writer.Signed(one.ExpectedDays is { } days ? days : long.MinValue);
+            writer.Byte(one.ApplicantTold ? (byte)1 : (byte)0);
+            writer.Byte((byte)one.Outcome);
+        }
+
+        writer.Number(state.Extensions.Length);
+        foreach (var one in state.Extensions)
+        {
+            writer.Text(one.EventId);
+            writer.Instant(one.At, origin);
+            writer.Number(one.Days);
+            writer.Byte((byte)((one.Approved ? 1 : 0) | (one.ReasonTold ? 2 : 0)));
+        }
+
+        writer.Number(state.Steps.Length);
+        foreach (var one in state.Steps)
+        {
+            writer.Text(one.Step);
+            writer.OptionalText(one.Post);
+            Optional(ref writer, one.StartedAt, origin);
+            Optional(ref writer, one.CompletedAt, origin);
+            writer.Byte((byte)one.Outcome);
+        }
+
+        writer.Number(state.Charges.Length);
+        foreach (var one in state.Charges)
+        {
+            writer.Text(one.EventId);
+            writer.Instant(one.At, origin);
+            writer.OptionalText(one.Type);
+            writer.OptionalText(one.Item);
+            writer.Byte(one.Amount is null ? (byte)0 : (byte)1);
+            if (one.Amount is { } amount)
+                writer.Decimal(amount);
+        }
+
+        writer.Number(state.Prerequisites.Length);
+        foreach (var one in state.Prerequisites)
+            writer.Text(one);
+
+        writer.Number(state.Belated.Length);
+        foreach (var one in state.Belated)
+        {
+            writer.Text(one.EventId);
+            writer.Byte((byte)one.Kind);
+            writer.Instant(one.At, origin);
+            writer.OptionalText(one.Step);
+            writer.Byte(one.AfterEnd ? (byte)1 : (byte)0);
+        }
+
+        writer.Number(state.Corrections.Length);
+        foreach (var one in state.Corrections)
+        {
+            writer.Text(one.Corrects);
+            writer.Instant(one.At, origin);
+            writer.Byte(one.Approved ? (byte)1 : (byte)0);
+        }
+    }
+
+    public static void Read(ref ByteReader reader, CaseState state)
+    {
+        var origin = state.FirstAt;
+        state.Supplements = Many(ref reader, origin, Supplement);
+        state.Suspensions = Many(ref reader, origin, Suspension);
+        state.Extensions = Many(ref reader, origin, Extension);
+        state.Steps = Many(ref reader, origin, Step);
+        state.Charges = Many(ref reader, origin, Charge);
+        state.Prerequisites = Many(ref reader, origin, static (ref reader, _) => reader.Text());
+        state.Belated = Many(ref reader, origin, Belated);
+        state.Corrections = Many(ref reader, origin, Correction);
+    }
+
+    private static Supplement Supplement(ref ByteReader reader, DateTimeOffset origin)
+    {
+        var (id, after) = (reader.Text(), reader.Byte() != 0);
+        return new(id, reader.Instant(origin), after, Optional(ref reader, origin));
+    }
+
+    private static Suspension Suspension(ref ByteReader reader, DateTimeOffset origin)
+    {
+        var (id, from, until, ground) = (reader.Text(), reader.Instant(origin), Optional(ref reader, origin), reader.OptionalText());
+        var days = reader.Signed();
+        return new(id, from, until, ground, days == long.MinValue ? null : unchecked((int)days), reader.Byte() != 0, (Outcome)reader.Byte());
+    }
+
+    private static Extension Extension(ref ByteReader reader, DateTimeOffset origin)
+    {
+        var (id, at, days, told) = (reader.Text(), reader.Instant(origin), reader.Integer(), reader.Byte());
+        return new(id, at, days, (told & 1) != 0, (told & 2) != 0);
+    }
+
+    private static StepVisit Step(ref ByteReader reader, DateTimeOffset origin) =>
+        new(reader.Text(), reader.OptionalText(), Optional(ref reader, origin), Optional(ref reader, origin), (Outcome)reader.Byte());
+
+    private static Charge Charge(ref ByteReader reader, DateTimeOffset origin)
+    {
+        var (id, at, type, item) = (reader.Text(), reader.Instant(origin), reader.OptionalText(), reader.OptionalText());
+        return new(id, at, type, item, reader.Byte() == 0 ? null : reader.Decimal());
+    }
+
+    private static Belated Belated(ref ByteReader reader, DateTimeOffset origin) =>
+        new(reader.Text(), (CaseEventKind)reader.Byte(), reader.Instant(origin), reader.OptionalText(), reader.Byte() != 0);
+
+    private static Correction Correction(ref ByteReader reader, DateTimeOffset origin) =>
+        new(reader.Text(), reader.Instant(origin), reader.Byte() != 0);
+
+    private static ImmutableArray<T> Many<T>(ref ByteReader reader, DateTimeOffset origin, ReadOne<T> read)
+    {
+        var count = reader.Count();
+        if (count == 0)
+            return [];
+        var all = new T[count];
+        for (var i = 0; i < count && !reader.Failed; i++)
+            all[i] = read(ref reader, origin);
+        return ImmutableCollectionsMarshal.AsImmutableArray(all);
+    }
+
+    /// <summary>An instant that may be missing: one byte says so.</summary>
+    private static void Optional(ref ByteWriter writer, DateTimeOffset? value, DateTimeOffset origin)
+    {
+        writer.Byte(value is null ? (byte)0 : (byte)1);
+        if (value is { } instant)
+            writer.Instant(instant, origin);
+    }
+
+    private static DateTimeOffset? Optional(ref ByteReader reader, DateTimeOffset origin) =>
+        reader.Byte() == 0 ? null : reader.Instant(origin);
+}

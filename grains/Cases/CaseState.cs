@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+
+namespace Grains.Cases;
+
+/// <summary>What the facts of a case, folded in <see cref="CaseOrder"/>, add up to.</summary>
+/// <remarks>No clock, no rule and no catalogue has touched it: it changes with facts only. All instants are UTC.</remarks>
+public sealed record CaseState
+{
+    /// <summary>A case of which nothing is known.</summary>
+    public static readonly CaseState New = new();
+
+    private CaseState()
+    {
+    }
+
+    /// <summary>How many facts were folded.</summary>
+    public int Count { get; internal set; }
+
+    /// <summary>Every fact came from imported history.</summary>
+    public bool AllHistory { get; internal set; } = true;
+
+    /// <summary>By which way the first fact came.</summary>
+    public CaseSource Source { get; internal set; }
+
+    /// <summary>When the first fact occurred.</summary>
+    public DateTimeOffset FirstAt { get; internal set; }
+
+    /// <summary>When the last fact occurred.</summary>
+    public DateTimeOffset LastOccurredAt { get; internal set; }
+
+    /// <summary>What the last fact was.</summary>
+    public CaseEventKind LastKind { get; internal set; }
+
+    /// <summary>When any of its facts was first recorded: the only member that depends on arrival.</summary>
+    public DateTimeOffset FirstRecordedAt { get; internal set; }
+
+    /// <summary>Id of the last handler named, in the tenant's table of persons.</summary>
+    public int? LastPerson { get; internal set; }
+
+    /// <summary>办件类型 as last told.</summary>
+    public CaseType? Type { get; internal set; }
+
+    /// <summary>绿色通道 as last told.</summary>
+    public bool GreenChannel { get; internal set; }
+
+    /// <summary>When it was received: submitted or filed, or the earlier instant of application that a fact carries.</summary>
+    public DateTimeOffset? ReceivedAt { get; internal set; }
+
+    /// <summary>When it was accepted, or filed ex officio; when deemed accepted, the instant to which that is back-dated.</summary>
+    public DateTimeOffset? AcceptedAt { get; internal set; }
+
+    /// <summary>Accepted by the office's silence (行政许可法 art. 32).</summary>
+    public bool DeemedAccepted { get; internal set; }
+
+    /// <summary>The refusal to accept; it stays visible when the office accepts after all.</summary>
+    public Ruling? Refusal { get; internal set; }
+
+    /// <summary>The first decision.</summary>
+    public Ruling? Decision { get; internal set; }
+
+    /// <summary>The promised instant carried by the case.</summary>
+    public Promise? Promise { get; internal set; }
+
+    /// <summary>When a preliminary opinion was sent up.</summary>
+    public DateTimeOffset? ForwardedAt { get; internal set; }
+
+    /// <summary>When the result was made public.</summary>
+    public DateTimeOffset? PublishedAt { get; internal set; }
+
+    /// <summary>When the document was handed over or served.</summary>
+    public DateTimeOffset? DeliveredAt { get; internal set; }
+
+    /// <summary>When a party was heard ex officio.</summary>
+    public DateTimeOffset? HeardAt { get; internal set; }
+
+    /// <summary>What ended it: not accepted, withdrawn, terminated or closed; null while no such event is known.</summary>
+    public CaseEventKind? EndKind { get; internal set; }
+
+    /// <summary>When the event occurred that ended it.</summary>
+    public DateTimeOffset? EndEventAt { get; internal set; }
+
+    /// <summary>办结时间 carried as an attribute of another event (imported logs).</summary>
+    public DateTimeOffset? StatedEndAt { get; internal set; }
+
+    /// <summary>Requests for a supplement, in order.</summary>
+    public ImmutableArray<Supplement> Supplements { get; internal set; } = [];
+
+    /// <summary>Pauses, in order; at most the last is open.</summary>
+    public ImmutableArray<Suspension> Suspensions { get; internal set; } = [];
+
+    /// <summary>Extensions, in order.</summary>
+    public ImmutableArray<Extension> Extensions { get; internal set; } = [];
+
+    /// <summary>Passages through steps, in the order in which they were first heard of.</summary>
+    public ImmutableArray<StepVisit> Steps { get; internal set; } = [];
+
+    /// <summary>Charges, in order.</summary>
+    public ImmutableArray<Charge> Charges { get; internal set; } = [];
+
+    /// <summary>Codes of prerequisite approvals presented, each once, in ordinal order.</summary>
+    public ImmutableArray<string> Prerequisites { get; internal set; } = [];
+
+    /// <summary>What happened after the decision or the end.</summary>
+    public ImmutableArray<Belated> Belated { get; internal set; } = [];
+
+    /// <summary>Corrections, in order.</summary>
+    public ImmutableArray<Correction> Corrections { get; internal set; } = [];
+
+    /// <summary>When it was decided.</summary>
+    public DateTimeOffset? DecidedAt => Decision?.At;
+
+    /// <summary>When it ended: by an event, else as an imported log states it.</summary>
+    public DateTimeOffset? EndedAt => EndEventAt ?? StatedEndAt;
+
+    /// <summary>When it began: received, else accepted, else the first fact; null for <see cref="New"/>.</summary>
+    public DateTimeOffset? OpenedAt => ReceivedAt ?? AcceptedAt ?? (Count == 0 ? null : FirstAt);
+
+    /// <summary>When the clock for deciding stopped for good: decided, forwarded to the authority that decides, or ended, whatever came first.</summary>
+    public DateTimeOffset? StoppedAt => Earliest(Earliest(DecidedAt, ForwardedAt), EndedAt);
+
+    /// <summary>A supplement is awaited and nothing was accepted yet.</summary>
+    public bool IsSupplementing => AcceptedAt is null && Supplements is [.., { ReceivedAt: null }];
+
+    /// <summary>A pause is open.</summary>
+    public bool IsPaused => Suspensions is [.., { Until: null }];
+
+    /// <summary>Where it stands, as lists show it.</summary>
+    public CaseStatus Status => (EndKind, Decision) switch
+    {
+        (CaseEventKind.NotAccepted, _) => CaseStatus.Refused,
+        (CaseEventKind.Withdrawn or CaseEventKind.Terminated, _) => CaseStatus.Ended,
+        (CaseEventKind.Closed, _) => CaseStatus.Closed,
+        (null, _) when StatedEndAt is not null => CaseStatus.Closed,
+        (_, not null) => CaseStatus.Decided,
+        _ when AcceptedAt is not null => IsPaused ? CaseStatus.Paused : CaseStatus.Handling,
+        _ => IsSupplementing ? CaseStatus.Supplementing : CaseStatus.Received,
+    };
+
+    private static DateTimeOffset? Earliest(DateTimeOffset? a, DateTimeOffset? b) => b is null || a < b ? a : b;
+}

@@ -1,0 +1,9 @@
+namespace Grains.Cases;
+
+/// <summary>An extension of the limit for deciding, as told.</summary>
+/// <param name="EventId">The event that told it.</param>
+/// <param name="At">When it was granted.</param>
+/// <param name="Days">By how many working days; 0 when none were told.</param>
+/// <param name="Approved">The approver was named.</param>
+/// <param name="ReasonTold">A reason was given.</param>
+public readonly record struct Extension(string EventId, DateTimeOffset At, int Days, bool Approved, bool ReasonTold);

@@ -1,0 +1,10 @@
+namespace Grains.Cases;
+
+/// <summary>What an office ruled on a case: its decision, or its refusal to accept.</summary>
+/// <param name="EventId">The event that told it.</param>
+/// <param name="Kind">Approved, rejected, decided or not accepted.</param>
+/// <param name="At">When.</param>
+/// <param name="Post">Post that ruled; null when not told.</param>
+/// <param name="ReasonTold">Reasons were told.</param>
+/// <param name="RemediesTold">Remedies were told.</param>
+public sealed record Ruling(string EventId, CaseEventKind Kind, DateTimeOffset At, string? Post, bool ReasonTold, bool RemediesTold);

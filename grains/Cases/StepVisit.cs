@@ -1,0 +1,13 @@
+namespace Grains.Cases;
+
+/// <summary>One passage of a case through a step of its flow.</summary>
+/// <param name="Step">Code of the step.</param>
+/// <param name="Post">Post that started or, failing that, completed it.</param>
+/// <param name="StartedAt">When it began; null when only its completion was told.</param>
+/// <param name="CompletedAt">When it ended; null while it runs.</param>
+/// <param name="Outcome">Its recorded result.</param>
+public readonly record struct StepVisit(string Step, string? Post, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt, Outcome Outcome)
+{
+    /// <summary>When it was first heard of.</summary>
+    public DateTimeOffset From => StartedAt ?? CompletedAt.GetValueOrDefault();
+}

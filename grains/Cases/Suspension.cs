@@ -1,0 +1,12 @@
+namespace Grains.Cases;
+
+/// <summary>A pause of a case, lawful or not.</summary>
+/// <param name="EventId">The event that began it.</param>
+/// <param name="From">When it began.</param>
+/// <param name="Until">When it ended: resumed, or replaced by another pause; null while it lasts.</param>
+/// <param name="Ground">The ground given.</param>
+/// <param name="ExpectedDays">Announced length, days in the unit of the item's legal limit.</param>
+/// <param name="ApplicantTold">Proof of the notice to the applicant was given.</param>
+/// <param name="Outcome">The result told when it ended.</param>
+public readonly record struct Suspension(
+    string EventId, DateTimeOffset From, DateTimeOffset? Until, string? Ground, int? ExpectedDays, bool ApplicantTold, Outcome Outcome);
