@@ -20,7 +20,7 @@ const result = await build({
   bundle: true,
   splitting: true,
   format: "esm",
-  target: ["es2022", "chrome109", "firefox115", "safari16.4"],
+  target: ["es2022", "chrome114", "firefox125", "safari17"],
   minify: true,
   legalComments: "none",
   charset: "utf8",

@@ -1,3 +1,4 @@
+using Grains.Rules;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Localization;
 using Web.Resources;
@@ -9,8 +10,8 @@ namespace Web.Screens;
 [HtmlTargetElement("signal", Attributes = "colour")]
 public sealed class SignalTagHelper(IStringLocalizer<Shell> texts) : TagHelper
 {
-    /// <summary><c>green</c>, <c>yellow</c> or <c>red</c>, in any case.</summary>
-    public string Colour { get; set; } = "";
+    /// <summary>Green, yellow or red.</summary>
+    public Colour Colour { get; set; }
 
     /// <summary>Whether the word is for screen readers only; the shape stays.</summary>
     public bool Quiet { get; set; }
@@ -18,13 +19,13 @@ public sealed class SignalTagHelper(IStringLocalizer<Shell> texts) : TagHelper
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var colour = Colour.ToLowerInvariant();
+        var colour = Colour.ToString().ToLowerInvariant();
         var content = await output.GetChildContentAsync();
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", $"signal signal-{colour}");
+        output.Attributes.SetAttribute("class", $"sign sign-{colour}");
         output.Content.SetHtmlContent(
-            $"<span class=\"signal-shape\" aria-hidden=\"true\"></span><span class=\"{(Quiet ? "visually-hidden" : "signal-word")}\">{texts["signal." + colour].Value}</span>");
+            $"<span class=\"sign-shape\" aria-hidden=\"true\"></span><span class=\"{(Quiet ? "visually-hidden" : "sign-word")}\">{texts["signal." + colour].Value}</span>");
         output.Content.AppendHtml(content);
     }
 }

@@ -1,0 +1,25 @@
+// The words of every figure of a jurisdiction, by the name that data-figure uses.
+import type { Totals } from "../live/protocol";
+import type { Figures } from "./bind";
+import { clockOf, numberOf, shareOf } from "./format";
+
+export function figuresOf(totals: Totals): Figures {
+  const { cases, today, signals } = totals;
+  return {
+    "asOf": clockOf(totals.asOf),
+    "judgedUntil": clockOf(totals.judgedUntil),
+    "today.accepted": numberOf(today.accepted),
+    "today.closed": numberOf(today.closed),
+    "today.onTime": numberOf(today.onTime),
+    "today.late": numberOf(today.late),
+    "today.rate": shareOf(today.onTime, today.closed),
+    "accepted": numberOf(cases.accepted),
+    "open": numberOf(cases.open),
+    "closed": numberOf(cases.closed),
+    "late": numberOf(cases.late),
+    "overdue": numberOf(cases.overdue),
+    "green": numberOf(signals.green),
+    "yellow": numberOf(signals.yellow),
+    "red": numberOf(signals.red),
+  };
+}
