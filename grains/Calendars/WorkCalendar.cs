@@ -13,32 +13,32 @@ public sealed class WorkCalendar
     /// <summary>How many days before the end of its coverage a calendar raises the alarm (platform default).</summary>
     public const int AlarmDays = 90;
 
-    private readonly int first;
-    private readonly int last;
-    private readonly int before;
-    private readonly DayKind[] kinds;
-    private readonly int[] sums;
-    private readonly int[] working;
-    private readonly FrozenDictionary<int, SpecialDay> special;
+    private readonly int _first;
+    private readonly int _last;
+    private readonly int _before;
+    private readonly DayKind[] _kinds;
+    private readonly int[] _sums;
+    private readonly int[] _working;
+    private readonly FrozenDictionary<int, SpecialDay> _special;
 
     private WorkCalendar(Zone zone, int version, Coverage coverage, FrozenDictionary<int, SpecialDay> special)
     {
-        (Zone, Version, Coverage, this.special) = (zone, version, coverage, special);
+        (Zone, Version, Coverage, _special) = (zone, version, coverage, special);
         var named = special.Keys.Concat(coverage == Coverage.None ? [] : [coverage.From.DayNumber, coverage.To.DayNumber]);
-        first = named.DefaultIfEmpty(0).Min();
-        last = named.DefaultIfEmpty(-1).Max();
-        before = Weekdays.UpTo(first - 1);
-        kinds = new DayKind[last - first + 1];
-        sums = new int[kinds.Length];
+        _first = named.DefaultIfEmpty(0).Min();
+        _last = named.DefaultIfEmpty(-1).Max();
+        _before = Weekdays.UpTo(_first - 1);
+        _kinds = new DayKind[_last - _first + 1];
+        _sums = new int[_kinds.Length];
         var days = new List<int>();
-        for (var i = 0; i < kinds.Length; i++)
+        for (var i = 0; i < _kinds.Length; i++)
         {
-            kinds[i] = special.TryGetValue(first + i, out var day) ? day.Kind : ByWeekday(first + i);
-            if (IsWorking(kinds[i]))
-                days.Add(first + i);
-            sums[i] = days.Count;
+            _kinds[i] = special.TryGetValue(_first + i, out var day) ? day.Kind : ByWeekday(_first + i);
+            if (IsWorking(_kinds[i]))
+                days.Add(_first + i);
+            _sums[i] = days.Count;
         }
-        working = [.. days];
+        _working = [.. days];
     }
 
     /// <summary>The zone whose days these are.</summary>
@@ -72,7 +72,7 @@ public sealed class WorkCalendar
     {
         if (closures.Count == 0 && version <= Version)
             return this;
-        var merged = new Dictionary<int, SpecialDay>(special);
+        var merged = new Dictionary<int, SpecialDay>(_special);
         foreach (var closure in closures.Where(closure => IsWorkingDay(closure.Day)))
             merged[closure.Day.DayNumber] = new(closure.Day, DayKind.LocalClosure, closure.Reason);
         return new(Zone, Math.Max(Version, version), Coverage, merged.ToFrozenDictionary());
@@ -82,11 +82,11 @@ public sealed class WorkCalendar
     public DayKind Kind(DateOnly day) => KindOf(day.DayNumber);
 
     /// <summary>The holiday or closure that names the day, if one does.</summary>
-    public SpecialDay? Special(DateOnly day) => special.GetValueOrDefault(day.DayNumber);
+    public SpecialDay? Special(DateOnly day) => _special.GetValueOrDefault(day.DayNumber);
 
     /// <summary>Every named day from <paramref name="from"/> to <paramref name="to"/>, both included, in order.</summary>
     public ImmutableArray<SpecialDay> SpecialDays(DateOnly from, DateOnly to) =>
-        [.. special.Values.Where(day => from <= day.Day && day.Day <= to).OrderBy(day => day.Day)];
+        [.. _special.Values.Where(day => from <= day.Day && day.Day <= to).OrderBy(day => day.Day)];
 
     /// <summary>Whether offices work on the day (make-up days are worked).</summary>
     public bool IsWorkingDay(DateOnly day) => IsWorking(KindOf(day.DayNumber));
@@ -116,29 +116,29 @@ public sealed class WorkCalendar
         _ => At(Ordinal(day - 1) + count + 1),
     };
 
-    internal DayKind KindOf(int day) => day >= first && day <= last ? kinds[day - first] : ByWeekday(day);
+    internal DayKind KindOf(int day) => day >= _first && day <= _last ? _kinds[day - _first] : ByWeekday(day);
 
     internal static bool IsWorking(DayKind kind) => kind is DayKind.WorkingDay or DayKind.MakeUpWorkday;
 
     /// <summary>How many working days there are from day 0 to this day, both included.</summary>
     private int Ordinal(int day)
     {
-        if (day < first)
+        if (day < _first)
             return Weekdays.UpTo(day);
-        return day <= last
-            ? before + sums[day - first]
-            : before + working.Length + Weekdays.UpTo(day) - Weekdays.UpTo(last);
+        return day <= _last
+            ? _before + _sums[day - _first]
+            : _before + _working.Length + Weekdays.UpTo(day) - Weekdays.UpTo(_last);
     }
 
     /// <summary>The day with this ordinal: the inverse of <see cref="Ordinal"/> on working days.</summary>
     private int At(int ordinal)
     {
-        var index = ordinal - before;
+        var index = ordinal - _before;
         if (index <= 0)
             return Weekdays.At(ordinal);
-        return index <= working.Length
-            ? working[index - 1]
-            : Weekdays.At(index - working.Length + Weekdays.UpTo(last));
+        return index <= _working.Length
+            ? _working[index - 1]
+            : Weekdays.At(index - _working.Length + Weekdays.UpTo(_last));
     }
 
     private static DayKind ByWeekday(int day) => Weekdays.Includes(day) ? DayKind.WorkingDay : DayKind.Weekend;

@@ -7,21 +7,21 @@ namespace Grains.Calendars;
 /// </remarks>
 public sealed class Zone
 {
-    private readonly TimeZoneInfo zone;
-    private readonly long fixedOffset;
-    private readonly long fixedFrom;
+    private readonly TimeZoneInfo _zone;
+    private readonly long _fixedOffset;
+    private readonly long _fixedFrom;
 
     private Zone(TimeZoneInfo zone)
     {
-        this.zone = zone;
-        (fixedFrom, fixedOffset) = FixedPart(zone);
+        _zone = zone;
+        (_fixedFrom, _fixedOffset) = FixedPart(zone);
     }
 
     /// <summary>Asia/Shanghai, the legal time of the whole country.</summary>
     public static Zone Shanghai { get; } = Of("Asia/Shanghai");
 
     /// <summary>The IANA name, such as Asia/Shanghai.</summary>
-    public string Id => zone.Id;
+    public string Id => _zone.Id;
 
     /// <summary>The zone of this IANA name.</summary>
     /// <exception cref="TimeZoneNotFoundException">No such zone on this machine.</exception>
@@ -35,8 +35,8 @@ public sealed class Zone
     public DateTimeOffset StartOf(DateOnly day)
     {
         var midnight = day.DayNumber * TimeSpan.TicksPerDay;
-        return midnight - fixedOffset >= fixedFrom
-            ? new(midnight - fixedOffset, TimeSpan.Zero)
+        return midnight - _fixedOffset >= _fixedFrom
+            ? new(midnight - _fixedOffset, TimeSpan.Zero)
             : new(StartBySystem(day), TimeSpan.Zero);
     }
 
@@ -44,10 +44,10 @@ public sealed class Zone
     public DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
 
     /// <summary>The instant as the zone's clocks show it.</summary>
-    public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
+    public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, _zone);
 
-    internal int DayNumberOf(DateTimeOffset instant) => instant.UtcTicks >= fixedFrom
-        ? (int)((instant.UtcTicks + fixedOffset) / TimeSpan.TicksPerDay)
+    internal int DayNumberOf(DateTimeOffset instant) => instant.UtcTicks >= _fixedFrom
+        ? (int)((instant.UtcTicks + _fixedOffset) / TimeSpan.TicksPerDay)
         : DateOnly.FromDateTime(Local(instant).DateTime).DayNumber;
 
     /// <summary>Halves the two days around midnight until the first instant of the day is left.</summary>

@@ -6,28 +6,28 @@ namespace Grains.Clocks;
 /// <summary>Counts a limit in days one day at a time and keeps what became of each.</summary>
 internal sealed class DayWalk(WorkCalendar calendar, DateTimeOffset start, Limit limit, Pause[] pauses)
 {
-    private readonly List<ExplainedDay> days = [];
-    private readonly int[] excluded = new int[pauses.Length];
-    private readonly bool byWork = limit.Unit == LimitUnit.WorkingDays;
-    private readonly DateOnly startDay = calendar.Zone.DayOf(start);
+    private readonly List<ExplainedDay> _days = [];
+    private readonly int[] _excluded = new int[pauses.Length];
+    private readonly bool _byWork = limit.Unit == LimitUnit.WorkingDays;
+    private readonly DateOnly _startDay = calendar.Zone.DayOf(start);
 
     public Explanation Explain()
     {
-        Add(startDay, DayRole.Start, 0, name: null);
+        Add(_startDay, DayRole.Start, 0, name: null);
         var end = Count() is { } counted ? Settle(counted) : null;
-        return new(calendar.Zone, calendar.Version, calendar.Coverage, start, startDay, limit, [.. days], Pauses(), Due(end));
+        return new(calendar.Zone, calendar.Version, calendar.Coverage, start, _startDay, limit, [.. _days], Pauses(), Due(end));
     }
 
     /// <summary>The day on which the count is full; null when the clock stands for good before.</summary>
     private DateOnly? Count()
     {
-        var length = limit.Unit == LimitUnit.Months ? startDay.AddMonths(limit.Amount).DayNumber - startDay.DayNumber : limit.Amount;
-        var day = startDay;
+        var length = limit.Unit == LimitUnit.Months ? _startDay.AddMonths(limit.Amount).DayNumber - _startDay.DayNumber : limit.Amount;
+        var day = _startDay;
         for (var counted = 0; counted < length;)
         {
             day = day.AddDays(1);
             var pause = PauseOn(day);
-            if (byWork && !calendar.IsWorkingDay(day))
+            if (_byWork && !calendar.IsWorkingDay(day))
                 Add(day, DayRole.Skipped, counted, calendar.Special(day)?.Name);
             else if (pause < 0)
                 Add(day, DayRole.Counted, ++counted, calendar.Special(day)?.Name);
@@ -42,8 +42,8 @@ internal sealed class DayWalk(WorkCalendar calendar, DateTimeOffset start, Limit
     /// <summary>Moves an end off days that are not worked (unless working days were counted or none at all) and off paused ones.</summary>
     private DateOnly? Settle(DateOnly day)
     {
-        var counted = days[^1].Ordinal;
-        var mustWork = !byWork && limit.Amount > 0;
+        var counted = _days[^1].Ordinal;
+        var mustWork = !_byWork && limit.Amount > 0;
         var moved = day;
         while (PauseOn(moved) >= 0 || (mustWork && !calendar.IsWorkingDay(moved)))
         {
@@ -65,20 +65,20 @@ internal sealed class DayWalk(WorkCalendar calendar, DateTimeOffset start, Limit
     {
         if (end is not { } day)
             return Clocks.Due.Paused;
-        var decisive = days.Where(step => byWork && limit.Amount > 0 ? step.Role != DayRole.Start : step.Day >= LastCounted());
+        var decisive = _days.Where(step => _byWork && limit.Amount > 0 ? step.Role != DayRole.Start : step.Day >= LastCounted());
         return new(calendar.Zone.EndOf(day), day, !decisive.All(step => step.Covered));
     }
 
-    private DateOnly LastCounted() => days.Last(step => step.Role is DayRole.Counted or DayRole.Start).Day;
+    private DateOnly LastCounted() => _days.Last(step => step.Role is DayRole.Counted or DayRole.Start).Day;
 
     private void Exclude(DateOnly day, int pause, int counted)
     {
-        excluded[pause]++;
+        _excluded[pause]++;
         Add(day, DayRole.Paused, counted, pauses[pause].Ground);
     }
 
     private void Add(DateOnly day, DayRole role, int ordinal, string? name) =>
-        days.Add(new(day, role, calendar.Kind(day), ordinal, name, calendar.Covers(day)));
+        _days.Add(new(day, role, calendar.Kind(day), ordinal, name, calendar.Covers(day)));
 
     /// <summary>The first pause in which the clock stands at the end of the day; -1 when it runs.</summary>
     private int PauseOn(DateOnly day) => Array.FindIndex(pauses, pause => StandsAtEndOf(day, pause));
@@ -92,5 +92,5 @@ internal sealed class DayWalk(WorkCalendar calendar, DateTimeOffset start, Limit
     }
 
     private ImmutableArray<ExplainedPause> Pauses() =>
-        [.. pauses.Select((pause, index) => ExplainedPause.Of(calendar.Zone, pause, excluded[index]))];
+        [.. pauses.Select((pause, index) => ExplainedPause.Of(calendar.Zone, pause, _excluded[index]))];
 }

@@ -11,10 +11,10 @@ public sealed class ExplanationText
 {
     private static readonly ResourceManager Words = new(typeof(ExplanationText));
 
-    private readonly Explanation explanation;
-    private readonly CultureInfo culture;
+    private readonly Explanation _explanation;
+    private readonly CultureInfo _culture;
 
-    private ExplanationText(Explanation explanation, CultureInfo culture) => (this.explanation, this.culture) = (explanation, culture);
+    private ExplanationText(Explanation explanation, CultureInfo culture) => (_explanation, _culture) = (explanation, culture);
 
     /// <summary>The sentences, in the order in which one would say them.</summary>
     /// <param name="explanation">What to say.</param>
@@ -25,38 +25,38 @@ public sealed class ExplanationText
         return [.. new ExplanationText(explanation, CultureInfo.GetCultureInfo(spoken)).Sentences()];
     }
 
-    private bool ByHours => explanation.Limit.Unit == LimitUnit.Hours;
+    private bool ByHours => _explanation.Limit.Unit == LimitUnit.Hours;
 
     private IEnumerable<string> Sentences()
     {
-        yield return Say(ByHours ? "StartHours" : "Start", Full(explanation.StartDay), Time(explanation.Start));
-        yield return Say($"Limit{explanation.Limit.Unit}{(explanation.Limit.Amount == 1 ? "One" : "")}", explanation.Limit.Amount);
-        if (explanation.Counted.Any())
-            yield return Say("Counted", Runs(explanation.Counted));
-        if (explanation.Skipped.Any())
-            yield return Say("Skipped", Runs(explanation.Skipped));
-        foreach (var pause in explanation.Pauses)
+        yield return Say(ByHours ? "StartHours" : "Start", Full(_explanation.StartDay), Time(_explanation.Start));
+        yield return Say($"Limit{_explanation.Limit.Unit}{(_explanation.Limit.Amount == 1 ? "One" : "")}", _explanation.Limit.Amount);
+        if (_explanation.Counted.Any())
+            yield return Say("Counted", Runs(_explanation.Counted));
+        if (_explanation.Skipped.Any())
+            yield return Say("Skipped", Runs(_explanation.Skipped));
+        foreach (var pause in _explanation.Pauses)
             yield return Pause(pause);
-        if (explanation.Days is [.., { Role: DayRole.MovedTo } moved])
+        if (_explanation.Days is [.., { Role: DayRole.MovedTo } moved])
             yield return Say("Moved", Full(moved.Day));
         yield return Result();
-        if (explanation.Due.Provisional)
+        if (_explanation.Due.Provisional)
             yield return Provisional();
     }
 
     private string Result()
     {
-        var due = explanation.Due;
+        var due = _explanation.Due;
         if (due.IsPaused)
-            return ByHours ? Say("StandingHours") : Say("Standing", explanation.DaysLeft);
+            return ByHours ? Say("StandingHours") : Say("Standing", _explanation.DaysLeft);
         return ByHours
-            ? Say("DueHours", Full(explanation.Zone.DayOf(due.Instant)), Time(due.Instant))
+            ? Say("DueHours", Full(_explanation.Zone.DayOf(due.Instant)), Time(due.Instant))
             : Say("DueDay", Full(due.Day));
     }
 
-    private string Provisional() => explanation.Coverage == Coverage.None
+    private string Provisional() => _explanation.Coverage == Coverage.None
         ? Say("ProvisionalNone")
-        : Say("Provisional", Full(explanation.Coverage.From), Full(explanation.Coverage.To));
+        : Say("Provisional", Full(_explanation.Coverage.From), Full(_explanation.Coverage.To));
 
     private string Pause(ExplainedPause paused)
     {
@@ -98,14 +98,14 @@ public sealed class ExplanationText
         return day.Name == null ? kind : Say("KindNamed", kind, day.Name);
     }
 
-    private string Full(DateOnly day) => day.ToString(Word("FullDate"), culture);
+    private string Full(DateOnly day) => day.ToString(Word("FullDate"), _culture);
 
     private string Short(DateOnly day) =>
-        day.Year == explanation.StartDay.Year ? day.ToString(Word("ShortDate"), culture) : Full(day);
+        day.Year == _explanation.StartDay.Year ? day.ToString(Word("ShortDate"), _culture) : Full(day);
 
-    private string Time(DateTimeOffset instant) => explanation.Zone.Local(instant).ToString(Word("Time"), culture);
+    private string Time(DateTimeOffset instant) => _explanation.Zone.Local(instant).ToString(Word("Time"), _culture);
 
-    private string Word(string key) => Words.GetString(key, culture) ?? throw new MissingManifestResourceException(key);
+    private string Word(string key) => Words.GetString(key, _culture) ?? throw new MissingManifestResourceException(key);
 
-    private string Say(string key, params object[] with) => string.Format(culture, Word(key), with);
+    private string Say(string key, params object[] with) => string.Format(_culture, Word(key), with);
 }
