@@ -6,10 +6,16 @@ namespace Grains.Calendars;
 /// <summary>The holiday arrangements that come with the platform: data/holidays, 2016 to 2026.</summary>
 public static class ShippedArrangements
 {
-    /// <summary>Every shipped paper, by year.</summary>
-    public static ImmutableArray<HolidayArrangement> All { get; } = Read();
+    private static readonly ImmutableArray<(HolidayArrangement Paper, ReadOnlyMemory<byte> File)> Shipped = Read();
 
-    private static ImmutableArray<HolidayArrangement> Read()
+    /// <summary>Every shipped paper, by year.</summary>
+    public static ImmutableArray<HolidayArrangement> All { get; } = [.. Shipped.Select(shipped => shipped.Paper)];
+
+    /// <summary>The files themselves, by year.</summary>
+    public static ImmutableArray<(int Year, ReadOnlyMemory<byte> File)> Files { get; } =
+        [.. Shipped.Select(shipped => (shipped.Paper.Year, shipped.File))];
+
+    private static ImmutableArray<(HolidayArrangement Paper, ReadOnlyMemory<byte> File)> Read()
     {
         var assembly = Assembly.GetExecutingAssembly();
         return
@@ -17,16 +23,16 @@ public static class ShippedArrangements
             .. assembly.GetManifestResourceNames()
                 .Where(name => name.StartsWith("holidays/", StringComparison.Ordinal))
                 .Select(name => Read(assembly, name))
-                .OrderBy(paper => paper.Year),
+                .OrderBy(shipped => shipped.Paper.Year),
         ];
     }
 
-    private static HolidayArrangement Read(Assembly assembly, string name)
+    private static (HolidayArrangement Paper, ReadOnlyMemory<byte> File) Read(Assembly assembly, string name)
     {
         using var stream = assembly.GetManifestResourceStream(name)!;
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
-        return ArrangementFile.Parse(copy.ToArray(), out var problem)
-            ?? throw new InvalidDataException($"{name}: {problem}");
+        var file = copy.ToArray();
+        return (ArrangementFile.Parse(file, out var problem) ?? throw new InvalidDataException($"{name}: {problem}"), file);
     }
 }

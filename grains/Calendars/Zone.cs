@@ -46,6 +46,10 @@ public sealed class Zone
     /// <summary>The instant as the zone's clocks show it.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, _zone);
 
+    /// <summary>The instant at which the zone's clocks show this time, in UTC; of two the later, of none one beside the gap.</summary>
+    public DateTimeOffset At(DateTime local) =>
+        new DateTimeOffset(local, _zone.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified))).ToUniversalTime();
+
     internal int DayNumberOf(DateTimeOffset instant) => instant.UtcTicks >= _fixedFrom
         ? (int)((instant.UtcTicks + _fixedOffset) / TimeSpan.TicksPerDay)
         : DateOnly.FromDateTime(Local(instant).DateTime).DayNumber;

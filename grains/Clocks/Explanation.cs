@@ -31,6 +31,20 @@ public sealed record Explanation(
     /// <summary>The days that do not because they are not worked.</summary>
     public IEnumerable<ExplainedDay> Skipped => Days.Where(day => day.Role == DayRole.Skipped);
 
+    /// <summary>The days of a role, neighbours that are alike taken together, in order.</summary>
+    public ImmutableArray<DayRun> Runs(DayRole role)
+    {
+        var runs = ImmutableArray.CreateBuilder<DayRun>();
+        foreach (var day in Days.Where(day => day.Role == role))
+        {
+            if (runs.Count > 0 && runs[^1].Continues(day))
+                runs[^1] = runs[^1] with { Last = day.Day };
+            else
+                runs.Add(new(day.Day, day.Day, day.Role, day.Kind, day.Name));
+        }
+        return runs.DrainToImmutable();
+    }
+
     /// <summary>How many days are left to count when the clock goes on; 0 unless it stands.</summary>
     public int DaysLeft => !Due.IsPaused || Limit.Unit == LimitUnit.Hours ? 0 : Length - Counted.Count();
 

@@ -32,9 +32,9 @@ public sealed class ExplanationText
         yield return Say(ByHours ? "StartHours" : "Start", Full(_explanation.StartDay), Time(_explanation.Start));
         yield return Say($"Limit{_explanation.Limit.Unit}{(_explanation.Limit.Amount == 1 ? "One" : "")}", _explanation.Limit.Amount);
         if (_explanation.Counted.Any())
-            yield return Say("Counted", Runs(_explanation.Counted));
+            yield return Say("Counted", Runs(DayRole.Counted));
         if (_explanation.Skipped.Any())
-            yield return Say("Skipped", Runs(_explanation.Skipped));
+            yield return Say("Skipped", Runs(DayRole.Skipped));
         foreach (var pause in _explanation.Pauses)
             yield return Pause(pause);
         if (_explanation.Days is [.., { Role: DayRole.MovedTo } moved])
@@ -62,41 +62,31 @@ public sealed class ExplanationText
     {
         var (from, until, ground) = paused.Pause;
         if (paused.LastDay is not { } last || until is not { } end)
-            return Say("PauseOpen", Full(paused.FirstDay), Time(from), ground);
+            return Say("PauseOpen", Full(paused.FirstDay), Time(from), Ground(ground));
         return ByHours
-            ? Say("PauseHours", Full(paused.FirstDay), Time(from), Full(last), Time(end), ground)
-            : Say("Pause", Full(paused.FirstDay), Time(from), Full(last), Time(end), ground, paused.DaysExcluded);
+            ? Say("PauseHours", Full(paused.FirstDay), Time(from), Full(last), Time(end), Ground(ground))
+            : Say("Pause", Full(paused.FirstDay), Time(from), Full(last), Time(end), Ground(ground), paused.DaysExcluded);
     }
 
-    /// <summary>Neighbouring days of one kind and name as one range.</summary>
-    private string Runs(IEnumerable<ExplainedDay> days)
+    private string Runs(DayRole role) => string.Join(Word("Separator"), _explanation.Runs(role).Select(Run));
+
+    private string Run(DayRun run)
     {
-        var runs = new List<(ExplainedDay First, ExplainedDay Last)>();
-        foreach (var day in days)
-        {
-            if (runs is [.., var (first, last)] && last.Day.AddDays(1) == day.Day && Label(last) == Label(day))
-                runs[^1] = (first, day);
-            else
-                runs.Add((day, day));
-        }
-        return string.Join(Word("Separator"), runs.Select(run => Run(run.First, run.Last)));
+        var named = Label(run) is { } label ? (Suffix: "Named", Text: label) : (Suffix: "", Text: "");
+        return run.Days == 1
+            ? Say($"Day{named.Suffix}", Short(run.First), named.Text)
+            : Say($"Range{named.Suffix}", Short(run.First), Short(run.Last), run.Days, named.Text);
     }
 
-    private string Run(ExplainedDay first, ExplainedDay last)
+    private string? Label(DayRun run)
     {
-        var named = Label(first) is { } label ? (Suffix: "Named", Text: label) : (Suffix: "", Text: "");
-        return first.Day == last.Day
-            ? Say($"Day{named.Suffix}", Short(first.Day), named.Text)
-            : Say($"Range{named.Suffix}", Short(first.Day), Short(last.Day), last.Day.DayNumber - first.Day.DayNumber + 1, named.Text);
-    }
-
-    private string? Label(ExplainedDay day)
-    {
-        if (day.Kind == DayKind.WorkingDay)
+        if (run.Kind == DayKind.WorkingDay)
             return null;
-        var kind = Word($"Kind{day.Kind}");
-        return day.Name == null ? kind : Say("KindNamed", kind, day.Name);
+        var kind = Word($"Kind{run.Kind}");
+        return run.Name == null ? kind : Say("KindNamed", kind, run.Name);
     }
+
+    private string Ground(string ground) => ground.Length == 0 ? Word("GroundUnnamed") : ground;
 
     private string Full(DateOnly day) => day.ToString(Word("FullDate"), _culture);
 

@@ -11,5 +11,5 @@ namespace Grains.Clocks;
 /// </remarks>
 /// <param name="From">When the clock was stopped.</param>
 /// <param name="Until">When it went on; null while it stands.</param>
-/// <param name="Ground">Why, as shown to clerks (听证, 检验…).</param>
+/// <param name="Ground">Why, as shown to clerks (听证, 检验…); empty where nobody said.</param>
 public readonly record struct Pause(DateTimeOffset From, DateTimeOffset? Until, string Ground);

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Tenancy;
+
+namespace Grains.Calendars;
+
+/// <summary>The calendars of all jurisdictions as they stand from one change to the next, each made when it is first asked for.</summary>
+internal sealed class CalendarEdition
+{
+    private readonly JurisdictionTree _tree;
+    private readonly HolidayArrangement[] _papers;
+    private readonly int _paperVersion;
+    private readonly ILookup<TenantId, ClosureChange> _changes;
+    private readonly ConcurrentDictionary<TenantId, WorkCalendar> _made = new();
+
+    public CalendarEdition(JurisdictionTree tree, DateTimeOffset from, IEnumerable<PaperChange> papers, IEnumerable<ClosureChange> changes)
+    {
+        var loaded = papers.OrderBy(change => change.Version).ToList();
+        From = from;
+        _tree = tree;
+        _papers = [.. loaded.GroupBy(change => change.Paper.Year).Select(year => year.Last().Paper)];
+        _paperVersion = loaded.Count == 0 ? 0 : loaded[^1].Version;
+        _changes = changes.OrderBy(change => change.Version).ToLookup(change => change.Tenant);
+    }
+
+    /// <summary>From when on it holds.</summary>
+    public DateTimeOffset From { get; }
+
+    /// <summary>The calendar of a jurisdiction: its parent's with its own closures on top.</summary>
+    public WorkCalendar For(TenantId tenant) => _made.GetOrAdd(tenant, static (id, self) => self.Make(self._tree[id]), this);
+
+    /// <summary>The jurisdiction's own closures, in order of day.</summary>
+    public IEnumerable<ClosureChange> OwnClosures(TenantId tenant) => _changes[tenant]
+        .GroupBy(change => change.Day)
+        .Select(day => day.Last())
+        .Where(change => change.Closed)
+        .OrderBy(change => change.Day);
+
+    private WorkCalendar Make(Jurisdiction jurisdiction)
+    {
+        var parent = jurisdiction.Parent is { } above ? _tree[above] : null;
+        // Days begin elsewhere than at the parent's: the parent's calendar cannot be built upon, its closures can.
+        var inherited = parent is not null && string.Equals(parent.Zone, jurisdiction.Zone, StringComparison.Ordinal)
+            ? For(parent.Id)
+            : Above(jurisdiction);
+        return With(inherited, jurisdiction.Id);
+    }
+
+    private WorkCalendar Above(Jurisdiction jurisdiction) => _tree.AncestorsOf(jurisdiction.Id).Reverse().Aggregate(
+        WorkCalendar.National(_papers, Zone.Of(jurisdiction.Zone), _paperVersion),
+        (calendar, ancestor) => With(calendar, ancestor.Id));
+
+    private WorkCalendar With(WorkCalendar calendar, TenantId tenant) => calendar.WithClosures(
+        [.. OwnClosures(tenant).Select(change => new LocalClosure(change.Day, change.Reason))],
+        _changes[tenant].LastOrDefault()?.Version ?? 0);
+}

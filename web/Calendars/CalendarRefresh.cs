@@ -1,0 +1,37 @@
+using Grains.Journal;
+using Npgsql;
+
+namespace Web.Calendars;
+
+/// <summary>Keeps this node's calendars current: read before it serves, then looked at every second.</summary>
+internal sealed partial class CalendarRefresh(CalendarBook book, CalendarChanges changes, TimeProvider time, ILogger<CalendarRefresh> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await changes.SeedAsync(cancellationToken);
+        await book.RefreshAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await book.RefreshAsync(stoppingToken);
+            }
+            catch (NpgsqlException unreachable)
+            {
+                LogUnreachable(unreachable.SqlState);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The calendars could not be read ({SqlState}); the last ones stay in use for screens")]
+    private partial void LogUnreachable(string? sqlState);
+}
