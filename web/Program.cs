@@ -1,20 +1,26 @@
+using Tenancy.Hosting;
+using Web.Hosting;
+using Web.Hosting.Health;
 using Web.Screens;
+using Web.Verbs;
 
-namespace Web;
+using var shutdown = new Shutdown();
+return await VerbTable.TryRunAsync(args, Console.Out, Console.Error, shutdown.Token)
+    ?? await Start.RunAsync(args, Serve, shutdown.Token);
 
-internal static class Program
+// What a node is made of, in the order in which a request meets it.
+static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, Launch launch, CancellationToken cancellation)
 {
-    private static Task Main(string[] args)
-    {
-        var builder = WebApplication.CreateBuilder(args);
-        builder.Services.AddAuthorization();
-        builder.Services.AddScreens();
-        var app = builder.Build();
-        app.UseScreens();
-        app.UseRouting();
-        app.UseAuthorization();
-        app.UseAntiforgery();
-        app.MapScreens();
-        return app.RunAsync();
-    }
+    builder.AddHosting(server, launch);
+    builder.Services.AddAuthorization();
+    builder.Services.AddScreens();
+
+    await using var app = builder.Build();
+    app.UseScreens();
+    app.UseRouting();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+    app.MapNodeHealth();
+    app.MapScreens();
+    await app.RunAsync(cancellation);
 }

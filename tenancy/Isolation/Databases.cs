@@ -69,6 +69,13 @@ public sealed class Databases : IAsyncDisposable
         Options = role == DatabaseRole.Journal ? "-c plan_cache_mode=force_generic_plan" : null,
     }.ConnectionString;
 
+    /// <summary>Closes the connections that lie idle in the pools: a server that was started again knows none of them.</summary>
+    public void ForgetConnections()
+    {
+        foreach (var pool in _pools.Values)
+            pool.Clear();
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -101,11 +101,12 @@ public sealed class Migrator(PlatformKey key)
         create table if not exists public.migration (name text primary key, digest text not null, applied_at timestamptz not null default now());
         alter table public.migration owner to platform_migrator;
         revoke all on public.migration from public;
+        grant select on public.migration to platform_silo;
         {string.Join('\n', Concealed.Select(c => $"revoke all on {c} from public;"))}
         """;
 
     /// <summary>Views and functions through which one session could watch another's work, size or wait.</summary>
-    private static readonly string[] Concealed =
+    internal static readonly string[] Concealed =
     [
         "pg_catalog.pg_stat_activity", "pg_catalog.pg_locks", "pg_catalog.pg_stat_all_tables", "pg_catalog.pg_stat_user_tables",
         "pg_catalog.pg_stat_xact_all_tables", "pg_catalog.pg_stat_xact_user_tables", "pg_catalog.pg_statio_all_tables",

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Platform.Tests.Embedded;
+using Xunit;
+
+namespace Platform.Tests.Hosting;
+
+public sealed class NodeTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task StoppedNode_EndsWellAndTakesItsServerAlong()
+    {
+        await using var node = await Node.StartAsync(_folder.Path);
+        Assert.Equal(0, await node.StopAsync());
+        Assert.False(ServerRuns);
+    }
+
+    [Fact]
+    public async Task KilledNode_LeavesAServerThatTheNextOneAdopts()
+    {
+        await using var killed = await Node.StartAsync(_folder.Path);
+        await killed.KillAsync();
+        Assert.True(ServerRuns);
+        var server = ServerProcess;
+
+        await using var next = await Node.StartAsync(_folder.Path);
+        Assert.Equal(server, ServerProcess);
+        await next.StopAsync();
+        Assert.False(ServerRuns);
+    }
+
+    [Fact]
+    public async Task KilledServer_IsBackWithinSeconds()
+    {
+        await using var node = await Node.StartAsync(_folder.Path);
+        var killed = ServerProcess;
+        Process.GetProcessById(killed).Kill();
+
+        await node.UntilReadyAsync();
+        Assert.NotEqual(killed, ServerProcess);
+    }
+
+    [Fact]
+    public async Task Health_TellsStatesAndNothingElse()
+    {
+        await using var node = await Node.StartAsync(_folder.Path);
+        Assert.Equal("""{"status":"Healthy","checks":{}}""", await node.Client.GetStringAsync(new Uri("/health/live", UriKind.Relative)));
+        Assert.Equal(
+            """{"status":"Healthy","checks":{"databases":"Healthy","migrations":"Healthy","clock":"Healthy"}}""",
+            await node.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative)));
+    }
+
+    [Fact]
+    public async Task Logs_AreOneJsonObjectALine()
+    {
+        await using var node = await Node.StartAsync(_folder.Path);
+        Process.GetProcessById(ServerProcess).Kill();
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        await node.UntilReadyAsync();
+        await node.StopAsync();
+
+        Assert.NotEmpty(node.Logs);
+        Assert.All(node.Logs, line => Assert.Equal(JsonValueKind.String, JsonDocument.Parse(line).RootElement.GetProperty("LogLevel").ValueKind));
+    }
+
+    [Fact]
+    public async Task Telemetry_ReachesTheCollectorThatTheEnvironmentNames()
+    {
+        using var collector = new HttpListener();
+        var address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{Node.FreePort()}/");
+        collector.Prefixes.Add(address);
+        collector.Start();
+        var paths = CollectAsync(collector);
+
+        await using var node = await Node.StartAsync(_folder.Path, new Dictionary<string, string>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        });
+        await node.StopAsync();
+        collector.Stop();
+
+        Assert.Superset(new HashSet<string> { "/v1/traces", "/v1/metrics" }, await paths);
+    }
+
+    private bool ServerRuns => File.Exists(_folder.File("postgres/data/postmaster.pid"));
+
+    private int ServerProcess =>
+        int.Parse(File.ReadLines(_folder.File("postgres/data/postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    private static async Task<HashSet<string>> CollectAsync(HttpListener collector)
+    {
+        var paths = new HashSet<string>();
+        try
+        {
+            while (true)
+            {
+                var context = await collector.GetContextAsync();
+                paths.Add(context.Request.Url!.AbsolutePath);
+                context.Response.Close();
+            }
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+        {
+            return paths;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Web.Hosting.Health;
+
+/// <summary>What an orchestrator asks a node: does it live, is it ready for requests.</summary>
+public static class HealthModule
+{
+    private const string Ready = "ready";
+
+    /// <summary>Registers the checks.</summary>
+    public static IServiceCollection AddNodeHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<MigrationsCheck>();
+        services.AddHealthChecks()
+            .AddCheck<DatabasesCheck>("databases", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
+            .AddCheck<MigrationsCheck>("migrations", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
+            .AddCheck<ClockCheck>("clock", tags: [Ready], timeout: TimeSpan.FromSeconds(5));
+        return services;
+    }
+
+    /// <summary>Maps <c>/health/live</c> (the process answers) and <c>/health/ready</c> (databases, migrations and clock are well; 503 when not).</summary>
+    public static IEndpointRouteBuilder MapNodeHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = static c => c.Tags.Contains(Ready), ResponseWriter = WriteAsync }).AllowAnonymous();
+        return routes;
+    }
+
+    // Anybody may ask, so only names and states are told.
+    private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
+    {
+        status = report.Status.ToString(),
+        checks = report.Entries.ToDictionary(e => e.Key, e => e.Value.Status.ToString()),
+    });
+}
