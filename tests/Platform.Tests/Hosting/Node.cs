@@ -10,6 +10,7 @@ namespace Platform.Tests.Hosting;
 public sealed class Node : IAsyncDisposable
 {
     private static readonly string Program = typeof(Launch).Assembly.Location;
+    private const int Terminate = 15;
     private readonly Process _process;
     private readonly List<string> _logs = [];
 
@@ -44,6 +45,7 @@ public sealed class Node : IAsyncDisposable
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet", [Program, "--port", $"{port}", "--data", data, "--empty"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -68,7 +70,7 @@ public sealed class Node : IAsyncDisposable
     /// <summary>Asks it to end as Ctrl-C and an orchestrator do; returns its exit code.</summary>
     public async Task<int> StopAsync()
     {
-        _ = Kill(_process.Id, (int)PosixSignalNumber.Terminate);
+        _ = Kill(_process.Id, Terminate);
         await _process.WaitForExitAsync();
         return _process.ExitCode;
     }
@@ -111,9 +113,4 @@ public sealed class Node : IAsyncDisposable
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int process, int signal);
-
-    private enum PosixSignalNumber
-    {
-        Terminate = 15,
-    }
 }
