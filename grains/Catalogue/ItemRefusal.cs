@@ -71,4 +71,12 @@ public abstract record ItemRefusal
         /// <inheritdoc/>
         public override string Code => "item-identity-fixed";
     }
+
+    /// <summary>The department is not registered.</summary>
+    /// <param name="Department">Its code.</param>
+    public sealed record DepartmentUnknown(string Department) : ItemRefusal
+    {
+        /// <inheritdoc/>
+        public override string Code => "department-unknown";
+    }
 }

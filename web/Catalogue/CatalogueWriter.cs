@@ -1,0 +1,129 @@
+using Grains.Calendars;
+using Grains.Catalogue;
+using Npgsql;
+using NpgsqlTypes;
+using Tenancy;
+
+namespace Web.Catalogue;
+
+/// <summary>Hosts items: the one place where they are changed, for screens, the API, imports and the demo.</summary>
+public sealed class CatalogueWriter(Sessions sessions, Jurisdictions jurisdictions)
+{
+    // Taking the head row's lock first makes this the tenant's only writer, and tells every cached registry to read again.
+    private const string Lock = "select app.registry_changed()";
+
+    private const string ReadNow = "select now()";
+
+    private const string ReadDepartments = "select id, code, vertical from department";
+
+    private const string ReadHistory = """
+        select i.id, i.code, e.n, e.body::text
+        from item i left join item_event e on e.tenant = i.tenant and e.item = i.id
+        where i.code = any ($1)
+        order by i.id, e.n
+        """;
+
+    private const string ReadLastId = "select coalesce(max(id), 0) from item";
+
+    private const string WriteItems = """
+        insert into item (tenant, id, department, kind, code, name, created_at)
+        select (select app.tenant()), u.id, u.department, u.kind, u.code, u.name, now()
+        from unnest($1::integer[], $2::integer[], $3::smallint[], $4::text[], $5::text[]) as u (id, department, kind, code, name)
+        on conflict (tenant, id) do update set name = excluded.name where item.name <> excluded.name
+        """;
+
+    private const string WriteEvents = """
+        insert into item_event (tenant, item, n, actor, body)
+        select (select app.tenant()), u.item, u.n, $4, u.body::jsonb
+        from unnest($1::integer[], $2::integer[], $3::text[]) as u (item, n, body)
+        """;
+
+    private const string WriteVersions = """
+        insert into item_version (tenant, item, version, status, effective_from, effective_until, published_at, body)
+        select (select app.tenant()), u.item, u.version, u.status, u.effective_from, u.effective_until, case when u.status >= 4 then now() end, u.body::jsonb
+        from unnest($1::integer[], $2::integer[], $3::smallint[], $4::date[], $5::date[], $6::text[])
+          as u (item, version, status, effective_from, effective_until, body)
+        on conflict (tenant, item, version) do update set
+          status = excluded.status, effective_from = excluded.effective_from, effective_until = excluded.effective_until,
+          published_at = coalesce(item_version.published_at, excluded.published_at), body = excluded.body
+        """;
+
+    /// <summary>Carries out orders in one transaction; an order that is refused keeps none of the others from being kept.</summary>
+    /// <param name="tenant">Whose catalogue.</param>
+    /// <param name="actor">Who orders: sign-in name, client id, or what did it (<c>demo</c>).</param>
+    /// <param name="orders">The orders; two of the same item see each other.</param>
+    /// <param name="cancellation">Ends it before the commit.</param>
+    /// <returns>One outcome for each order, in order.</returns>
+    public async Task<IReadOnlyList<ItemOutcome>> ApplyAsync(
+        TenantId tenant, string actor, IReadOnlyList<ItemOrder> orders, CancellationToken cancellation)
+    {
+        await using var session = await sessions.OpenAsync(tenant, cancellation);
+        var desk = await ReadAsync(session, Zone.Of(jurisdictions.Tree[tenant].Zone), orders, cancellation);
+        ItemOutcome[] outcomes = [.. orders.Select(desk.Carry)];
+        if (desk.HasChanges)
+            await session.CommitAsync(Writes(desk, actor), cancellation);
+        return outcomes;
+    }
+
+    private static async Task<CatalogueDesk> ReadAsync(
+        TenantSession session, Zone zone, IReadOnlyList<ItemOrder> orders, CancellationToken cancellation)
+    {
+        string[] codes = [.. orders.Select(o => o.Code).Distinct(StringComparer.Ordinal)];
+        await using var reader = await session.ReadAsync(
+            [new(Lock), new(ReadNow), new(ReadDepartments), new(ReadLastId), new(ReadHistory) { Parameters = { new() { Value = codes } } }], cancellation);
+        await reader.NextResultAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        var today = zone.DayOf(reader.GetFieldValue<DateTimeOffset>(0));
+
+        await reader.NextResultAsync(cancellation);
+        var departments = new Dictionary<string, (int Id, bool Vertical)>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellation))
+            departments[reader.GetString(1)] = (reader.GetInt32(0), reader.GetBoolean(2));
+
+        await reader.NextResultAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        var desk = new CatalogueDesk(today, departments, reader.GetInt32(0));
+
+        await reader.NextResultAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            desk.Remember(
+                reader.GetInt32(0), reader.GetString(1),
+                await reader.IsDBNullAsync(3, cancellation) ? null : CatalogueJson.ReadEvent(reader.GetString(3)));
+        }
+
+        return desk;
+    }
+
+    private static NpgsqlBatchCommand[] Writes(CatalogueDesk desk, string actor)
+    {
+        var items = desk.ChangedItems;
+        var events = desk.NewEvents;
+        var versions = desk.ChangedVersions;
+        return
+        [
+            Command(
+                WriteItems, Column(items, i => i.Id), Column(items, i => i.Department), Column(items, i => (short)i.Content.Kind),
+                Column(items, i => i.Code), Column(items, i => i.Content.Name)),
+            Command(WriteEvents, Column(events, e => e.Item), Column(events, e => e.N), Column(events, e => CatalogueJson.Write(e.Happened)), new() { Value = actor }),
+            Command(
+                WriteVersions, Column(versions, v => v.Item), Column(versions, v => v.Version.Number), Column(versions, v => (short)v.Version.Status),
+                Days(versions, v => v.Version.EffectiveFrom), Days(versions, v => v.Version.EffectiveUntil),
+                Column(versions, v => CatalogueJson.Write(v.Version.Content))),
+        ];
+    }
+
+    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
+        return command;
+    }
+
+    private static NpgsqlParameter Column<TRow, TValue>(IReadOnlyList<TRow> rows, Func<TRow, TValue> value) =>
+        new() { Value = rows.Select(value).ToArray() };
+
+    private static NpgsqlParameter Days<TRow>(IReadOnlyList<TRow> rows, Func<TRow, DateOnly?> value) =>
+        new() { Value = rows.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date };
+}

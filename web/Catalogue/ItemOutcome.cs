@@ -1,0 +1,10 @@
+using Grains.Catalogue;
+
+namespace Web.Catalogue;
+
+/// <summary>What became of an order.</summary>
+/// <param name="Code">Code of the item.</param>
+/// <param name="State">The item after it.</param>
+/// <param name="Changed">Something happened.</param>
+/// <param name="Refusal">Why its last command was refused; null = none was.</param>
+public sealed record ItemOutcome(string Code, ItemState State, bool Changed, ItemRefusal? Refusal);
