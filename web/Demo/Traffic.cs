@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Grains.Catalogue;
+using Grains.Clocks;
+
+namespace Web.Demo;
+
+/// <summary>What all departments of the demo tell, and when: the same for the same seed, systems and start.</summary>
+/// <remarks>Not safe for concurrent use.</remarks>
+internal sealed class Traffic
+{
+    private readonly ImmutableArray<DemoSystem> _systems;
+    private readonly ImmutableArray<TapeCase> _tape;
+    private readonly TrafficRules _rules;
+    private readonly DateTimeOffset _start;
+    private readonly Dice _dice;
+    private readonly PriorityQueue<RunningCase, DateTimeOffset> _running = new();
+    private readonly HashSet<DemoSystem> _silent;
+    private readonly string _stamp;
+    private DateTimeOffset _nextCase;
+    private DateTimeOffset _nextBatch;
+    private long _numbers;
+
+    /// <summary>Begins at an instant; case numbers carry it, so that two runs never use the same.</summary>
+    public Traffic(ImmutableArray<DemoSystem> systems, ImmutableArray<TapeCase> tape, TrafficRules rules, DateTimeOffset start)
+    {
+        _systems = systems;
+        _tape = tape;
+        _rules = rules;
+        _start = start;
+        _dice = Dice.For(rules.Seed, "traffic");
+        _silent = [.. systems.Where((_, index) => index % rules.OneSilentIn == rules.OneSilentIn - 1)];
+        _stamp = start.UtcDateTime.ToString("yyMMddHHmmss", CultureInfo.InvariantCulture);
+        _nextCase = start;
+        _nextBatch = start + (rules.BatchEvery / 5);
+    }
+
+    /// <summary>What has happened before the start. What is still to happen in these cases comes with <see cref="Until"/>.</summary>
+    public IEnumerable<(DemoSystem System, DemoEvent Event)> Backlog()
+    {
+        foreach (var system in _systems)
+        {
+            for (var i = 0; i < _rules.BacklogPerSystem; i++)
+            {
+                var script = Draw(system.Items);
+                var age = _rules.BacklogReach * _dice.Fraction();
+                var run = new RunningCase(system, NextNumber(), script, _start - age, Next: 0);
+                while (run.Next < script.Events.Length && script.Events[run.Next].At <= age)
+                    yield return (system, run.Tell(run.Accepted + script.Events[run.Next].At, out run));
+                if (run.Next < script.Events.Length && !_silent.Contains(system))
+                    _running.Enqueue(run, _start + (_rules.LongestWait * _dice.Fraction()));
+            }
+        }
+    }
+
+    /// <summary>What is to be told between the last call (the start, at first) and now, in order for each case.</summary>
+    public IEnumerable<(DemoSystem System, DemoEvent Event)> Until(DateTimeOffset now)
+    {
+        for (; _nextCase <= now; _nextCase += TimeSpan.FromSeconds(-Math.Log(1 - _dice.Fraction()) / _rules.CasesPerSecond))
+            Begin(_dice.Of(_systems), _nextCase);
+        for (; _nextBatch <= now; _nextBatch += _rules.BatchEvery)
+            BeginBatch(_dice.Of(_systems), _nextBatch);
+        while (_running.TryPeek(out var run, out var due) && due <= now)
+        {
+            _running.Dequeue();
+            foreach (var told in run.Script.ToldAfter is null ? Step(run, due) : TellAll(run))
+                yield return (run.System, told);
+        }
+    }
+
+    private IEnumerable<DemoEvent> Step(RunningCase run, DateTimeOffset due)
+    {
+        var told = run.Tell(due, out var later);
+        if (later.Next < later.Script.Events.Length)
+        {
+            var gap = later.Script.Events[later.Next].At - run.Script.Events[run.Next].At;
+            _running.Enqueue(later, due + (gap < _rules.ShortestWait ? _rules.ShortestWait : gap > _rules.LongestWait ? _rules.LongestWait : gap));
+        }
+
+        yield return told;
+    }
+
+    private static IEnumerable<DemoEvent> TellAll(RunningCase run)
+    {
+        while (run.Next < run.Script.Events.Length)
+            yield return run.Tell(run.Accepted + run.Script.Events[run.Next].At, out run);
+    }
+
+    private void Begin(DemoSystem system, DateTimeOffset at)
+    {
+        if (_silent.Contains(system))
+            return;
+        var injected = _dice.Chance(_rules.ShareInjected);
+        // Retired items are one more rule to break, drawn as often as any other.
+        var retired = injected && !system.Retired.IsEmpty && _dice.Below(Injection.OfCases.Length + 1) == 0;
+        var script = Draw(retired ? system.Retired : system.Items);
+        Enqueue(system, injected && !retired ? Inject(script, system) : script, at);
+    }
+
+    private void BeginBatch(DemoSystem system, DateTimeOffset at)
+    {
+        if (_silent.Contains(system))
+            return;
+        for (var i = 0; i < _rules.BatchSize; i++)
+        {
+            if (Draw(system.Items) is var script && script.IndexOf(Grains.Cases.CaseEventKind.Closed) >= 0)
+                Enqueue(system, script with { ToldAfter = TimeSpan.FromDays(2) }, at);
+        }
+    }
+
+    private void Enqueue(DemoSystem system, CaseScript script, DateTimeOffset at)
+    {
+        var accepted = script.ToldAfter is { } after ? at - after - script.Events[^1].At : at - script.Events[0].At;
+        _running.Enqueue(new RunningCase(system, NextNumber(), script, accepted, Next: 0), at);
+    }
+
+    private CaseScript Inject(CaseScript script, DemoSystem system)
+    {
+        var item = system.Items.Single(item => item.Code == script.Item);
+        for (var tries = 0; tries < 50; tries++)
+        {
+            if (Injection.Apply(_dice.Of(Injection.OfCases), script, item) is { } faulty)
+                return faulty;
+        }
+
+        return script;
+    }
+
+    private CaseScript Draw(ImmutableArray<ItemContent> items)
+    {
+        var item = _dice.Of(items);
+        TapeCase tape;
+        do
+        {
+            tape = _dice.Of(_tape);
+        }
+        while (tape.Late && !_dice.Chance(_rules.ShareOfLateKept));
+
+        var limit = item.Limits!.Promised ?? item.Limits.Legal;
+        return new ScriptWriter(item, tape.PromisedWithin(CalendarTime(limit)), _dice).Write();
+    }
+
+    private static TimeSpan CalendarTime(Limit limit) => limit.Unit switch
+    {
+        LimitUnit.WorkingDays => TimeSpan.FromDays(limit.Amount * 1.4),
+        LimitUnit.CalendarDays => TimeSpan.FromDays(limit.Amount),
+        LimitUnit.Months => TimeSpan.FromDays(limit.Amount * 30),
+        _ => TimeSpan.FromHours(limit.Amount),
+    };
+
+    private string NextNumber() => string.Create(CultureInfo.InvariantCulture, $"{_stamp}-{++_numbers:000000}");
+}
