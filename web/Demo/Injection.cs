@@ -29,21 +29,21 @@ internal static class Injection
         RuleKind.PromiseMissed when item.Limits!.Promised is { } promised && Days(promised) < Days(item.Limits.Legal) => DecideAfter(script, Days(promised) + 1),
         RuleKind.LegalLimitMissed => DecideAfter(script, Days(item.Limits!.Legal) + 4),
         RuleKind.PromiseBeyondLegalLimit => PromiseTooLate(script, Days(item.Limits!.Legal) + 30),
-        RuleKind.ForwardedLate when item.ReportedUp => DecideAfter(script, Days(item.Limits!.Forward ?? item.Limits.Legal) + 4),
+        RuleKind.ForwardedLate when item.ReportedUp => ForwardAfter(script, Days(item.Limits!.Forward ?? item.Limits.Legal) + 4),
         RuleKind.UnlawfulPause => Pause(script, "staff-leave", proof: null, TimeSpan.FromMinutes(10)),
         RuleKind.OverlongPause => Pause(script, "testing", proof: "告知〔2026〕18号", TimeSpan.FromDays(15)) is { } paused ? paused with { ToldAfter = TimeSpan.Zero } : null,
-        RuleKind.SupplementAfterAcceptance => AfterAcceptance(script, CaseEventKind.SupplementRequested),
+        RuleKind.SupplementAfterAcceptance => AskAfterAcceptance(script),
         RuleKind.SecondSupplementRequest => TwoSupplements(script),
         RuleKind.PrerequisiteMissing when !item.Prerequisites.IsEmpty => Change(script, CaseEventKind.Accepted, e => e with { Data = e.Data.Remove("prerequisites") }),
         RuleKind.StepOverdue => OverdueStep(script, item),
         RuleKind.RefusalWithoutReason => Refuse(script),
-        RuleKind.ResultUnpublished when item.ResultPublic && script.Approval >= 0 => Forget(script, CaseEventKind.Published),
-        RuleKind.DocumentUndelivered when item.DocumentDelivered && script.Approval >= 0 => Forget(script, CaseEventKind.Delivered),
-        RuleKind.MandatoryStepMissing => MandatoryStep(script, item, (case1, place) => case1 with { Events = case1.Events.RemoveAt(place) }),
-        RuleKind.DecisionAgainstResult => MandatoryStep(script, item, (case1, place) =>
-            case1.With(place, case1.Events[place] with { Data = case1.Events[place].Data.SetItem("result", "failed") })),
+        RuleKind.ResultUnpublished => Forget(script, CaseEventKind.Published),
+        RuleKind.DocumentUndelivered => Forget(script, CaseEventKind.Delivered),
+        RuleKind.MandatoryStepMissing => MandatoryStep(script, item, (broken, place) => broken with { Events = broken.Events.RemoveAll(e => e.Step == broken.Events[place].Step) }),
+        RuleKind.DecisionAgainstResult => MandatoryStep(script, item, (broken, place) =>
+            broken.With(place, broken.Events[place] with { Data = broken.Events[place].Data.SetItem("result", "failed") })),
         RuleKind.FlowDeviation => SwapSteps(script),
-        RuleKind.DecidedWithoutPower => Change(script, CaseEventKind.Approved, e => e with { Post = item.Flow!.Steps[0].Posts.FirstOrDefault(post => post != item.Flow.DecidingPost) ?? "clerk" }),
+        RuleKind.DecidedWithoutPower when item.Flow!.Steps[0].Posts[0] != item.Flow.DecidingPost => Change(script, CaseEventKind.Approved, e => e with { Post = item.Flow.Steps[0].Posts[0] }),
         RuleKind.ChargeOutsideCatalogue => Charge(script),
         RuleKind.EventAfterDecision => AlterDecision(script),
         RuleKind.LateEntry => script with { ToldAfter = TimeSpan.FromDays(9) },
@@ -60,10 +60,27 @@ internal static class Injection
         _ => limit.Amount / 24.0,
     };
 
+    /// <summary>The step that decides, and all behind it, so much later.</summary>
     private static CaseScript? DecideAfter(CaseScript script, double days)
     {
-        var place = script.Events.Select(e => e.Kind).ToList().FindIndex(kind => kind is CaseEventKind.Approved or CaseEventKind.Rejected or CaseEventKind.Forwarded);
-        return place < 0 ? null : script.Delay(place, TimeSpan.FromDays(days)) with { ToldAfter = TimeSpan.Zero };
+        var place = script.Decision;
+        return place < 0 ? null : script.Delay(LastStepBefore(script, place), TimeSpan.FromDays(days)) with { ToldAfter = TimeSpan.Zero };
+    }
+
+    private static CaseScript? ForwardAfter(CaseScript script, double days)
+    {
+        var place = script.IndexOf(CaseEventKind.Forwarded);
+        return place < 0 ? null : script.Delay(LastStepBefore(script, place), TimeSpan.FromDays(days)) with { ToldAfter = TimeSpan.Zero };
+    }
+
+    /// <summary>Where the step begins to be told whose act stands at a place.</summary>
+    private static int LastStepBefore(CaseScript script, int place)
+    {
+        while (place > 0 && script.Events[place].Kind != CaseEventKind.StepCompleted)
+            place--;
+        while (place > 0 && script.Events[place - 1].Kind == CaseEventKind.FeeCharged)
+            place--;
+        return place;
     }
 
     private static CaseScript? PromiseTooLate(CaseScript script, double days) =>
@@ -72,6 +89,8 @@ internal static class Injection
     private static CaseScript? Pause(CaseScript script, string ground, string? proof, TimeSpan length)
     {
         var accepted = script.IndexOf(CaseEventKind.Accepted);
+        if (accepted < 0)
+            return null;
         var start = script.Events[accepted];
         var data = Nothing.Add("ground", ground).Add("expectedDays", 3);
         if (proof is not null)
@@ -86,24 +105,31 @@ internal static class Injection
             });
     }
 
-    private static CaseScript AfterAcceptance(CaseScript script, CaseEventKind kind)
+    private static CaseScript? AskAfterAcceptance(CaseScript script)
     {
         var accepted = script.IndexOf(CaseEventKind.Accepted);
-        var start = script.Events[accepted];
-        return script.Insert(accepted + 1, start with { Kind = kind, At = start.At + (Moment / 2), Data = Missing("身份证明复印件") });
+        return accepted < 0 ? null : script.Insert(accepted + 1, script.Events[accepted] with
+        {
+            Kind = CaseEventKind.SupplementRequested,
+            Data = Missing("身份证明复印件"),
+        });
     }
 
-    private static CaseScript TwoSupplements(CaseScript script)
+    private static CaseScript? TwoSupplements(CaseScript script)
     {
         var submitted = script.IndexOf(CaseEventKind.Submitted);
-        var first = script.Events[submitted];
+        if (submitted < 0)
+            return null;
+        // Received five minutes earlier, so that all of it comes before acceptance.
+        var first = script.Events[submitted] with { At = script.Events[submitted].At - TimeSpan.FromMinutes(5) };
         ScriptedEvent At(CaseEventKind kind, int seconds, ImmutableDictionary<string, object> data) =>
             first with { Kind = kind, At = first.At + TimeSpan.FromSeconds(seconds), Data = data };
         return script with
         {
             Events =
             [
-                .. script.Events[..(submitted + 1)],
+                .. script.Events[..submitted],
+                first,
                 At(CaseEventKind.SupplementRequested, 60, Missing("申请表")),
                 At(CaseEventKind.SupplementReceived, 120, Nothing),
                 At(CaseEventKind.SupplementRequested, 180, Missing("场地证明")),
@@ -130,8 +156,10 @@ internal static class Injection
         Change(script.Without(CaseEventKind.Published, CaseEventKind.Delivered), CaseEventKind.Approved, e => e with { Kind = CaseEventKind.Rejected, Data = Nothing });
 
     /// <summary>The duty is never done; the case is closed forty days later as if it had been.</summary>
-    private static CaseScript Forget(CaseScript script, CaseEventKind duty)
+    private static CaseScript? Forget(CaseScript script, CaseEventKind duty)
     {
+        if (script.IndexOf(duty) < 0)
+            return null;
         var without = script.Without(duty);
         return without.Delay(without.IndexOf(CaseEventKind.Closed), TimeSpan.FromDays(40)) with { ToldAfter = TimeSpan.Zero };
     }
@@ -160,7 +188,6 @@ internal static class Injection
         return place < 0 ? null : script.Insert(place, script.Events[place] with
         {
             Kind = CaseEventKind.FeeCharged,
-            At = script.Events[place].At - (Moment / 8),
             Data = Nothing.Add("feeType", "deposit").Add("feeItem", "保证金").Add("amount", 5000m).Add("basis", ""),
         });
     }

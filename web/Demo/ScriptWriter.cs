@@ -10,7 +10,7 @@ namespace Web.Demo;
 /// it ends at all, whether it was entered only afterwards. From the item: which steps there are, by which posts, the
 /// deciding post, fees, publication and delivery. Decisions are ours, the log has none: one in twenty-five is refused.
 /// </remarks>
-internal sealed class ScriptWriter(ItemContent item, TapeCase tape, Dice dice)
+internal sealed class ScriptWriter(ItemContent item, TapeCase tape, Chance chance)
 {
     private const double ShareRejected = 0.04;
     private const double ShareRated = 0.25;
@@ -18,91 +18,129 @@ internal sealed class ScriptWriter(ItemContent item, TapeCase tape, Dice dice)
 
     private readonly List<ScriptedEvent> _events = [];
     private readonly Flow _flow = item.Flow!;
+    private readonly bool _exOfficio = item.Kind.IsExOfficio();
 
     /// <summary>The case as the item's published flow has it.</summary>
     public CaseScript Write()
     {
         var path = Path();
-        var steps = Times(path.Count);
-        Add(CaseEventKind.Submitted, Received(), post: FirstPost(), data: Data(("channel", tape.Channel)));
-        Add(CaseEventKind.Accepted, TimeSpan.Zero, post: FirstPost(), data: Accepted());
-        foreach (var (index, step) in path.Index())
-            Perform(step, index == 0 ? TimeSpan.Zero : steps[index - 1], steps[index]);
-        if (tape.Ended is not null)
-            Decide(steps.Count == 0 ? TimeSpan.Zero : steps[^1]);
+        var deciding = path.FindLastIndex(step => step.Posts.Contains(_flow.DecidingPost));
+        Open();
+        var at = Handle(path[..deciding]);
+        if (tape.Ended is { } ended)
+        {
+            at = ended > at + Moment ? ended : at + Moment;
+            Decide(path[deciding], at);
+            Finish(path[(deciding + 1)..], at);
+        }
+
         return new CaseScript(item.Code, [.. _events], tape.EnteredAfterEnd ? -tape.Ended : null);
     }
 
-    /// <summary>The application came at most two working hours before acceptance: the limit for accepting is not what the log is about.</summary>
-    private TimeSpan Received() => -TimeSpan.FromMinutes(5 + (-tape.Applied.TotalDays % 1 * 115));
-
-    private ImmutableDictionary<string, object> Accepted()
+    /// <summary>
+    /// Received minutes before it is accepted: in the log it is weeks, which our law takes for acceptance by silence; the
+    /// limit for accepting is not what the log is about.
+    /// </summary>
+    private void Open()
     {
-        var data = Data(("channel", tape.Channel), ("caseType", item.Immediate ? "1" : "2"));
-        return item.Prerequisites.IsEmpty ? data : data.Add("prerequisites", item.Prerequisites);
+        if (_exOfficio)
+        {
+            Add(CaseEventKind.CaseFiled, TimeSpan.Zero, post: FirstPost());
+            return;
+        }
+
+        Add(CaseEventKind.Submitted, TimeSpan.FromSeconds(-20 - chance.Below(280)), post: FirstPost(), data: Data(("channel", tape.Channel)));
+        var data = Data(("channel", tape.Channel), ("caseType", item.Immediate ? 1 : 2));
+        Add(CaseEventKind.Accepted, TimeSpan.Zero, post: FirstPost(), data: item.Prerequisites.IsEmpty ? data : data.Add("prerequisites", item.Prerequisites));
     }
 
-    /// <summary>A way through the flow from its first step to an end, leaving out some of what may be left out.</summary>
+    /// <summary>A way through the flow from its first step to an end, now and then leaving out what may be left out.</summary>
     private List<FlowStep> Path()
     {
         List<FlowStep> path = [];
         var byCode = _flow.Steps.ToDictionary(step => step.Code);
-        var at = _flow.Steps.FirstOrDefault();
-        while (at is not null && path.Count < 30)
+        var at = _flow.Steps[0];
+        while (path.Count < 30)
         {
             path.Add(at);
-            at = at.Next.IsEmpty ? null : byCode[dice.Chance(0.8) ? at.Next[0] : dice.Of(at.Next)];
+            if (at.Next.IsEmpty)
+                break;
+            at = byCode[chance.Happens(0.8) ? at.Next[0] : chance.Of(at.Next)];
         }
 
         return path;
     }
 
-    /// <summary>When each of so many steps is completed: as in the log while it lasts, then evenly up to the case's end.</summary>
-    private List<TimeSpan> Times(int count)
+    /// <summary>The steps before the decision, when they happened in the log; what the log is short of, evenly up to its end.</summary>
+    private TimeSpan Handle(List<FlowStep> steps)
     {
-        var times = tape.Steps.Take(count).Select(step => step.At).ToList();
-        var from = times.Count == 0 ? Moment : times[^1];
-        var room = (tape.Ended > from ? tape.Ended.Value : from + TimeSpan.FromHours(count)) - from;
-        var missing = count - times.Count;
-        for (var i = 1; i <= missing; i++)
-            times.Add(from + (room * (i / (double)(missing + 1))));
-        return times;
+        var known = Math.Min(steps.Count, tape.Steps.Length);
+        var last = known == 0 ? TimeSpan.Zero : tape.Steps[known - 1].At;
+        var room = (tape.Ended > last ? tape.Ended.Value : last + TimeSpan.FromHours(steps.Count)) - last;
+        var before = TimeSpan.Zero;
+        foreach (var (index, step) in steps.Index())
+        {
+            var at = index < known ? tape.Steps[index].At : last + (room * ((index - known + 1) / (double)(steps.Count - known + 1)));
+            Perform(step, before, at);
+            before = at;
+        }
+
+        return before;
     }
 
     private void Perform(FlowStep step, TimeSpan from, TimeSpan until)
     {
-        var post = step.Posts.IsEmpty ? null : step.Posts[0];
+        var post = step.Posts[0];
         if (step.Limit is not null)
             Add(CaseEventKind.StepStarted, from + ((until - from) * 0.1), step.Code, post);
-        var data = step.Mandatory is null ? Data() : Data(("result", "passed"));
-        Add(CaseEventKind.StepCompleted, until, step.Code, post, data);
+        Add(CaseEventKind.StepCompleted, until, step.Code, post, step.Mandatory is null ? Data() : Data(("result", "passed")));
+        if (_exOfficio && ActOf(step.Code) is { } act)
+            Add(act, until, post: post);
+        if (step.Code == "forward")
+            Add(CaseEventKind.Forwarded, until, post: post, data: Data(("opinion", "初审通过")));
     }
 
-    private void Decide(TimeSpan afterSteps)
+    /// <summary>What a step ex officio is called as an event (domain.md, Cases).</summary>
+    private static CaseEventKind? ActOf(string step) => step switch
     {
-        var ended = tape.Ended!.Value;
-        var at = ended > afterSteps ? ended : afterSteps + Moment;
+        "evidence" => CaseEventKind.EvidenceTaken,
+        "tell" => CaseEventKind.PartyTold,
+        "hear" => CaseEventKind.Heard,
+        "serve" => CaseEventKind.Served,
+        "execute" => CaseEventKind.Executed,
+        _ => null,
+    };
+
+    private void Decide(FlowStep step, TimeSpan at)
+    {
+        if (step.Limit is not null)
+            Add(CaseEventKind.StepStarted, at - Moment, step.Code, _flow.DecidingPost);
         foreach (var fee in item.Fees.Take(1))
             Add(CaseEventKind.FeeCharged, at - (Moment / 2), post: FirstPost(), data: Data(("feeType", "fee"), ("feeItem", fee.Code), ("amount", fee.Maximum), ("basis", fee.Basis)));
-        if (item.ReportedUp)
-            Add(CaseEventKind.Forwarded, at - (Moment / 4), post: _flow.DecidingPost, data: Data(("opinion", "初审通过")));
-        if (dice.Chance(ShareRejected))
+        Add(CaseEventKind.StepCompleted, at, step.Code, _flow.DecidingPost, step.Mandatory is null ? Data() : Data(("result", "passed")));
+        if (_exOfficio)
+            Add(CaseEventKind.Decided, at, post: _flow.DecidingPost, data: Document());
+        else if (chance.Happens(ShareRejected))
             Add(CaseEventKind.Rejected, at, post: _flow.DecidingPost, data: Data(("reason", "申请材料不符合法定条件"), ("remedies", "六十日内可申请行政复议，六个月内可提起行政诉讼")));
         else
-            Approve(at);
-        Add(CaseEventKind.Closed, at + (3 * Moment), post: FirstPost());
-        if (dice.Chance(ShareRated))
-            Add(CaseEventKind.Rated, at + (5 * Moment), data: Data(("satisfaction", dice.Chance(0.9) ? 1 + dice.Below(2) : 3 + dice.Below(3))));
+            Add(CaseEventKind.Approved, at, post: _flow.DecidingPost, data: Document());
     }
 
-    private void Approve(TimeSpan at)
+    private void Finish(List<FlowStep> after, TimeSpan decided)
     {
-        Add(CaseEventKind.Approved, at, post: _flow.DecidingPost, data: Data(("documentNumber", $"许字{dice.Below(9000) + 1000}号")));
-        if (item.ResultPublic)
-            Add(CaseEventKind.Published, at + Moment, post: FirstPost());
-        if (item.DocumentDelivered)
-            Add(CaseEventKind.Delivered, at + (2 * Moment), post: FirstPost());
+        var at = decided;
+        if (item.ResultPublic && _events[^1].Kind != CaseEventKind.Rejected)
+            Add(CaseEventKind.Published, at += Moment, post: FirstPost());
+        foreach (var step in after)
+            Perform(step, at, at += Moment);
+        if (item.DocumentDelivered && !_exOfficio && _events.Exists(e => e.Kind == CaseEventKind.Approved))
+            Add(CaseEventKind.Delivered, at += Moment, post: FirstPost());
+        Add(CaseEventKind.Closed, at += Moment, post: FirstPost());
+        if (!_exOfficio && chance.Happens(ShareRated))
+            Add(CaseEventKind.Rated, at + Moment, data: Data(("satisfaction", chance.Happens(0.9) ? 1 + chance.Below(2) : 3 + chance.Below(3))));
     }
+
+    private ImmutableDictionary<string, object> Document() => Data(("documentNumber", $"许字{chance.Below(9000) + 1000}号"));
 
     private void Add(CaseEventKind kind, TimeSpan at, string? step = null, string? post = null, ImmutableDictionary<string, object>? data = null) =>
         _events.Add(new ScriptedEvent(kind, at, step, post, post is null ? null : Handler(post), data ?? Data()));
@@ -115,7 +153,7 @@ internal sealed class ScriptWriter(ItemContent item, TapeCase tape, Dice dice)
         return $"经办人{number + 1:00}";
     }
 
-    private string? FirstPost() => _flow.Steps.IsEmpty || _flow.Steps[0].Posts.IsEmpty ? _flow.DecidingPost : _flow.Steps[0].Posts[0];
+    private string FirstPost() => _flow.Steps[0].Posts[0];
 
     private static ImmutableDictionary<string, object> Data(params ReadOnlySpan<(string Name, object Value)> members)
     {

@@ -25,6 +25,9 @@ internal sealed record CaseScript(string Item, ImmutableArray<ScriptedEvent> Eve
     /// <summary>The place of the approval; -1 when there is none.</summary>
     public int Approval => IndexOf(CaseEventKind.Approved);
 
+    /// <summary>The place of the decision, whatever it is; -1 when there is none.</summary>
+    public int Decision => Math.Max(Approval, Math.Max(IndexOf(CaseEventKind.Rejected), IndexOf(CaseEventKind.Decided)));
+
     /// <summary>The script without the events of some kinds.</summary>
     public CaseScript Without(params CaseEventKind[] kinds) =>
         this with { Events = [.. Events.Where(e => !kinds.Contains(e.Kind))] };

@@ -13,7 +13,7 @@ internal sealed class Traffic
     private readonly ImmutableArray<TapeCase> _tape;
     private readonly TrafficRules _rules;
     private readonly DateTimeOffset _start;
-    private readonly Dice _dice;
+    private readonly Chance _chance;
     private readonly PriorityQueue<RunningCase, DateTimeOffset> _running = new();
     private readonly HashSet<DemoSystem> _silent;
     private readonly string _stamp;
@@ -28,7 +28,7 @@ internal sealed class Traffic
         _tape = tape;
         _rules = rules;
         _start = start;
-        _dice = Dice.For(rules.Seed, "traffic");
+        _chance = Chance.For(rules.Seed, "traffic");
         _silent = [.. systems.Where((_, index) => index % rules.OneSilentIn == rules.OneSilentIn - 1)];
         _stamp = start.UtcDateTime.ToString("yyMMddHHmmss", CultureInfo.InvariantCulture);
         _nextCase = start;
@@ -43,12 +43,12 @@ internal sealed class Traffic
             for (var i = 0; i < _rules.BacklogPerSystem; i++)
             {
                 var script = Draw(system.Items);
-                var age = _rules.BacklogReach * _dice.Fraction();
+                var age = _rules.BacklogReach * _chance.Fraction();
                 var run = new RunningCase(system, NextNumber(), script, _start - age, Next: 0);
                 while (run.Next < script.Events.Length && script.Events[run.Next].At <= age)
                     yield return (system, run.Tell(run.Accepted + script.Events[run.Next].At, out run));
                 if (run.Next < script.Events.Length && !_silent.Contains(system))
-                    _running.Enqueue(run, _start + (_rules.LongestWait * _dice.Fraction()));
+                    _running.Enqueue(run, _start + (_rules.LongestWait * _chance.Fraction()));
             }
         }
     }
@@ -56,10 +56,10 @@ internal sealed class Traffic
     /// <summary>What is to be told between the last call (the start, at first) and now, in order for each case.</summary>
     public IEnumerable<(DemoSystem System, DemoEvent Event)> Until(DateTimeOffset now)
     {
-        for (; _nextCase <= now; _nextCase += TimeSpan.FromSeconds(-Math.Log(1 - _dice.Fraction()) / _rules.CasesPerSecond))
-            Begin(_dice.Of(_systems), _nextCase);
+        for (; _nextCase <= now; _nextCase += TimeSpan.FromSeconds(-Math.Log(1 - _chance.Fraction()) / _rules.CasesPerSecond))
+            Begin(_chance.Of(_systems), _nextCase);
         for (; _nextBatch <= now; _nextBatch += _rules.BatchEvery)
-            BeginBatch(_dice.Of(_systems), _nextBatch);
+            BeginBatch(_chance.Of(_systems), _nextBatch);
         while (_running.TryPeek(out var run, out var due) && due <= now)
         {
             _running.Dequeue();
@@ -90,9 +90,9 @@ internal sealed class Traffic
     {
         if (_silent.Contains(system))
             return;
-        var injected = _dice.Chance(_rules.ShareInjected);
+        var injected = _chance.Happens(_rules.ShareInjected);
         // Retired items are one more rule to break, drawn as often as any other.
-        var retired = injected && !system.Retired.IsEmpty && _dice.Below(Injection.OfCases.Length + 1) == 0;
+        var retired = injected && !system.Retired.IsEmpty && _chance.Below(Injection.OfCases.Length + 1) == 0;
         var script = Draw(retired ? system.Retired : system.Items);
         Enqueue(system, injected && !retired ? Inject(script, system) : script, at);
     }
@@ -119,7 +119,7 @@ internal sealed class Traffic
         var item = system.Items.Single(item => item.Code == script.Item);
         for (var tries = 0; tries < 50; tries++)
         {
-            if (Injection.Apply(_dice.Of(Injection.OfCases), script, item) is { } faulty)
+            if (Injection.Apply(_chance.Of(Injection.OfCases), script, item) is { } faulty)
                 return faulty;
         }
 
@@ -128,16 +128,16 @@ internal sealed class Traffic
 
     private CaseScript Draw(ImmutableArray<ItemContent> items)
     {
-        var item = _dice.Of(items);
+        var item = _chance.Of(items);
         TapeCase tape;
         do
         {
-            tape = _dice.Of(_tape);
+            tape = _chance.Of(_tape);
         }
-        while (tape.Late && !_dice.Chance(_rules.ShareOfLateKept));
+        while (tape.Late && !_chance.Happens(_rules.ShareOfLateKept));
 
         var limit = item.Limits!.Promised ?? item.Limits.Legal;
-        return new ScriptWriter(item, tape.PromisedWithin(CalendarTime(limit)), _dice).Write();
+        return new ScriptWriter(item, tape.PromisedWithin(CalendarTime(limit)), _chance).Write();
     }
 
     private static TimeSpan CalendarTime(Limit limit) => limit.Unit switch

@@ -7,7 +7,7 @@ internal sealed record TrafficRules
     public int Seed { get; init; } = 20261121;
 
     /// <summary>New cases per second, over all departments.</summary>
-    public double CasesPerSecond { get; init; } = 0.8;
+    public double CasesPerSecond { get; init; } = 1;
 
     /// <summary>Share of new cases with a fault put in on purpose; which rule they break is drawn evenly.</summary>
     public double ShareInjected { get; init; } = 0.12;

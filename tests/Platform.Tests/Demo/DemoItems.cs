@@ -18,7 +18,8 @@ internal static class DemoItems
         [
             Step("S1", "clerk", "S2"),
             Step("S2", "examiner", "S3") with { Limit = Limit.WorkingDays(5) },
-            Step("S3", "inspector", "S4") with { Mandatory = MandatoryKind.Inspection },
+            Step("S3", "inspector", "forward") with { Mandatory = MandatoryKind.Inspection },
+            Step("forward", "chief", "S4"),
             Step("S4", "chief"),
         ],
         "chief"),

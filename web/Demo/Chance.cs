@@ -4,12 +4,12 @@ using System.Text;
 namespace Web.Demo;
 
 /// <summary>Chance that comes out the same every time: SplitMix64 (Steele, Lea, Flood 2014) from a seed and a name.</summary>
-internal sealed class Dice(ulong seed)
+internal sealed class Chance(ulong seed)
 {
     private ulong _state = seed;
 
-    /// <summary>Dice of their own for whatever the name stands for.</summary>
-    public static Dice For(int seed, string name) =>
+    /// <summary>Chance of its own for whatever the name stands for.</summary>
+    public static Chance For(int seed, string name) =>
         new(BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}:{name}"))));
 
     /// <summary>A number from 0 (included) to 1 (excluded).</summary>
@@ -19,7 +19,7 @@ internal sealed class Dice(ulong seed)
     public int Below(int bound) => (int)(Fraction() * bound);
 
     /// <summary>True with the given probability.</summary>
-    public bool Chance(double probability) => Fraction() < probability;
+    public bool Happens(double probability) => Fraction() < probability;
 
     /// <summary>One of several, each as likely.</summary>
     public T Of<T>(IReadOnlyList<T> choices) => choices[Below(choices.Count)];
