@@ -7,8 +7,8 @@ namespace Tenancy;
 
 /// <summary>One transaction on one database as one role, sealed to its tenants: the only way to a connection.</summary>
 /// <remarks>
-/// The seal travels with the first command, in the same round trip; disposing without committing rolls back.
-/// Not safe for concurrent use.
+/// The seal travels with the first command, in the same round trip, and the commit with the last; disposing without
+/// committing rolls back. Not safe for concurrent use.
 /// </remarks>
 public sealed class TenantSession : IAsyncDisposable
 {
@@ -39,29 +39,39 @@ public sealed class TenantSession : IAsyncDisposable
     /// <summary>Runs commands in one round trip, in this transaction, and returns their results in order.</summary>
     public async Task<NpgsqlDataReader> ReadAsync(IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellation = default)
     {
-        var batch = NewBatch(commands);
+        var (batch, prologue) = NewBatch(commands);
         var reader = await batch.ExecuteReaderAsync(cancellation);
-        await SkipPrologueAsync(reader, cancellation);
+        if (prologue)
+            await reader.NextResultAsync(cancellation);
         return reader;
+    }
+
+    /// <summary>Runs commands and commits in one round trip, and returns the commands' results in order.</summary>
+    /// <remarks>The commit is known to have happened when the last result has been read to its end without an error.</remarks>
+    public Task<NpgsqlDataReader> ReadLastAsync(IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellation = default)
+    {
+        _ended = true;
+        return ReadAsync(commands.Append(new NpgsqlBatchCommand("commit")), cancellation);
     }
 
     /// <summary>Runs commands and commits, all in one round trip.</summary>
     public async Task CommitAsync(IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellation = default)
     {
-        await using var batch = NewBatch(commands.Append(new NpgsqlBatchCommand("commit")));
+        await using var batch = NewBatch(commands.Append(new NpgsqlBatchCommand("commit"))).Batch;
         await batch.ExecuteNonQueryAsync(cancellation);
-        _opened = _ended = true;
+        _ended = true;
     }
 
     /// <summary>Commits what was done.</summary>
-    public Task CommitAsync(CancellationToken cancellation = default) => CommitAsync([], cancellation);
+    public Task CommitAsync(CancellationToken cancellation = default) =>
+        // To commit a transaction that has failed is no error to PostgreSQL, it rolls back; any other statement is one.
+        _opened ? CommitAsync([new NpgsqlBatchCommand("select")], cancellation) : Task.CompletedTask;
 
     /// <summary>Runs one command; returns the number of rows it touched.</summary>
     public async Task<int> ExecuteAsync(NpgsqlBatchCommand command, CancellationToken cancellation = default)
     {
-        await using var batch = NewBatch([command]);
+        await using var batch = NewBatch([command]).Batch;
         await batch.ExecuteNonQueryAsync(cancellation);
-        _opened = true;
         return command.RecordsAffected;
     }
 
@@ -70,9 +80,8 @@ public sealed class TenantSession : IAsyncDisposable
     {
         if (!_opened)
         {
-            await using var batch = NewBatch([]);
+            await using var batch = NewBatch([]).Batch;
             await batch.ExecuteNonQueryAsync(cancellation);
-            _opened = true;
         }
 
         return _connection;
@@ -99,10 +108,14 @@ public sealed class TenantSession : IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
-    private NpgsqlBatch NewBatch(IEnumerable<NpgsqlBatchCommand> commands)
+    /// <summary>A batch of the commands; the first one begins the transaction and seals it, with one result of its own.</summary>
+    private (NpgsqlBatch Batch, bool Prologue) NewBatch(IEnumerable<NpgsqlBatchCommand> commands)
     {
         var batch = new NpgsqlBatch(_connection);
-        if (!_opened)
+        var prologue = !_opened;
+        // Whether or not the batch succeeds, a transaction may now be open.
+        _opened = true;
+        if (prologue)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
             batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('app.tenant', $1, true), set_config('app.seal', $2, true)")
@@ -117,15 +130,6 @@ public sealed class TenantSession : IAsyncDisposable
 
         foreach (var command in commands)
             batch.BatchCommands.Add(command);
-        return batch;
-    }
-
-    /// <summary>The first result of the first batch is that of set_config.</summary>
-    private async ValueTask SkipPrologueAsync(NpgsqlDataReader reader, CancellationToken cancellation)
-    {
-        if (_opened)
-            return;
-        _opened = true;
-        await reader.NextResultAsync(cancellation);
+        return (batch, prologue);
     }
 }

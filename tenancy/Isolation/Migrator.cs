@@ -86,6 +86,7 @@ public sealed class Migrator(PlatformKey key)
             applied.Add($"{database}/{name}");
         }
 
+        await RunAsync(connection, "begin; set local role platform_migrator; select app.conceal_all(); commit", cancellation);
         await WriteSealKeyAsync(connection, cancellation);
         return applied;
     }

@@ -185,6 +185,7 @@ begin
     execute format('alter table %I enable row level security', partition_name);
     execute format('alter table %I force row level security', partition_name);
     execute format('revoke all on %I from public', partition_name);
+    perform app.conceal(partition_name::regclass);
   end if;
 end $$;
 revoke all on function app.ensure_event_partition(date) from public;

@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Identity;
+using Tenancy.Permissions;
+
+namespace Tenancy.Accounts;
+
+/// <summary>Creates and suspends accounts, grants and revokes roles, in one jurisdiction and on behalf of a live session.</summary>
+/// <remarks>
+/// What is allowed is decided by the functions of <c>034_grants.sql</c>, in the transaction that stores the change and
+/// against the rows as they then stand; here only the passwords are judged.
+/// </remarks>
+public sealed class Administration(Sessions sessions, AccountManagers managers, IPasswordHasher<Account> hasher, ILookupNormalizer normalizer)
+{
+    private const string Create = "select app.create_account(@actor, @session, @id, @name, @normalized, @display, @hash, @stamp)";
+
+    private const string CreateFirst = "select app.create_first_administrator(@id, @name, @normalized, @display, @hash, @stamp, @onward)";
+
+    private const string Grant = "select app.grant_role(@actor, @session, @id, @account, @role, @over, @department, @power, @until)";
+
+    private const string Revoke = "select app.revoke_role(@actor, @session, @grant)";
+
+    private const string Suspend = "select app.suspend_account(@actor, @session, @account, @suspended)";
+
+    /// <summary>Longest name, in characters.</summary>
+    public const int NameLength = 64;
+
+    /// <summary>Creates an account without any role; returns its id, or why not.</summary>
+    public async Task<(Guid? Account, AccountRefusal? Refusal)> CreateAsync(
+        Actor actor, TenantId tenant, NewAccount account, CancellationToken cancellation = default)
+    {
+        if (await JudgeAsync(tenant, account) is { } fault)
+            return (null, fault);
+        var row = Row(account);
+        var refusal = await sessions.AskAsync(tenant, Create, new
+        {
+            actor = actor.Tenant.Value, session = actor.Session.Value, row.id, row.name, row.normalized, row.display, row.hash, row.stamp,
+        }, cancellation);
+        return refusal is null ? (row.id, null) : (null, refusal);
+    }
+
+    /// <summary>Creates the first account of a root jurisdiction that has none: its administrator, who holds every role to grant onward.</summary>
+    /// <remarks>The one change without an actor: what entitles to it is a setup invitation, or the operator's own hands.</remarks>
+    public async Task<(Guid? Account, AccountRefusal? Refusal)> CreateFirstAsync(TenantId root, NewAccount account, CancellationToken cancellation = default)
+    {
+        if (await JudgeAsync(root, account) is { } fault)
+            return (null, fault);
+        var row = Row(account);
+        var onward = Enum.GetValues<Role>().Select(r => r.Code()).ToArray();
+        var refusal = await sessions.AskAsync(
+            root, CreateFirst, new { row.id, row.name, row.normalized, row.display, row.hash, row.stamp, onward }, cancellation);
+        return refusal is null ? (row.id, null) : (null, refusal);
+    }
+
+    /// <summary>Grants a role to an account of the jurisdiction, until an instant or without end; granting again changes the end.</summary>
+    public Task<AccountRefusal?> GrantAsync(
+        Actor actor, TenantId tenant, Guid account, Holding grant, DateTimeOffset? until = null, CancellationToken cancellation = default) =>
+        sessions.AskAsync(tenant, Grant, new
+        {
+            actor = actor.Tenant.Value,
+            session = actor.Session.Value,
+            id = Guid.NewGuid(),
+            account,
+            role = grant.Role.Code(),
+            over = grant.Over.Value,
+            department = grant.Department ?? "",
+            power = (short)grant.Power,
+            until = until?.ToUniversalTime(),
+        }, cancellation);
+
+    /// <summary>Revokes a grant; it is remembered as revoked.</summary>
+    public Task<AccountRefusal?> RevokeAsync(Actor actor, TenantId tenant, Guid grant, CancellationToken cancellation = default) =>
+        sessions.AskAsync(tenant, Revoke, new { actor = actor.Tenant.Value, session = actor.Session.Value, grant }, cancellation);
+
+    /// <summary>Suspends an account, which ends its sessions, or restores it.</summary>
+    public Task<AccountRefusal?> SuspendAsync(Actor actor, TenantId tenant, Guid account, bool suspended, CancellationToken cancellation = default) =>
+        sessions.AskAsync(tenant, Suspend, new { actor = actor.Tenant.Value, session = actor.Session.Value, account, suspended }, cancellation);
+
+    private async Task<AccountRefusal?> JudgeAsync(TenantId tenant, NewAccount account)
+    {
+        if (account.Name.Trim().Length is 0 or > NameLength || account.Name.Contains('/', StringComparison.Ordinal))
+            return new AccountRefusal("name-invalid", $"A name has 1 to {NameLength} characters and no slash.");
+        using var manager = managers.Of(tenant);
+        foreach (var validator in manager.PasswordValidators)
+        {
+            var result = await validator.ValidateAsync(manager, Blank(tenant, account), account.Password);
+            if (result.Errors.FirstOrDefault() is { } error)
+                return new AccountRefusal(error.Code, error.Description);
+        }
+
+        return null;
+    }
+
+    private (Guid id, string name, string normalized, string display, string hash, string stamp) Row(NewAccount account) =>
+        (Guid.NewGuid(), account.Name.Trim(), normalizer.NormalizeName(account.Name.Trim())!, account.DisplayName,
+            hasher.HashPassword(Blank(default, account), account.Password), Guid.NewGuid().ToString("N"));
+
+    private static Account Blank(TenantId tenant, NewAccount account) =>
+        new() { Tenant = tenant, Id = Guid.Empty, Name = account.Name, DisplayName = account.DisplayName };
+}

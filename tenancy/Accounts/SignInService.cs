@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Identity;
+using Npgsql;
+using NpgsqlTypes;
+using Tenancy.Callers;
+using Tenancy.Permissions;
+
+namespace Tenancy.Accounts;
+
+/// <summary>Signs people in and out: checks the password by Identity's rules, begins and ends session rows, writes the audit log.</summary>
+public sealed class SignInService(
+    Sessions sessions, Jurisdictions jurisdictions, AccountManagers managers, LiveCallers callers, IPasswordHasher<Account> hasher, TimeProvider time)
+{
+    private const string Begin = "insert into web_session (tenant, id, account, expires_at) values ($1, $2, $3, now() + $4)";
+
+    private const string Audit = "select app.audit($1, $2, $3)";
+
+    private const string Forget = "select app.forget_sessions()";
+
+    private const string End = "update web_session set ended_at = now(), ended_why = $3 where tenant = $1 and id = $2 and ended_at is null";
+
+    private const string EndOthers = """
+        update web_session set ended_at = now(), ended_why = 'password-changed'
+        where tenant = $1 and account = $2 and id <> $3 and ended_at is null
+        """;
+
+    private readonly Lazy<string> _decoy = new(() => hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
+
+    private static Account Nobody { get; } = new() { Tenant = default, Id = Guid.Empty, Name = "", DisplayName = "" };
+
+    /// <summary>Checks name and password of an account of the jurisdiction with this key, and begins a session.</summary>
+    public async Task<SignInResult> SignInAsync(string jurisdiction, string name, string password, CancellationToken cancellation = default)
+    {
+        var found = jurisdictions.Tree.TryFind(jurisdiction, out var place) ? place : null;
+        using var manager = managers.Of(found?.Id ?? default);
+        var account = found is null ? null : await manager.FindByNameAsync(name);
+        if (found is null || account?.PasswordHash is null || account.LockedUntil > time.GetUtcNow())
+        {
+            // No account and a locked one take as long as a wrong password and sound the same: else the answer would tell
+            // which names exist, or whether a guess during the lock was right.
+            hasher.VerifyHashedPassword(Nobody, _decoy.Value, password);
+            return new SignInResult.Wrong();
+        }
+
+        if (!await manager.CheckPasswordAsync(account, password))
+        {
+            await manager.AccessFailedAsync(account);
+            if (account.LockedUntil > time.GetUtcNow())
+                await AuditAsync(found, account, "account-locked", cancellation);
+            return new SignInResult.Wrong();
+        }
+
+        if (account.SuspendedAt is not null)
+            return new SignInResult.Suspended();
+        if (account.FailedCount > 0)
+            await manager.ResetAccessFailedCountAsync(account);
+        return await BeginAsync(found, account, cancellation);
+    }
+
+    /// <summary>Ends a session; what carries it is refused from now on.</summary>
+    public async Task SignOutAsync(Caller caller, CancellationToken cancellation = default)
+    {
+        await using var session = await sessions.OpenDirectoryAsync(caller.Tenant, cancellation);
+        await session.CommitAsync(
+            [Command(End, caller.Tenant.Value, caller.Session.Value, "signed-out"), Command(Audit, NameOf(caller), "signed-out", caller.Login)], cancellation);
+        callers.Forget(caller.Tenant, caller.Session);
+    }
+
+    /// <summary>Changes the caller's own password and ends all other sessions of the account; the faults are Identity's.</summary>
+    public async Task<IdentityResult> ChangePasswordAsync(Caller caller, string current, string chosen, CancellationToken cancellation = default)
+    {
+        using var manager = managers.Of(caller.Tenant);
+        if (await manager.FindByIdAsync(caller.Subject) is not { } account)
+            return IdentityResult.Failed(new IdentityErrorDescriber().DefaultError());
+        var result = await manager.ChangePasswordAsync(account, current, chosen);
+        if (!result.Succeeded)
+            return result;
+        await using var session = await sessions.OpenDirectoryAsync(caller.Tenant, cancellation);
+        await session.CommitAsync(
+            [Command(EndOthers, caller.Tenant.Value, account.Id, caller.Session.Value), Command(Audit, NameOf(caller), "password-changed", account.Name)], cancellation);
+        return result;
+    }
+
+    private async Task<SignInResult> BeginAsync(Jurisdiction place, Account account, CancellationToken cancellation)
+    {
+        var id = new SessionId(Guid.NewGuid());
+        await using var session = await sessions.OpenDirectoryAsync(place.Id, cancellation);
+        var begin = Command(Begin, place.Id.Value, id.Value, account.Id);
+        begin.Parameters.Add(new() { Value = SessionLife.Person, NpgsqlDbType = NpgsqlDbType.Interval });
+        await session.CommitAsync([begin, Command(Audit, $"{place.Key}/{account.Name}", "signed-in", account.Name), Command(Forget)], cancellation);
+        return new SignInResult.SignedIn(place.Id, id, account.DisplayName, time.GetUtcNow() + SessionLife.Person);
+    }
+
+    private async Task AuditAsync(Jurisdiction place, Account account, string action, CancellationToken cancellation)
+    {
+        await using var session = await sessions.OpenDirectoryAsync(place.Id, cancellation);
+        await session.CommitAsync([Command(Audit, $"{place.Key}/{account.Name}", action, account.Name)], cancellation);
+    }
+
+    private string NameOf(Caller caller) => $"{jurisdictions.Tree[caller.Tenant].Key}/{caller.Login}";
+
+    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        return command;
+    }
+}

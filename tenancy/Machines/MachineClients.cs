@@ -1,0 +1,109 @@
+using Npgsql;
+using NpgsqlTypes;
+using Tenancy.Accounts;
+using Tenancy.Permissions;
+
+namespace Tenancy.Machines;
+
+/// <summary>Machine clients: registered for one department of one jurisdiction, and given sessions for their secret.</summary>
+/// <remarks>A client id begins with its jurisdiction's key, so that its row can be found in that tenant's own session.</remarks>
+public sealed class MachineClients(Sessions sessions, Jurisdictions jurisdictions)
+{
+    /// <summary>For so long the former secret stays good after a change.</summary>
+    public static readonly TimeSpan FormerSecretFor = TimeSpan.FromHours(24);
+
+    private const string Put = "select app.put_machine(@actor, @session, @client, @name, @department, @scopes, @hash)";
+
+    private const string Change = "select app.change_machine_secret(@actor, @session, @client, @hash, @former)";
+
+    private const string SuspendOne = "select app.suspend_machine(@actor, @session, @client, @suspended)";
+
+    private const string Find = """
+        select scopes, secret_hash, case when former_until > now() then former_hash end
+        from machine_client where tenant = $1 and client_id = $2 and suspended_at is null
+        """;
+
+    private const string Begin = "insert into web_session (tenant, id, machine, scopes, expires_at) values ($1, $2, $3, $4, now() + $5)";
+
+    private const string Forget = "select app.forget_sessions()";
+
+    /// <summary>Registers a client for a department; the name in its id must be new in the jurisdiction.</summary>
+    public async Task<(MachineCredentials? Credentials, AccountRefusal? Refusal)> RegisterAsync(
+        Actor actor, TenantId tenant, string name, string department, IReadOnlyList<string> scopes, CancellationToken cancellation = default)
+    {
+        if (name.Length is 0 or > 64 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+            return (null, new AccountRefusal("name-invalid", "A client's name has 1 to 64 lower-case letters, digits and hyphens."));
+        if (scopes.Count == 0 || scopes.FirstOrDefault(s => !MachineScopes.Exists(s)) is not null)
+            return (null, new AccountRefusal("scope-unknown", $"Scopes are {string.Join(", ", MachineScopes.All)}."));
+        var client = $"{jurisdictions.Tree[tenant].Key}.{name}";
+        var secret = MachineSecret.Create();
+        var refusal = await sessions.AskAsync(tenant, Put, new
+        {
+            actor = actor.Tenant.Value,
+            session = actor.Session.Value,
+            client,
+            name,
+            department,
+            scopes = scopes.ToArray(),
+            hash = MachineSecret.Hash(secret),
+        }, cancellation);
+        return refusal is null ? (new MachineCredentials(client, secret), null) : (null, refusal);
+    }
+
+    /// <summary>Gives a client a new secret; the former one stays good for <see cref="FormerSecretFor"/>.</summary>
+    public async Task<(MachineCredentials? Credentials, AccountRefusal? Refusal)> ChangeSecretAsync(
+        Actor actor, TenantId tenant, string client, CancellationToken cancellation = default)
+    {
+        var secret = MachineSecret.Create();
+        var refusal = await sessions.AskAsync(tenant, Change, new
+        {
+            actor = actor.Tenant.Value, session = actor.Session.Value, client, hash = MachineSecret.Hash(secret), former = FormerSecretFor,
+        }, cancellation);
+        return refusal is null ? (new MachineCredentials(client, secret), null) : (null, refusal);
+    }
+
+    /// <summary>Suspends a client, which ends its tokens, or restores it.</summary>
+    public Task<AccountRefusal?> SuspendAsync(Actor actor, TenantId tenant, string client, bool suspended, CancellationToken cancellation = default) =>
+        sessions.AskAsync(tenant, SuspendOne, new { actor = actor.Tenant.Value, session = actor.Session.Value, client, suspended }, cancellation);
+
+    /// <summary>Begins a session for a client that knows its secret, with the scopes asked for or, where none are, with all it has.</summary>
+    public async Task<TokenResult> BeginAsync(string client, string secret, IReadOnlyList<string> scopes, CancellationToken cancellation = default)
+    {
+        var dot = client.LastIndexOf('.');
+        if (dot < 0 || !jurisdictions.Tree.TryFind(client[..dot], out var place))
+            return new TokenResult.InvalidClient();
+        await using var session = await sessions.OpenDirectoryAsync(place.Id, cancellation);
+        if (await FindAsync(session, place.Id, client, secret, cancellation) is not { } held)
+            return new TokenResult.InvalidClient();
+        if (scopes.Except(held, StringComparer.Ordinal).Any())
+            return new TokenResult.InvalidScope();
+        var id = new SessionId(Guid.NewGuid());
+        string[] granted = scopes.Count == 0 ? held : [.. scopes.Distinct(StringComparer.Ordinal)];
+        await session.CommitAsync([BeginCommand(place.Id, id, client, granted), new NpgsqlBatchCommand(Forget)], cancellation);
+        return new TokenResult.Granted(place.Id, id, granted, SessionLife.Token);
+    }
+
+    private static async Task<string[]?> FindAsync(TenantSession session, TenantId tenant, string client, string secret, CancellationToken cancellation)
+    {
+        var find = new NpgsqlBatchCommand(Find) { Parameters = { new() { Value = tenant.Value }, new() { Value = client } } };
+        await using var row = await session.ReadAsync([find], cancellation);
+        if (!await row.ReadAsync(cancellation))
+            return null;
+        var former = row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2);
+        return MachineSecret.Matches(secret, row.GetFieldValue<byte[]>(1)) || MachineSecret.Matches(secret, former)
+            ? row.GetFieldValue<string[]>(0)
+            : null;
+    }
+
+    private static NpgsqlBatchCommand BeginCommand(TenantId tenant, SessionId id, string client, string[] scopes) => new(Begin)
+    {
+        Parameters =
+        {
+            new() { Value = tenant.Value },
+            new() { Value = id.Value },
+            new() { Value = client },
+            new() { Value = scopes, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+            new() { Value = SessionLife.Token, NpgsqlDbType = NpgsqlDbType.Interval },
+        },
+    };
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+
+namespace Tenancy.Permissions;
+
+/// <summary>Makes the policies that <see cref="NeedsAttribute"/> names, and denies what names none.</summary>
+internal sealed class NeedsPolicies : IAuthorizationPolicyProvider
+{
+    // Forgetting to say what an endpoint needs must show as a refusal, not as an open door; an address without an endpoint is just not found.
+    private static readonly AuthorizationPolicy Nobody = new AuthorizationPolicyBuilder()
+        .RequireAssertion(static context => context.Resource is HttpContext http && http.GetEndpoint() is null).Build();
+
+    private static readonly AuthorizationPolicy Anybody = Policy(Permission.SignedIn);
+
+    /// <inheritdoc/>
+    public bool AllowsCachingPolicies => true;
+
+    /// <inheritdoc/>
+    public Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) => Task.FromResult(
+        policyName.StartsWith(NeedsAttribute.Prefix, StringComparison.Ordinal)
+        && Enum.TryParse<Permission>(policyName.AsSpan(NeedsAttribute.Prefix.Length), out var permission)
+            ? Policy(permission)
+            : null);
+
+    /// <inheritdoc/>
+    public Task<AuthorizationPolicy> GetDefaultPolicyAsync() => Task.FromResult(Anybody);
+
+    /// <inheritdoc/>
+    public Task<AuthorizationPolicy?> GetFallbackPolicyAsync() => Task.FromResult<AuthorizationPolicy?>(Nobody);
+
+    private static AuthorizationPolicy Policy(Permission permission) =>
+        new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new NeedsRequirement(permission)).Build();
+}

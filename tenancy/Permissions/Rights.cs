@@ -1,0 +1,66 @@
+namespace Tenancy.Permissions;
+
+/// <summary>Where a caller may do what it may do: pure predicates, false unless a role says otherwise.</summary>
+/// <remarks>They decide what is offered and answered; that a row of another tenant cannot be read is the database's doing.</remarks>
+public static class Rights
+{
+    /// <summary>Whether the caller may do this to rows of a jurisdiction and department (null: to all departments at once).</summary>
+    /// <remarks>Rows belong to the own tenant only, however high the caller stands.</remarks>
+    public static bool Can(this Caller caller, Permission permission, TenantId tenant, string? department = null) =>
+        caller.Tenant == tenant
+        && caller.HoldingsWith(permission).Any(h => h.Over == tenant && (h.Department is null || string.Equals(h.Department, department, StringComparison.Ordinal)));
+
+    /// <summary>Whether the caller may do what reaches downward (figures, accounts, the tree) at a jurisdiction.</summary>
+    public static bool CanBelow(this Caller caller, Permission permission, TenantId jurisdiction, JurisdictionTree tree) =>
+        caller.HoldingsWith(permission).Any(h => h.Department is null && tree.IsWithin(jurisdiction, h.Over));
+
+    /// <summary>Codes of the departments in whose rows of the own tenant the caller may do this; null for all, empty for none.</summary>
+    public static IReadOnlyList<string>? DepartmentsFor(this Caller caller, Permission permission)
+    {
+        var departments = caller.HoldingsWith(permission).Where(h => h.Over == caller.Tenant).Select(h => h.Department).ToArray();
+        return departments.Contains(null) ? null : [.. departments.OfType<string>().Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whether the caller may see the figures of a jurisdiction: the own one and those below it.</summary>
+    /// <remarks>Who holds the role for one department sees the own jurisdiction's figures, no others.</remarks>
+    public static bool CanViewTotals(this Caller caller, TenantId jurisdiction, JurisdictionTree tree) =>
+        caller.CanBelow(Permission.ViewTotals, jurisdiction, tree)
+        || (caller.Tenant == jurisdiction && caller.Has(Permission.ViewTotals));
+
+    /// <summary>Whether the caller may see cases of a department (null: of every department at once).</summary>
+    public static bool CanViewCases(this Caller caller, TenantId tenant, string? department = null) =>
+        caller.Can(Permission.ViewCases, tenant, department);
+
+    /// <summary>Whether the caller may send facts on behalf of a department.</summary>
+    public static bool CanSubmitFacts(this Caller caller, TenantId tenant, string department) =>
+        caller.Can(Permission.SubmitFacts, tenant, department);
+
+    /// <summary>Whether the caller may see what the data interface refused of a department.</summary>
+    public static bool CanViewQuarantine(this Caller caller, TenantId tenant, string? department = null) =>
+        caller.Can(Permission.ViewQuarantine, tenant, department);
+
+    /// <summary>Whether the caller may see a jurisdiction in the tree: the own one, its ancestors, and what is below it.</summary>
+    public static bool CanSeeJurisdiction(this Caller caller, TenantId jurisdiction, JurisdictionTree tree) =>
+        tree.IsWithin(jurisdiction, caller.Tenant) || tree.IsWithin(caller.Tenant, jurisdiction);
+
+    /// <summary>Whether the caller may load or change the tree from a jurisdiction downward.</summary>
+    public static bool CanManageTree(this Caller caller, TenantId jurisdiction, JurisdictionTree tree) =>
+        caller.CanBelow(Permission.ManageTree, jurisdiction, tree);
+
+    /// <summary>Whether the caller may create and suspend accounts of a jurisdiction.</summary>
+    public static bool CanManageAccounts(this Caller caller, TenantId jurisdiction, JurisdictionTree tree) =>
+        caller.CanBelow(Permission.ManageAccounts, jurisdiction, tree);
+
+    /// <summary>Whether the caller may register machine clients of a jurisdiction.</summary>
+    public static bool CanManageMachines(this Caller caller, TenantId jurisdiction, JurisdictionTree tree) =>
+        caller.CanBelow(Permission.ManageMachines, jurisdiction, tree);
+
+    /// <summary>Whether the caller holds a role to grant it onward with this scope: over the jurisdiction, for the department.</summary>
+    /// <remarks>The database checks the same again, against the rows as they stand, in the transaction that stores the grant.</remarks>
+    public static bool CanGrant(this Caller caller, Holding grant, JurisdictionTree tree) =>
+        caller.CanBelow(Permission.GrantRoles, grant.Over, tree)
+        && caller.Holdings.Any(h => h.Power == Power.GrantOnward
+            && h.Role == grant.Role
+            && tree.IsWithin(grant.Over, h.Over)
+            && (h.Department is null || string.Equals(h.Department, grant.Department, StringComparison.Ordinal)));
+}
