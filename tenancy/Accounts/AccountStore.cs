@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.AspNetCore.Identity;
-using Npgsql;
 
 namespace Tenancy.Accounts;
 
@@ -156,11 +156,11 @@ internal sealed class AccountStore(Sessions sessions, TenantId tenant)
     {
         await using var session = await sessions.OpenDirectoryAsync(tenant, cancellation);
         var connection = await session.ConnectAsync(cancellation);
-        await using var reader = (NpgsqlDataReader)await connection.ExecuteReaderAsync(new CommandDefinition(sql, key, cancellationToken: cancellation));
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, key, cancellationToken: cancellation));
         return await reader.ReadAsync(cancellation) ? Read(reader) : null;
     }
 
-    private static Account Read(NpgsqlDataReader row) => new()
+    private static Account Read(DbDataReader row) => new()
     {
         Tenant = new(row.GetInt32(0)),
         Id = row.GetGuid(1),

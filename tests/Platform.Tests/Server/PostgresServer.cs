@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using Npgsql;
+using Platform.Tests.Embedded;
+using Platform.Tests.Server;
+using Tenancy.Embedded;
+using Tenancy.Isolation;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+
+namespace Platform.Tests.Server;
+
+/// <summary>One PostgreSQL server for all tests of this assembly; each test class takes databases of its own from it.</summary>
+public sealed class PostgresServer : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private EmbeddedServer? _server;
+    private bool _templates;
+    private int _count;
+
+    public PlatformKey Key { get; } = new(RandomNumberGenerator.GetBytes(PlatformKey.Length));
+
+    /// <summary>How the server's superuser connects.</summary>
+    public string Admin => _server!.AdminConnectionString;
+
+    public async ValueTask InitializeAsync() => _server = await EmbeddedServer.StartAsync(_folder.Path, EmbeddedSettings.Small);
+
+    /// <summary>A directory database and two data databases, migrated, without any jurisdiction.</summary>
+    public async Task<(string Directory, IReadOnlyDictionary<string, string> Data)> CreateDatabasesAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            var migrator = new Migrator(Key);
+            if (!_templates)
+                await migrator.MigrateAsync(Admin, "template_directory", new Dictionary<string, string> { ["first"] = "template_data" });
+            _templates = true;
+            var n = ++_count;
+            var directory = $"directory_{n}";
+            var data = new Dictionary<string, string> { ["first"] = $"first_{n}", ["second"] = $"second_{n}" };
+            NpgsqlConnection.ClearAllPools();
+            await ExecuteAsync("postgres", $"create database {directory} owner platform_migrator template template_directory");
+            await ExecuteAsync(directory, "delete from placement");
+            foreach (var database in data.Values)
+                await ExecuteAsync("postgres", $"create database {database} owner platform_migrator template template_data");
+            await migrator.MigrateAsync(Admin, directory, data);
+            return (directory, data);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Runs SQL as the superuser.</summary>
+    public async Task ExecuteAsync(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(AdminOf(database));
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Reads one value as the superuser.</summary>
+    public async Task<T> ScalarAsync<T>(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(AdminOf(database));
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Reads the first column of all rows as the superuser.</summary>
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(AdminOf(database));
+        await using var command = source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<T>();
+        while (await reader.ReadAsync())
+            rows.Add(reader.GetFieldValue<T>(0));
+        return rows;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+        _folder.Dispose();
+        _turn.Dispose();
+    }
+
+    private string AdminOf(string database) => new NpgsqlConnectionStringBuilder(Admin) { Database = database, Pooling = false }.ConnectionString;
+}
