@@ -28,4 +28,8 @@ public sealed class Sessions(Databases databases, Jurisdictions jurisdictions)
     /// <summary>A session that sees public views only.</summary>
     public ValueTask<TenantSession> OpenPublicAsync(TenantId tenant, CancellationToken cancellation = default) =>
         TenantSession.OpenAsync(databases, jurisdictions.Tree[tenant].Database, DatabaseRole.Public, [tenant], cancellation);
+
+    /// <summary>A direct connection that hears a database's ticks.</summary>
+    public Task<TickListener> ListenAsync(string database, CancellationToken cancellation = default) =>
+        TickListener.OpenAsync(databases, database, cancellation);
 }

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using Tenancy;
+
+namespace Silo.Valve;
+
+/// <summary>A parcel on its way, and who has it so far.</summary>
+/// <param name="parcel">What is told.</param>
+/// <param name="ancestors">All ancestors, reachable or not.</param>
+/// <param name="undeliverable">Targets of messages that are neither above nor below.</param>
+/// <param name="thorough">Whether the ancestors are asked how far they have heard even when there is nothing new.</param>
+internal sealed class Delivery(Parcel parcel, IReadOnlyList<TenantId> ancestors, IReadOnlyList<TenantId> undeliverable, bool thorough)
+{
+    /// <summary>What is told.</summary>
+    public Parcel Parcel => parcel;
+
+    /// <summary>Ancestors that have heard it.</summary>
+    public ConcurrentBag<TenantId> Heard { get; } = [];
+
+    /// <summary>Ancestors that must be told everything anew, and former ones that have forgotten.</summary>
+    public ConcurrentBag<TenantId> Lost { get; } = [];
+
+    /// <summary>Messages that have arrived.</summary>
+    public ConcurrentBag<Message> Delivered { get; } = [];
+
+    /// <summary>Targets of messages that are neither above nor below.</summary>
+    public IReadOnlyList<TenantId> Undeliverable => undeliverable;
+
+    /// <summary>Whether the ancestors need to be told at all.</summary>
+    public bool MustTell => thorough || parcel.HasNews || parcel.Since == Parcel.FromTheBeginning;
+
+    /// <summary>Everybody who gets something from it.</summary>
+    public IEnumerable<TenantId> Targets =>
+        (MustTell ? parcel.Ancestors : []).Union(parcel.Messages.Select(m => m.Target).Except(undeliverable));
+
+    /// <summary>Whether nobody is left who has not got what is theirs.</summary>
+    public bool IsComplete =>
+        (MustTell ? ancestors.All(Heard.Contains) : parcel.Ancestors.Count == ancestors.Count)
+        && parcel.Former.All(Lost.Contains)
+        && parcel.Messages.All(m => Delivered.Contains(m) || undeliverable.Contains(m.Target));
+}

@@ -1,0 +1,5 @@
+namespace Silo.Valve;
+
+/// <summary>A department in the directory that goes upward: its name and the state of its connection.</summary>
+internal sealed record DirectoryRow(
+    int Origin, int Epoch, long Version, int Department, string Name, int Items, long Accepted, long Refused, DateTime? LastRecordedAt);
