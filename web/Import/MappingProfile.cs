@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Grains.Cases;
+using Grains.Catalogue;
 
 namespace Web.Import;
 
@@ -123,8 +124,17 @@ public enum DataType
 /// <param name="Item">The item's code when no column says otherwise.</param>
 /// <param name="Departments">From the log's name of an office to the department's code.</param>
 /// <param name="Items">From the log's name of an item to the item's code.</param>
+/// <param name="Register">What to register where that department or item is not known; null: the import is refused there.</param>
 public sealed record TargetRules(
     string Department,
     string Item,
     ImmutableDictionary<string, string> Departments,
-    ImmutableDictionary<string, string> Items);
+    ImmutableDictionary<string, string> Items,
+    RegisterRules? Register);
+
+/// <summary>A department and an item that exist for the log's sake only, and are registered with its first import.</summary>
+/// <param name="DepartmentName">Name of the department.</param>
+/// <param name="EffectiveFrom">First day on which the item applies: no later than the log's first.</param>
+/// <param name="Paper">By what it is taken over, shown in the item's history.</param>
+/// <param name="Item">The item's document; its code and department are the target's.</param>
+public sealed record RegisterRules(string DepartmentName, DateOnly EffectiveFrom, string Paper, ItemContent Item);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Grains.Cases;
+using Grains.Catalogue;
 
 namespace Web.Import;
 
@@ -103,7 +105,39 @@ internal sealed class ProfileCheck(ProfileJson json)
         Required("$.target.department", json.Target?.Department),
         Required("$.target.item", json.Target?.Item),
         (json.Target?.Departments ?? []).ToImmutableDictionary(),
-        (json.Target?.Items ?? []).ToImmutableDictionary());
+        (json.Target?.Items ?? []).ToImmutableDictionary(),
+        json.Target?.Register is { } register ? Register(register) : null);
+
+    private RegisterRules? Register(ProfileJson.RegisterJson register)
+    {
+        const string Where = "$.target.register";
+        var name = Required($"{Where}.departmentName", register.DepartmentName);
+        var paper = Required($"{Where}.paper", register.Paper);
+        if (register.EffectiveFrom is null)
+            Fault($"{Where}.effectiveFrom", "", "a date such as 2010-10-01");
+        if (Item($"{Where}.item", register.Item) is not { } item)
+            return null;
+        foreach (var finding in Completeness.Check(item, register.EffectiveFrom).Where(finding => finding.Blocks))
+            Fault($"{Where}.item", $"{finding.Code} {finding.At}".TrimEnd(), "a document that can be published");
+        return new RegisterRules(name, register.EffectiveFrom ?? default, paper, item);
+    }
+
+    private ItemContent? Item(string where, JsonElement? document)
+    {
+        try
+        {
+            return CatalogueJson.Read(document?.GetRawText() ?? "null") with
+            {
+                Code = json.Target?.Item ?? "",
+                Department = json.Target?.Department ?? "",
+            };
+        }
+        catch (JsonException broken)
+        {
+            Fault(where, broken.Message, "an item's document (docs/interface.md)");
+            return null;
+        }
+    }
 
     private string Required(string where, string? found)
     {

@@ -74,5 +74,9 @@ internal sealed record ProfileJson
         public Dictionary<string, string>? Departments { get; init; }
 
         public Dictionary<string, string>? Items { get; init; }
+
+        public RegisterJson? Register { get; init; }
     }
+
+    internal sealed record RegisterJson(string? DepartmentName, DateOnly? EffectiveFrom, string? Paper, JsonElement? Item);
 }
