@@ -95,6 +95,9 @@ public ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return (bits[3] & 0x7F00FFFF) == 0 && scale <= 28 ? new decimal(bits) : Fail<decimal>();
     }
 
+    /// <summary>What was read makes no sense to the caller.</summary>
+    public void Reject() => Fail<byte>();
+
     private string Text(int length)
     {
         if (length > rest.Length)

@@ -84,7 +84,7 @@ public static class CaseCodec
         read.Refusal = has.HasFlag(Has.Refusal) ? Ruling(ref reader, origin) : null;
         read.Decision = has.HasFlag(Has.Decision) ? Ruling(ref reader, origin) : null;
         read.Promise = has.HasFlag(Has.Promise)
-            ? new(reader.Text(), reader.Instant(origin), reader.Instant(origin), reader.Byte())
+            ? new(reader.Text(), reader.Instant(origin), reader.Instant(origin), reader.Byte() != 0)
             : null;
         read.ForwardedAt = has.HasFlag(Has.Forwarded) ? reader.Instant(origin) : null;
         read.PublishedAt = has.HasFlag(Has.Published) ? reader.Instant(origin) : null;
@@ -149,6 +149,6 @@ public static class CaseCodec
         writer.Text(promise.EventId);
         writer.Instant(promise.MadeAt, origin);
         writer.Instant(promise.Until, origin);
-        writer.Byte(promise.Weight);
+        writer.Byte(promise.AtAcceptance ? (byte)1 : (byte)0);
     }
 }

@@ -131,20 +131,19 @@ internal static class CaseFolding
         next.GreenChannel = details.GreenChannel ?? next.GreenChannel;
         if (details.PromisedClosingTime is { } until)
             next.Promised(fact, until);
-        foreach (var code in details.Prerequisites)
-            next.Present(code);
+        if (next.Decision is null)
+        {
+            foreach (var code in details.Prerequisites)
+                next.Present(code);
+        }
     }
 
+    /// <summary>The first promise binds, and that of the acceptance before any other: no later word moves it.</summary>
     private static void Promised(this CaseState next, CaseFact fact, DateTimeOffset until)
     {
-        byte weight = fact.Kind switch
-        {
-            CaseEventKind.Corrected when Told(fact.Details.Approver) => 3,
-            CaseEventKind.Accepted or CaseEventKind.CaseFiled => 2,
-            _ => 1,
-        };
-        if (next.Promise is null || weight > next.Promise.Weight || weight == 3)
-            next.Promise = new(fact.EventId, fact.OccurredAt, until, weight);
+        var atAcceptance = fact.Kind is CaseEventKind.Accepted or CaseEventKind.CaseFiled;
+        if (next.Promise is null || (atAcceptance && !next.Promise.AtAcceptance))
+            next.Promise = new(fact.EventId, fact.OccurredAt, until, atAcceptance);
     }
 
     private static void Present(this CaseState next, string code)

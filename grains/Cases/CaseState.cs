@@ -97,7 +97,7 @@ public sealed record CaseState
     /// <summary>Charges, in order.</summary>
     public ImmutableArray<Charge> Charges { get; internal set; } = [];
 
-    /// <summary>Codes of prerequisite approvals presented, each once, in ordinal order.</summary>
+    /// <summary>Codes of prerequisite approvals presented up to the decision, each once, in ordinal order.</summary>
     public ImmutableArray<string> Prerequisites { get; internal set; } = [];
 
     /// <summary>What happened after the decision or the end.</summary>

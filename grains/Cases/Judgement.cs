@@ -13,4 +13,8 @@ namespace Grains.Cases;
 /// <param name="Provisional">A deadline rests on days beyond the calendar's reach.</param>
 public sealed record Judgement(
     ImmutableArray<Fault> Faults, DateTimeOffset? DueAt, bool Late, bool Overdue, DateTimeOffset? DeemAcceptedAt,
-    DateTimeOffset? NextCheckAt, bool Provisional);
+    DateTimeOffset? NextCheckAt, bool Provisional)
+{
+    /// <summary>Set together with <see cref="DeemAcceptedAt"/>: the instant at which the limit for accepting ran out in silence.</summary>
+    public DateTimeOffset? SilentFrom { get; init; }
+}

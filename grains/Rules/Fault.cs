@@ -20,5 +20,5 @@ public sealed record Fault(
     public string Key => Discriminator.Length == 0 ? Rule : $"{Rule}:{Discriminator}";
 
     /// <summary>It ends when its moment has passed (a reminder), instead of having been wrong: its signal lapses, it is not contradicted.</summary>
-    public bool Passing => Kind is RuleKind.DueToday or RuleKind.DueSoon;
+    public bool Passing => Kind.IsPassing();
 }

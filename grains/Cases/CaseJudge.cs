@@ -1,0 +1,73 @@
+using Grains.Catalogue;
+using Grains.Rules;
+
+namespace Grains.Cases;
+
+/// <summary>Judges a case: deadlines, faults, and when to look again. Pure; nothing here depends on the order of arrival.</summary>
+public static class CaseJudge
+{
+    /// <summary>What the case amounts to.</summary>
+    /// <remarks>
+    /// Imported history (<see cref="CaseState.AllHistory"/>) is judged as of its own time: no reminders, no deemed acceptance, no
+    /// rules on the quality of data, and by an item version only where that version was in force.
+    /// </remarks>
+    public static Judgement Judge(CaseState state, in CaseJudging context)
+    {
+        var item = Governing(state, context);
+        var docket = new Docket(context.Rules, context.Calendar, context.Now, context.Item?.Department ?? 0, context.Item?.Kind ?? default);
+        var clock = DecisionClock.Of(state, item, context.Calendar);
+        var stopped = state.AllHistory ? state.EndedAt ?? state.StoppedAt : state.StoppedAt;
+
+        var silence = Silence(ref docket, state, item, context.ItemRetired);
+        DeadlineFaults.Find(ref docket, state, clock, stopped);
+        PauseFaults.Find(ref docket, state, item);
+        SupplementFaults.Find(ref docket, state);
+        if (state.Refusal is not null || state.Decision is not null)
+            RulingFaults.Find(ref docket, state, item, context.Calendar);
+        if (!state.Belated.IsEmpty)
+            BelatedFaults.Find(ref docket, state, item);
+        if (item is not null)
+        {
+            StepFaults.Find(ref docket, state, item, clock.Pauses);
+            FlowFaults.Find(ref docket, state, item);
+            ChargeFaults.Find(ref docket, state, item);
+            RetirementFaults.Find(ref docket, state, item, context.ItemRetired);
+        }
+
+        SpeedFaults.Find(ref docket, state, item);
+        if (stopped is null && context.Rules.NextChangeAfter(context.Now) is { } change)
+            docket.HasCome(change);
+        return Sum(ref docket, state, clock, stopped, silence);
+    }
+
+    /// <summary>An item version judges imported history only where it was in force then.</summary>
+    internal static ItemVersion? Governing(CaseState state, in CaseJudging context) =>
+        context.Item is { } item && state.AllHistory && state.OpenedAt is { } opened && context.Calendar.Zone.DayOf(opened) < item.EffectiveFrom
+            ? null
+            : context.Item;
+
+    /// <summary>The round of accepting that the office let pass without a word; null while it has answered in time, or still can.</summary>
+    private static AcceptanceClock? Silence(ref Docket docket, CaseState state, ItemVersion? item, bool retired)
+    {
+        if (item is null || retired || state.AllHistory || state.DeemedAccepted)
+            return null;
+        return AcceptanceClock.Of(state, item, docket.Calendar) is { IsUnanswered: true, Deadline.Binds: true } clock
+            && docket.HasCome(clock.Deadline.LateFrom) ? clock : null;
+    }
+
+    private static Judgement Sum(ref Docket docket, CaseState state, in DecisionClock clock, DateTimeOffset? stopped, AcceptanceClock? silence)
+    {
+        var (inForce, binding) = (clock.InForce, clock.Binding);
+        return new(
+            docket.Faults,
+            DueAt: stopped is null && inForce.Runs ? inForce.At : null,
+            Late: stopped is { } at && binding.MissedBy(at),
+            Overdue: stopped is null && binding.MissedBy(docket.Now),
+            DeemAcceptedAt: silence?.Start,
+            docket.NextCheckAt,
+            Provisional: inForce.Runs && (clock.Legal.Provisional || clock.Promised.Provisional))
+        {
+            SilentFrom = silence?.Deadline.LateFrom,
+        };
+    }
+}

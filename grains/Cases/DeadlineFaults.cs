@@ -1,0 +1,73 @@
+using Grains.Rules;
+
+namespace Grains.Cases;
+
+/// <summary>Reminders before the decision is due, and the faults of deciding, or forwarding, too late.</summary>
+internal static class DeadlineFaults
+{
+    public static void Find(ref Docket docket, CaseState state, in DecisionClock clock, DateTimeOffset? stopped)
+    {
+        var (legal, promised) = (clock.Legal, clock.Promised);
+        if (legal.Binds && Missed(ref docket, legal, stopped))
+            Report(ref docket, clock.ReportsUp ? RuleKind.ForwardedLate : RuleKind.LegalLimitMissed, state, legal, stopped);
+        // A promise as late as the law allows adds nothing; a later one is a fault of its own.
+        if (promised.Binds && promised.LateFrom < legal.LateFrom && Missed(ref docket, promised, stopped))
+            Report(ref docket, RuleKind.PromiseMissed, state, promised, stopped);
+        if (state.Promise is not null && clock.LegalLimit is { } && state.AcceptedAt is not null)
+            FindLongPromise(ref docket, state, clock, stopped);
+        if (stopped is null && !state.AllHistory && clock.InForce is { Binds: true } inForce)
+            Remind(ref docket, inForce, state.AcceptedAt ?? state.FirstAt);
+    }
+
+    private static bool Missed(ref Docket docket, Deadline deadline, DateTimeOffset? stopped) =>
+        stopped is { } at ? deadline.MissedBy(at) : docket.HasCome(deadline.LateFrom);
+
+    private static void Report(ref Docket docket, RuleKind kind, CaseState state, Deadline deadline, DateTimeOffset? stopped) =>
+        docket.Find(
+            kind, deadline.LateFrom, "", stopped,
+            Told.Of("acceptedAt", state.AcceptedAt), Told.Of("due", deadline.At), Told.Of("dueDay", deadline.Day), Told.Of("doneAt", stopped));
+
+    /// <summary>Measured against the limit as it was when the promise was made: without pauses and extension.</summary>
+    private static void FindLongPromise(ref Docket docket, CaseState state, in DecisionClock clock, DateTimeOffset? stopped)
+    {
+        var lawful = clock.ExtensionDays == 0 && clock.Pauses.IsEmpty
+            ? clock.Legal
+            : Deadline.Of(Clocks.Clock.Due(docket.Calendar, clock.Start!.Value, clock.LegalLimit!.Value));
+        var promise = state.Promise!;
+        if (!lawful.Binds || promise.Until <= lawful.LateFrom)
+            return;
+        var from = promise.MadeAt > clock.Start!.Value ? promise.MadeAt : clock.Start.Value;
+        docket.Find(
+            RuleKind.PromiseBeyondLegalLimit, from, "", state.CorrectedAt(promise.EventId, stopped),
+            Told.Of("event", promise.EventId), Told.Of("promised", promise.Until), Told.Of("legal", lawful.At));
+    }
+
+    private static void Remind(ref Docket docket, Deadline deadline, DateTimeOffset start)
+    {
+        if (docket.Now >= deadline.LateFrom)
+            return;
+        var zone = docket.Calendar.Zone;
+        var dueDay = zone.StartOf(deadline.Day);
+        var today = dueDay > start ? dueDay : start;
+        if (docket.HasCome(today))
+            docket.Find(RuleKind.DueToday, today, Told.Day(deadline.Day), null, Told.Of("due", deadline.At));
+        else if (docket.Rules.InForce(docket.Now) is { } book)
+            Warn(ref docket, book, deadline, start);
+    }
+
+    /// <summary>Only where the limit is longer than the warning: a promise of three days is not warned of on its first.</summary>
+    private static void Warn(ref Docket docket, CompiledRulebook book, Deadline deadline, DateTimeOffset start)
+    {
+        foreach (var rule in book.Of(RuleKind.DueSoon))
+        {
+            if (!docket.Covers(rule))
+                continue;
+            var from = docket.Calendar.Zone.StartOf(docket.Calendar.AddWorkingDays(deadline.Day, -rule.WorkingDays));
+            if (from <= start || !docket.HasCome(from))
+                continue;
+            docket.Add(
+                book, rule, from > book.EffectiveFrom ? from : book.EffectiveFrom, Told.Day(deadline.Day), null,
+                Told.Of("due", deadline.At), Told.Of("workingDaysLeft", rule.WorkingDays));
+        }
+    }
+}

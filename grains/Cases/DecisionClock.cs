@@ -1,0 +1,119 @@
+using Grains.Calendars;
+using Grains.Catalogue;
+using Grains.Clocks;
+
+namespace Grains.Cases;
+
+/// <summary>The clocks for deciding: legal and promised, with what they were computed from.</summary>
+internal readonly ref struct DecisionClock
+{
+    /// <summary>When they started; null before acceptance.</summary>
+    public DateTimeOffset? Start { get; private init; }
+
+    /// <summary>Limit by law, extension left out; null without a catalogue item.</summary>
+    public Limit? LegalLimit { get; private init; }
+
+    /// <summary>The provision, where the law's default stands in for the item's.</summary>
+    public string? LegalClause { get; private init; }
+
+    /// <summary>Limit the department promised, extension left out; null where it promised none or the case carries its own.</summary>
+    public Limit? PromisedLimit { get; private init; }
+
+    /// <summary>Working days by which a lawful extension moves both.</summary>
+    public int ExtensionDays { get; private init; }
+
+    /// <summary>Lawful pauses.</summary>
+    public ReadOnlySpan<Pause> Pauses { get; private init; }
+
+    /// <summary>Legal deadline.</summary>
+    public Deadline Legal { get; private init; }
+
+    /// <summary>Promised deadline: the instant the case carries, else the published promise or the green channel's.</summary>
+    public Deadline Promised { get; private init; }
+
+    /// <summary>What is to be done is sending a preliminary opinion up, not deciding.</summary>
+    public bool ReportsUp { get; private init; }
+
+    /// <summary>The deadline in force: the earlier of the two.</summary>
+    public Deadline InForce => Deadline.Earlier(Legal, Promised);
+
+    /// <summary>The earlier of those that can be missed.</summary>
+    public Deadline Binding => Deadline.Earlier(Legal.Provisional ? Deadline.None : Legal, Promised.Provisional ? Deadline.None : Promised);
+
+    public static DecisionClock Of(CaseState state, ItemVersion? item, WorkCalendar calendar)
+    {
+        if (state.AcceptedAt is not { } start || item is null)
+            return new() { Start = state.AcceptedAt, Legal = Deadline.None, Promised = Carried(state, calendar, [], 0) };
+        var reportsUp = item.ReportedUp || state.Type == CaseType.ReportedUp;
+        var jointly = state.Type == CaseType.Joint && !item.Joint;
+        var (legalLimit, clause) = LegalLimitOf(item, reportsUp, jointly);
+        var promisedLimit = state.Promise is not null || jointly ? null : PromiseOf(state, item);
+        var pauses = PauseGrounds.Of(state, item);
+        var legal = Clock.Due(calendar, start, legalLimit, pauses);
+        var extension = ExtensionOf(state, jointly ? LegalDefaults.DecideJointlyExtension.Limit.Amount : item.Limits.ExtensionDays, legal);
+        return new()
+        {
+            Start = start,
+            LegalLimit = legalLimit,
+            LegalClause = clause,
+            PromisedLimit = promisedLimit,
+            ExtensionDays = extension,
+            Pauses = pauses,
+            ReportsUp = reportsUp,
+            Legal = Deadline.Of(extension == 0 ? legal : Extended(calendar, start, legalLimit, extension, pauses)),
+            Promised = state.Promise is not null ? Carried(state, calendar, pauses, extension)
+                : promisedLimit is { } promised ? Deadline.Of(Extended(calendar, start, promised, extension, pauses))
+                : Deadline.None,
+        };
+    }
+
+    /// <summary>A limit with working days added; where it is not counted in working days, they follow its own last day.</summary>
+    public static Due Extended(WorkCalendar calendar, DateTimeOffset start, Limit limit, int days, ReadOnlySpan<Pause> pauses)
+    {
+        if (days == 0 || limit.Unit == LimitUnit.WorkingDays)
+            return Clock.Due(calendar, start, limit with { Amount = Math.Min(limit.Amount + days, Limit.MaxAmount) }, pauses);
+        var due = Clock.Due(calendar, start, limit, pauses);
+        if (due.IsPaused)
+            return due;
+        var extended = Clock.Due(calendar, calendar.Zone.StartOf(due.Day), Limit.WorkingDays(days), pauses);
+        return extended with { Provisional = extended.Provisional || due.Provisional };
+    }
+
+    private static (Limit, string?) LegalLimitOf(ItemVersion item, bool reportsUp, bool jointly)
+    {
+        if (reportsUp)
+            return item.Limits.Forward is { } own ? (own, null) : (LegalDefaults.PreliminaryReview.Limit, LegalDefaults.PreliminaryReview.Clause);
+        return jointly ? (LegalDefaults.DecideJointly.Limit, LegalDefaults.DecideJointly.Clause) : (item.Limits.Legal, null);
+    }
+
+    private static Limit? PromiseOf(CaseState state, ItemVersion item) =>
+        state.GreenChannel && item.Limits.GreenChannel is { } green ? green : item.Limits.Promised;
+
+    /// <summary>One extension counts: the first that names its approver and was granted while the limit still ran.</summary>
+    private static int ExtensionOf(CaseState state, int allowed, Due unextended)
+    {
+        foreach (var extension in state.Extensions)
+        {
+            if (extension.Approved && extension.Days > 0 && extension.At < unextended.Instant)
+                return Math.Min(extension.Days, allowed);
+        }
+
+        return 0;
+    }
+
+    /// <summary>
+    /// The promised instant; where lawful pauses or an extension came between, the end of the same number of working days
+    /// counted anew, so that a pause excludes exactly its own time. Imported history keeps the instant it carries.
+    /// </summary>
+    private static Deadline Carried(CaseState state, WorkCalendar calendar, ReadOnlySpan<Pause> pauses, int extension)
+    {
+        if (state.Promise is not { Until: var until })
+            return Deadline.None;
+        var zone = calendar.Zone;
+        if (state.AllHistory || state.AcceptedAt is not { } start || (pauses.IsEmpty && extension == 0))
+            return Deadline.Of(until, zone.DayOf(until));
+        var days = Math.Max(calendar.WorkingDaysBetween(zone.DayOf(start), zone.DayOf(until)), 0);
+        var due = Clock.Due(calendar, start, Limit.WorkingDays(Math.Min(days + extension, Limit.MaxAmount)), pauses);
+        return due.IsPaused || due.Instant > until ? Deadline.Of(due) with { Provisional = false } : Deadline.Of(until, zone.DayOf(until));
+    }
+}

@@ -1,0 +1,30 @@
+using Grains.Catalogue;
+using Grains.Clocks;
+
+namespace Grains.Cases;
+
+/// <summary>On what grounds a clock may lawfully stand (行政许可法 art. 45): these eight, and what a law cited by the item adds.</summary>
+/// <remarks>An exam is none. A pause on another ground stops no clock and is a fault.</remarks>
+public static class PauseGrounds
+{
+    /// <summary>Whether the clock stands.</summary>
+    public static bool IsLawful(string? ground, ItemVersion? item) => ground
+        is "hearing" or "tender" or "auction" or "inspection" or "testing" or "quarantine" or "appraisal" or "expert-review"
+        || (ground is not null && item is { ExtraPauseGrounds.IsDefaultOrEmpty: false } && item.ExtraPauseGrounds.Contains(ground));
+
+    /// <summary>The lawful pauses of a case; one left open by a decision or an end lasts until then.</summary>
+    internal static ReadOnlySpan<Pause> Of(CaseState state, ItemVersion? item)
+    {
+        if (state.Suspensions.IsEmpty)
+            return [];
+        var pauses = new Pause[state.Suspensions.Length];
+        var count = 0;
+        foreach (var one in state.Suspensions)
+        {
+            if (IsLawful(one.Ground, item))
+                pauses[count++] = new(one.From, one.Until ?? state.StoppedAt, one.Ground!);
+        }
+
+        return pauses.AsSpan(0, count);
+    }
+}

@@ -1,0 +1,33 @@
+using Grains.Catalogue;
+using Grains.Clocks;
+using Grains.Rules;
+
+namespace Grains.Cases;
+
+/// <summary>Steps that took longer than their limit.</summary>
+internal static class StepFaults
+{
+    public static void Find(ref Docket docket, CaseState state, ItemVersion item, ReadOnlySpan<Pause> pauses)
+    {
+        foreach (var visit in state.Steps)
+        {
+            if (visit.StartedAt is { } started && item.Flow.IndexOf(visit.Step) is var at and >= 0 && item.Flow.Steps[at].Limit is { } limit)
+                Find(ref docket, visit, started, DoneAt(state, visit, started), Deadline.Of(Clock.Due(docket.Calendar, started, limit, pauses)));
+        }
+    }
+
+    /// <summary>When the step was over: completed, or overtaken by the decision or the end.</summary>
+    internal static DateTimeOffset? DoneAt(CaseState state, StepVisit visit, DateTimeOffset started) =>
+        visit.CompletedAt ?? (state.StoppedAt >= started ? state.StoppedAt : state.EndedAt);
+
+    private static void Find(ref Docket docket, StepVisit visit, DateTimeOffset started, DateTimeOffset? done, Deadline deadline)
+    {
+        if (!deadline.Binds || !(done is { } at ? deadline.MissedBy(at) : docket.HasCome(deadline.LateFrom)))
+            return;
+        var startedText = Told.Of("startedAt", started);
+        docket.Find(
+            RuleKind.StepOverdue, deadline.LateFrom, $"{visit.Step}@{startedText.Value}", done,
+            Told.Of("step", visit.Step), Told.Of("post", visit.Post), startedText,
+            Told.Of("due", deadline.At), Told.Of("dueDay", deadline.Day), Told.Of("doneAt", done));
+    }
+}

@@ -1,0 +1,11 @@
+using Grains.Calendars;
+using Grains.Rules;
+
+namespace Grains.Departments;
+
+/// <summary>What a department is judged by.</summary>
+/// <param name="Department">Its id within the tenant.</param>
+/// <param name="Rules">Every version of the rulebook.</param>
+/// <param name="Calendar">The latest calendar of the jurisdiction.</param>
+/// <param name="Now">The instant of judging, by the database's clock, UTC.</param>
+public readonly record struct DepartmentJudging(int Department, Rulebooks Rules, WorkCalendar Calendar, DateTimeOffset Now);

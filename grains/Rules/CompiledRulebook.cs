@@ -1,0 +1,42 @@
+using Tenancy;
+
+namespace Grains.Rules;
+
+/// <summary>A rulebook made ready for one tenant: its rules by kind.</summary>
+internal sealed class CompiledRulebook
+{
+    private readonly CompiledRule[][] byKind;
+
+    public CompiledRulebook(Rulebook rulebook, Level level, IReadOnlyDictionary<string, int> departments)
+    {
+        Source = rulebook;
+        byKind = new CompiledRule[RuleKinds.Number][];
+        for (var kind = 0; kind < byKind.Length; kind++)
+        {
+            byKind[kind] =
+            [
+                .. rulebook.Rules
+                    .Where(rule => (int)rule.Kind == kind && rule.Scope.Includes(level))
+                    .Select(rule => new CompiledRule(rule, departments)),
+            ];
+        }
+    }
+
+    public Rulebook Source { get; }
+
+    public DateTimeOffset EffectiveFrom => Source.EffectiveFrom;
+
+    public CompiledRule[] Of(RuleKind kind) => byKind[(int)kind];
+
+    /// <summary>The first rule of a kind that looks at a whole department.</summary>
+    public CompiledRule? First(RuleKind kind, int department)
+    {
+        foreach (var rule in Of(kind))
+        {
+            if (rule.Covers(department, default))
+                return rule;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Tenancy;
+
+namespace Grains.Rules;
+
+/// <summary>Every version of the rulebook that one tenant is judged by, compiled once, in the order in which they take effect.</summary>
+/// <remarks>A fault is judged by the version in force when it became true; before the first version there is no fault.</remarks>
+public sealed class Rulebooks
+{
+    /// <summary>No rulebook at all: nothing is a fault.</summary>
+    public static readonly Rulebooks None = new([], Level.County, FrozenDictionary<string, int>.Empty);
+
+    private readonly CompiledRulebook[] books;
+
+    /// <summary>Compiles the versions for a tenant.</summary>
+    /// <param name="versions">In any order; of two with one effective instant the higher version holds.</param>
+    /// <param name="level">Level of the jurisdiction: rules for other levels are left out.</param>
+    /// <param name="departments">Ids of its departments by code: rules may name departments.</param>
+    public Rulebooks(IEnumerable<Rulebook> versions, Level level, IReadOnlyDictionary<string, int> departments)
+    {
+        Versions = [.. versions.OrderBy(book => book.EffectiveFrom).ThenBy(book => book.Version)];
+        books = [.. Versions.Select(book => new CompiledRulebook(book, level, departments))];
+    }
+
+    /// <summary>The versions, by effective instant.</summary>
+    public ImmutableArray<Rulebook> Versions { get; }
+
+    /// <summary>The version in force at an instant; null before the first.</summary>
+    public Rulebook? At(DateTimeOffset instant) => InForce(instant)?.Source;
+
+    /// <summary>The instant at which the next version takes effect; null when none is waiting.</summary>
+    public DateTimeOffset? NextChangeAfter(DateTimeOffset instant)
+    {
+        foreach (var book in books)
+        {
+            if (book.EffectiveFrom > instant)
+                return book.EffectiveFrom;
+        }
+
+        return null;
+    }
+
+    internal CompiledRulebook? InForce(DateTimeOffset instant)
+    {
+        for (var i = books.Length - 1; i >= 0; i--)
+        {
+            if (books[i].EffectiveFrom <= instant)
+                return books[i];
+        }
+
+        return null;
+    }
+}
