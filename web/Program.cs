@@ -1,4 +1,7 @@
+using Tenancy.Accounts;
 using Tenancy.Hosting;
+using Tenancy.Permissions;
+using Web.Auth;
 using Web.Hosting;
 using Web.Hosting.Health;
 using Web.Screens;
@@ -12,12 +15,15 @@ return await VerbTable.TryRunAsync(args, Console.Out, Console.Error, shutdown.To
 static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, Launch launch, CancellationToken cancellation)
 {
     builder.AddHosting(server, launch);
-    builder.Services.AddAuthorization();
+    builder.Services.AddAccounts();
+    builder.Services.AddPermissions();
+    builder.Services.AddSiteCookie();
     builder.Services.AddScreens();
 
     await using var app = builder.Build();
     app.UseScreens();
     app.UseRouting();
+    app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();
     app.MapNodeHealth();
