@@ -1,6 +1,4 @@
-using Tenancy.Accounts;
 using Tenancy.Hosting;
-using Tenancy.Permissions;
 using Web.Auth;
 using Web.Hosting;
 using Web.Hosting.Health;
@@ -15,18 +13,16 @@ return await VerbTable.TryRunAsync(args, Console.Out, Console.Error, shutdown.To
 static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, Launch launch, CancellationToken cancellation)
 {
     builder.AddHosting(server, launch);
-    builder.Services.AddAccounts();
-    builder.Services.AddPermissions();
-    builder.Services.AddSiteCookie();
+    builder.Services.AddAuth();
     builder.Services.AddScreens();
 
     await using var app = builder.Build();
     app.UseScreens();
     app.UseRouting();
-    app.UseAuthentication();
-    app.UseAuthorization();
+    app.UseAuth();
     app.UseAntiforgery();
     app.MapNodeHealth();
+    app.MapAuth();
     app.MapScreens();
     await app.RunAsync(cancellation);
 }

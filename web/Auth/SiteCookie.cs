@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Tenancy.Accounts;
 using Web.Screens;
 
 namespace Web.Auth;
@@ -7,23 +8,20 @@ namespace Web.Auth;
 /// <summary>The cookie that carries a person's session on the site.</summary>
 internal static class SiteCookie
 {
-    /// <summary>Registers it as the default way in.</summary>
-    public static IServiceCollection AddSiteCookie(this IServiceCollection services)
+    /// <summary>Sets it up.</summary>
+    public static void Configure(CookieAuthenticationOptions options)
     {
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(static options =>
-        {
-            options.Cookie.Name = "session";
-            options.Cookie.HttpOnly = true;
-            options.Cookie.SameSite = SameSiteMode.Lax;
-            options.LoginPath = "/sign-in";
-            options.AccessDeniedPath = "/denied";
-            options.ReturnUrlParameter = "ReturnUrl";
-            options.SlidingExpiration = false;
-            // The session row decides how long it lives; the cookie only carries its id.
-            options.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
-            options.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
-        });
-        return services;
+        options.Cookie.Name = "session";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.LoginPath = "/sign-in";
+        options.AccessDeniedPath = "/denied";
+        options.ReturnUrlParameter = "ReturnUrl";
+        options.SlidingExpiration = false;
+        options.ExpireTimeSpan = SessionLife.Person;
+        // The session row decides how long it lives; the cookie only carries its id.
+        options.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
     }
 
     // People are shown the way in; machines and partial updates get the status, and 403 has a page of its own.

@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Tenancy;
 using Tenancy.Accounts;
 using Tenancy.Callers;
 using Tenancy.Permissions;
+using Web.Auth;
 using Web.Screens;
 using Outcome = Tenancy.Accounts.SignInResult;
 
@@ -13,6 +15,7 @@ namespace Web.Pages.SignIn;
 
 /// <summary>Signs a person in: jurisdiction, user name, password.</summary>
 [OpenToAll("Nobody is signed in before this page.")]
+[EnableRateLimiting(GuessingLimits.SignIn)]
 public sealed class IndexModel(SignInService people, Jurisdictions jurisdictions) : PageModel
 {
     private const string LastJurisdiction = "jurisdiction";
