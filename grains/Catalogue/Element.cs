@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Grains.Catalogue;
 
 /// <summary>The fourteen elements of an item (事项十四要素, domain.md), and what stands beside them.</summary>
+[JsonConverter(typeof(KebabEnum<Element>))]
 public enum Element : byte
 {
     /// <summary>Code, department and kind: what makes it an item at all.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Grains.Catalogue;
 
 /// <summary>Kind of a catalogue item: GB/T 39046 A.1 and the free ranges it leaves for extension.</summary>
+[JsonConverter(typeof(KebabEnum<ItemKind>))]
 public enum ItemKind : byte
 {
     /// <summary>行政许可.</summary>

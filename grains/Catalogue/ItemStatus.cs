@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Grains.Catalogue;
 
 /// <summary>How far a version of an item has come in its life; the numbers stand in <c>item_version.status</c>.</summary>
+[JsonConverter(typeof(KebabEnum<ItemStatus>))]
 public enum ItemStatus : byte
 {
     /// <summary>起草.</summary>

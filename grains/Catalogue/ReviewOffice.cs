@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Grains.Catalogue;
 
 /// <summary>An office that must have reviewed a document before it is published.</summary>
+[JsonConverter(typeof(KebabEnum<ReviewOffice>))]
 public enum ReviewOffice : byte
 {
     /// <summary>法制机构: legal affairs, for every power.</summary>

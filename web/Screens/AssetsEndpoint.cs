@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Tenancy.Permissions;
 
 namespace Web.Screens;
 
@@ -7,7 +6,7 @@ namespace Web.Screens;
 internal static class AssetsEndpoint
 {
     public static void MapAssets(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/assets/{name}", Serve).OpenToAll("The sign-in page needs its styles.").ExcludeFromDescription();
+        routes.MapGet("/assets/{name}", Serve).AllowAnonymous().ExcludeFromDescription();
 
     private static Results<FileContentHttpResult, NotFound> Serve(string name, AssetFiles assets, HttpContext http)
     {

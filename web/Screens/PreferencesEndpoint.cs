@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Tenancy.Permissions;
 
 namespace Web.Screens;
 
@@ -8,7 +7,7 @@ namespace Web.Screens;
 internal static class PreferencesEndpoint
 {
     public static void MapPreferences(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/preferences", Keep).OpenToAll("Language and theme are chosen before signing in, too.").ExcludeFromDescription();
+        routes.MapPost("/preferences", Keep).AllowAnonymous().ExcludeFromDescription();
 
     private static RedirectHttpResult Keep(
         HttpResponse response, [FromForm] string? language, [FromForm] string? theme, [FromForm] string? back)

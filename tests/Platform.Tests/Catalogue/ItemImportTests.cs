@@ -1,0 +1,104 @@
+using System.Text;
+using Grains.Catalogue;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Platform.Tests.Server;
+using Tenancy;
+using Web.Catalogue;
+using Web.Catalogue.Import;
+using Web.Demo.Items;
+using Xunit;
+
+namespace Platform.Tests.Catalogue;
+
+public sealed class ItemImportTests(TestPlatform platform) : IClassFixture<TestPlatform>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private TenantId County => platform["330802"].Id;
+
+    private ItemImport Import
+    {
+        get
+        {
+            var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
+            return new(
+                new(platform.Sessions, platform.Jurisdictions), new(platform.Sessions), new(platform.Sessions, platform.Jurisdictions, TimeProvider.System),
+                services.GetRequiredService<IStringLocalizer<Web.Resources.Catalogue>>());
+        }
+    }
+
+    private static async Task<ImportRows> CsvAsync(string text) => await ItemCsvRows.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), None);
+
+    private static async Task<ImportRows> JsonAsync(string text) => await ItemJsonRows.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), None);
+
+    private Task<ItemImportAnswer> RunAsync(ImportRows rows, ItemImport.Options? options = null) =>
+        Import.RunAsync(County, "someone", rows, options ?? new(), _ => true, None);
+
+    [Fact]
+    public async Task RealItems_AreTakenInWithTheirDepartments_AndLackWhatTheirSourceDoesNotTell()
+    {
+        await using var file = typeof(ServiceItems).Assembly.GetManifestResourceStream("service-items/service-items-511602.csv")!;
+        var answer = await RunAsync(await ItemCsvRows.ReadAsync(file, None), new(RegisterDepartments: true));
+
+        Assert.Equal((1135, 1135, 0), (answer.Rows, answer.Created, answer.Refused.Count));
+        Assert.Equal(1135, answer.Incomplete.Count);
+        Assert.Contains(answer.Incomplete[0].Missing, m => m.Code == "legal-limit-missing");
+        Assert.Empty(answer.IgnoredColumns);
+        Assert.Equal(39, await platform.Server.ScalarAsync<long>(platform.DatabaseOf("330802"), $"select count(*) from department where tenant = {County} and length(code) > 2"));
+
+        file.Position = 0;
+        Assert.Equal(1135, (await RunAsync(await ItemCsvRows.ReadAsync(file, None))).Unchanged);
+    }
+
+    [Fact]
+    public async Task BadRows_AreLocated_AndGoodOnesKept()
+    {
+        await new DepartmentWriter(platform.Sessions).RegisterAsync(County, [new("B1", "水务局")], None);
+        var answer = await RunAsync(await CsvAsync(
+            "实施编码,事项名称,事项类型代码,department,法定办结时限,法定办结时限单位,colour\n" +
+            "b-1,河道采砂许可,01,B1,20,工作日,red\n" +
+            "b-2,,1,B1,,,\n" +
+            "b-3,某事项,77,B1,,,\n" +
+            "b-4,某事项,1,B9,,,\n" +
+            "b-5,某事项,1,B1,二十,工作日,\n" +
+            "b-6,某事项,1,B1,20,旬,\n" +
+            "b-1,河道采砂许可,1,B1,20,,\n" +
+            "b-7,少一列,1\n"));
+
+        Assert.Equal((8, 1), (answer.Rows, answer.Created));
+        Assert.Equal(["colour"], answer.IgnoredColumns);
+        Assert.Equal(
+            [
+                (2, "name", "name-missing"), (3, "kind", "unknown-kind"), (4, "department", "department-unknown"), (5, "legalLimit", "not-a-number"),
+                (6, "legalLimitUnit", "unknown-unit"), (7, "code", "duplicate-code"), (8, "", "field-count"),
+            ],
+            answer.Refused.Select(r => (r.Row, r.Field, r.Code)));
+        Assert.Contains("77", answer.Refused[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task JsonItems_AreTakenOverAsPublished_WhenComplete()
+    {
+        await new DepartmentWriter(platform.Sessions).RegisterAsync(County, [new("J1", "水务局")], None);
+        var complete = CatalogueJson.Write(ItemGenerator.Generate(ServiceItems.All[1], "j-1", "J1", "水务局", []));
+        const string Others = """{"code":"j-2","name":"某事项","department":"J1","kind":"permit"}, {"code":"j-3","limits":{"legal":{"amount":20,"unit":"fortnights"}}}""";
+        var rows = await JsonAsync($"[{complete}, {Others}]");
+        var answer = await RunAsync(rows, new(new(2021, 1, 1), "川政〔2020〕1号"));
+
+        Assert.Equal((2, 1), (answer.Created, answer.Published));
+        Assert.Equal("j-2", Assert.Single(answer.Incomplete).ItemCode);
+        var refused = Assert.Single(answer.Refused);
+        Assert.Equal((3, "limits.legal.unit", "malformed-value"), (refused.Row, refused.Field, refused.Code));
+
+        var again = await RunAsync(rows, new(new(2021, 1, 1), "川政〔2020〕1号"));
+        Assert.Equal((0, 0, 2, 0), (again.Created, again.Changed, again.Unchanged, again.Published));
+    }
+
+    [Fact]
+    public async Task UnreadableFiles_AreRefusedAsAWhole()
+    {
+        Assert.Equal("wrong-header", (await CsvAsync("a,b\n1,2\n")).Unreadable!.Code);
+        Assert.Equal("malformed-json", (await JsonAsync("[{")).Unreadable!.Code);
+    }
+}

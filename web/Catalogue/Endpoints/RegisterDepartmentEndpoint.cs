@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+using Tenancy.Permissions;
+
+namespace Web.Catalogue.Endpoints;
+
+/// <summary><c>POST /api/v1/departments</c>: registers a department, or changes its name and properties.</summary>
+internal static class RegisterDepartmentEndpoint
+{
+    public static void MapRegisterDepartment(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/departments", Register)
+            .Needs(Permission.ManageDepartments)
+            .WithTags(CatalogueModule.Tag)
+            .WithSummary("Register a department, or change its name and properties")
+            .WithDescription("The code (1 to 60 characters, no spaces) stays; events, items and roles name the department by it.");
+
+    private static async Task<Results<Ok<DepartmentEntry>, ProblemHttpResult, ValidationProblem>> Register(
+        DepartmentEntry department, Caller caller, DepartmentWriter departments, IStringLocalizer<Resources.Catalogue> texts, CancellationToken cancellation)
+    {
+        if (!caller.Can(Permission.ManageDepartments, caller.Tenant))
+            return CatalogueProblems.NotAllowed(texts);
+        if (department.Code is not { Length: > 0 and <= 60 } code || code.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+            return CatalogueProblems.Field("code", "department-code-invalid", texts["problem.department-code-invalid"].Value);
+        if (department.Name is not { Length: <= 100 } name || string.IsNullOrWhiteSpace(name))
+            return CatalogueProblems.Field("name", "department-name-invalid", texts["problem.department-name-invalid"].Value);
+        await departments.RegisterAsync(caller.Tenant, [department], cancellation);
+        return TypedResults.Ok(department);
+    }
+}

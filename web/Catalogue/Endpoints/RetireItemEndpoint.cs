@@ -1,0 +1,24 @@
+using Grains.Catalogue;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tenancy.Permissions;
+
+namespace Web.Catalogue.Endpoints;
+
+/// <summary><c>POST /api/v1/items/{code}/retire</c>: 废止.</summary>
+internal static class RetireItemEndpoint
+{
+    /// <summary>A retirement.</summary>
+    /// <param name="From">First day on which the item no longer applies: today or later; today when left out.</param>
+    /// <param name="Reason">Why, with the paper that says so.</param>
+    internal sealed record Retiring(DateOnly? From, string? Reason);
+
+    public static void MapRetireItem(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/items/{code}/retire", Take)
+            .Needs(Permission.PublishItems)
+            .WithTags(CatalogueModule.Tag)
+            .WithSummary("Retire an item");
+
+    private static Task<Results<Ok<ItemStep.Answer>, ProblemHttpResult>> Take(
+        string code, Retiring retiring, Caller caller, ItemStep step, CancellationToken cancellation) =>
+        step.TakeAsync(code, caller, Permission.PublishItems, ground => new ItemCommand.Retire(retiring.From ?? ground.Today, retiring.Reason ?? "", ground.Today), cancellation);
+}

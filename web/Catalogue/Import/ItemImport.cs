@@ -1,0 +1,95 @@
+using Grains.Catalogue;
+using Microsoft.Extensions.Localization;
+using Tenancy;
+
+namespace Web.Catalogue.Import;
+
+/// <summary>Takes rows into a catalogue: as drafts, or as a published catalogue that is taken over.</summary>
+public sealed class ItemImport(CatalogueWriter writer, DepartmentWriter departments, CatalogueReader reader, IStringLocalizer<Resources.Catalogue> texts)
+{
+    /// <summary>How rows are taken in.</summary>
+    /// <param name="EffectiveFrom">First day on which a catalogue that is taken over applies; null = rows become drafts.</param>
+    /// <param name="Paper">Number of the paper by which it was published.</param>
+    /// <param name="RegisterDepartments">Register departments that are not known yet.</param>
+    public sealed record Options(DateOnly? EffectiveFrom = null, string? Paper = null, bool RegisterDepartments = false);
+
+    /// <summary>Takes in all rows in one transaction; what is refused is located.</summary>
+    /// <param name="tenant">Whose catalogue.</param>
+    /// <param name="actor">Who imports.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="options">How.</param>
+    /// <param name="mayEdit">Whether the importer may edit items of a department, by its code.</param>
+    /// <param name="cancellation">Ends it before the commit.</param>
+    public async Task<ItemImportAnswer> RunAsync(
+        TenantId tenant, string actor, ImportRows rows, Options options, Func<string, bool> mayEdit, CancellationToken cancellation)
+    {
+        var known = (await reader.DepartmentsAsync(tenant, own: true, cancellation)).Select(d => d.Code).ToHashSet(StringComparer.Ordinal);
+        if (options.RegisterDepartments)
+            await RegisterAsync(tenant, rows, known, cancellation);
+
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var kept = new List<ImportRow>();
+        var refused = new List<RowFault>();
+        foreach (var row in rows.Rows)
+        {
+            ImportRow.Fault[] faults = [.. row.Faults, .. Placement(row, known, mayEdit, seen)];
+            if (faults.Length == 0)
+                kept.Add(row);
+            refused.AddRange(faults.Select(f => Located(row, f)));
+        }
+
+        var outcomes = kept.Count == 0 ? [] : await writer.ApplyAsync(tenant, actor, [.. kept.Select(row => Order(row.Content!, options))], cancellation);
+        refused.AddRange(kept.Zip(outcomes).Where(p => p.Second.Refusal is not null).Select(p => Refused(p.First, p.Second.Refusal!)));
+        return Answer(rows, kept, outcomes, refused, options);
+    }
+
+    private static ItemOrder Order(ItemContent content, Options options) => new(content.Code, ground => options.EffectiveFrom is { } from
+        ? TakingOver.Commands(ground.State, content, from, options.Paper ?? "", ground.Today, ground.IsVertical(content.Department))
+        : [new ItemCommand.Draft(content)]);
+
+    private async Task RegisterAsync(TenantId tenant, ImportRows rows, HashSet<string> known, CancellationToken cancellation)
+    {
+        DepartmentEntry[] fresh = [.. rows.Rows
+            .Where(r => r is { Content.Department: { Length: > 0 and <= 60 } code, DepartmentName: { Length: > 0 } } && !known.Contains(code))
+            .DistinctBy(r => r.Content!.Department)
+            .Select(r => new DepartmentEntry(r.Content!.Department, r.DepartmentName!))];
+        if (fresh.Length > 0)
+            await departments.RegisterAsync(tenant, fresh, cancellation);
+        known.UnionWith(fresh.Select(d => d.Code));
+    }
+
+    private static IEnumerable<ImportRow.Fault> Placement(ImportRow row, HashSet<string> known, Func<string, bool> mayEdit, Dictionary<string, int> seen)
+    {
+        if (row.Content is not { Code.Length: > 0, Department.Length: > 0 } content)
+            yield break;
+        if (!known.Contains(content.Department))
+            yield return new("department", "department-unknown", content.Department, string.Join(", ", known.Order(StringComparer.Ordinal).Take(5)));
+        else if (!mayEdit(content.Department))
+            yield return new("department", "department-not-yours", content.Department, "");
+        if (!seen.TryAdd(content.Code, row.Row))
+            yield return new("code", "duplicate-code", content.Code, $"row {seen[content.Code]}");
+    }
+
+    private RowFault Located(ImportRow row, ImportRow.Fault fault) =>
+        new(row.Row, row.Content?.Code ?? "", fault.Field, fault.Code, texts[$"import.{fault.Code}", fault.Value].Value, fault.Expected);
+
+    private RowFault Refused(ImportRow row, ItemRefusal refusal) =>
+        new(row.Row, row.Content!.Code, refusal is ItemRefusal.IdentityFixed { Field: var field } ? field : "", refusal.Code, texts[$"refusal.{refusal.Code}"].Value, "");
+
+    private static ItemImportAnswer Answer(
+        ImportRows rows, List<ImportRow> kept, IReadOnlyList<ItemOutcome> outcomes, List<RowFault> refused, Options options)
+    {
+        var done = kept.Zip(outcomes).Where(p => p.Second.Refusal is null).ToList();
+        return new(
+            rows.Rows.Count,
+            Created: done.Count(p => p.Second is { Changed: true, State.Versions.Length: 1 }),
+            Changed: done.Count(p => p.Second is { Changed: true, State.Versions.Length: > 1 }),
+            Unchanged: done.Count(p => !p.Second.Changed),
+            Published: done.Count(p => p.Second is { Changed: true, State.Open: null }),
+            [.. refused.OrderBy(r => r.Row)],
+            [.. done.Where(p => p.Second.State.Open is not null).Select(p => new ItemImportAnswer.Lack(p.First.Row, p.Second.Code, Lacks(p.First.Content!, options))).Where(l => l.Missing.Count > 0)],
+            rows.IgnoredColumns);
+    }
+
+    private static ItemFinding[] Lacks(ItemContent content, Options options) => [.. Completeness.Check(content, options.EffectiveFrom).Where(f => f.Blocks)];
+}
