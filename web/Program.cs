@@ -1,4 +1,5 @@
 using Tenancy.Hosting;
+using Web.Auth;
 using Web.Catalogue;
 using Web.Hosting;
 using Web.Hosting.Health;
@@ -13,16 +14,17 @@ return await VerbTable.TryRunAsync(args, Console.Out, Console.Error, shutdown.To
 static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, Launch launch, CancellationToken cancellation)
 {
     builder.AddHosting(server, launch);
-    builder.Services.AddAuthorization();
+    builder.Services.AddAuth();
     builder.Services.AddCatalogue();
     builder.Services.AddScreens();
 
     await using var app = builder.Build();
     app.UseScreens();
     app.UseRouting();
-    app.UseAuthorization();
+    app.UseAuth();
     app.UseAntiforgery();
     app.MapNodeHealth();
+    app.MapAuth();
     app.MapCatalogue();
     app.MapScreens();
     await app.RunAsync(cancellation);

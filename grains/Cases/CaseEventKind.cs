@@ -101,4 +101,7 @@ public enum CaseEventKind : byte
 
     /// <summary>执行 (ex officio).</summary>
     Executed = 36,
+
+    /// <summary>研判: recorded by the platform when time or a new calendar changed what the case amounts to; names the versions it rests on.</summary>
+    Judged = 40,
 }

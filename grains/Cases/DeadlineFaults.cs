@@ -10,8 +10,8 @@ internal static class DeadlineFaults
         var (legal, promised) = (clock.Legal, clock.Promised);
         if (legal.Binds && Missed(ref docket, legal, stopped))
             Report(ref docket, clock.ReportsUp ? RuleKind.ForwardedLate : RuleKind.LegalLimitMissed, state, legal, stopped);
-        // A promise as late as the law allows adds nothing; a later one is a fault of its own.
-        if (promised.Binds && promised.LateFrom < legal.LateFrom && Missed(ref docket, promised, stopped))
+        // A promise as late as the law allows adds nothing, unless the law's own deadline cannot be told; a later one is a fault of its own.
+        if (promised.Binds && (legal.Provisional || promised.LateFrom < legal.LateFrom) && Missed(ref docket, promised, stopped))
             Report(ref docket, RuleKind.PromiseMissed, state, promised, stopped);
         if (state.Promise is not null && clock.LegalLimit is { } && state.AcceptedAt is not null)
             FindLongPromise(ref docket, state, clock, stopped);

@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Tenancy.Permissions;
 
 /// <summary>Makes the policies that <see cref="NeedsAttribute"/> names, and denies what names none.</summary>
 internal sealed class NeedsPolicies : IAuthorizationPolicyProvider
 {
-    // Forgetting to say what an endpoint needs must show as a refusal, not as an open door; an address without an endpoint is just not found.
+    // Forgetting to say what an endpoint needs must show as a refusal, not as an open door. What is no route of ours is an
+    // address that does not exist, or routing's own answer to a wrong method or media type.
     private static readonly AuthorizationPolicy Nobody = new AuthorizationPolicyBuilder()
-        .RequireAssertion(static context => context.Resource is HttpContext http && http.GetEndpoint() is null).Build();
+        .RequireAssertion(static context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build();
 
     private static readonly AuthorizationPolicy Anybody = Policy(Permission.SignedIn);
 

@@ -108,9 +108,13 @@ internal static class Injection
     private static CaseScript? AskAfterAcceptance(CaseScript script)
     {
         var accepted = script.IndexOf(CaseEventKind.Accepted);
-        return accepted < 0 ? null : script.Insert(accepted + 1, script.Events[accepted] with
+        if (accepted < 0)
+            return null;
+        var start = script.Events[accepted];
+        return script.Delay(accepted + 1, 2 * Moment).Insert(accepted + 1, start with
         {
             Kind = CaseEventKind.SupplementRequested,
+            At = start.At + Moment,
             Data = Missing("身份证明复印件"),
         });
     }

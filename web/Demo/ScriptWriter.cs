@@ -81,6 +81,8 @@ internal sealed class ScriptWriter(ItemContent item, TapeCase tape, Chance chanc
         foreach (var (index, step) in steps.Index())
         {
             var at = index < known ? tape.Steps[index].At : last + (room * ((index - known + 1) / (double)(steps.Count - known + 1)));
+            if (step.Limit is { } limit && at - before > Traffic.CalendarTime(limit))
+                at = before + Traffic.CalendarTime(limit);
             Perform(step, before, at);
             before = at;
         }
@@ -96,7 +98,7 @@ internal sealed class ScriptWriter(ItemContent item, TapeCase tape, Chance chanc
         Add(CaseEventKind.StepCompleted, until, step.Code, post, step.Mandatory is null ? Data() : Data(("result", "passed")));
         if (_exOfficio && ActOf(step.Code) is { } act)
             Add(act, until, post: post);
-        if (step.Code == "forward")
+        if (item.ReportedUp && step.Code == "forward")
             Add(CaseEventKind.Forwarded, until, post: post, data: Data(("opinion", "初审通过")));
     }
 
@@ -114,9 +116,9 @@ internal sealed class ScriptWriter(ItemContent item, TapeCase tape, Chance chanc
     private void Decide(FlowStep step, TimeSpan at)
     {
         if (step.Limit is not null)
-            Add(CaseEventKind.StepStarted, at - Moment, step.Code, _flow.DecidingPost);
+            Add(CaseEventKind.StepStarted, at - (Moment / 2), step.Code, _flow.DecidingPost);
         foreach (var fee in item.Fees.Take(1))
-            Add(CaseEventKind.FeeCharged, at - (Moment / 2), post: FirstPost(), data: Data(("feeType", "fee"), ("feeItem", fee.Code), ("amount", fee.Maximum), ("basis", fee.Basis)));
+            Add(CaseEventKind.FeeCharged, at - (Moment / 4), post: FirstPost(), data: Data(("feeType", "fee"), ("feeItem", fee.Code), ("amount", fee.Maximum), ("basis", fee.Basis)));
         Add(CaseEventKind.StepCompleted, at, step.Code, _flow.DecidingPost, step.Mandatory is null ? Data() : Data(("result", "passed")));
         if (_exOfficio)
             Add(CaseEventKind.Decided, at, post: _flow.DecidingPost, data: Document());

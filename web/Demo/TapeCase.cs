@@ -22,7 +22,7 @@ internal sealed record TapeCase(
     /// <summary>The case at another promise, everything beyond its first hour in proportion: late stays late.</summary>
     public TapeCase PromisedWithin(TimeSpan promise)
     {
-        var factor = Promised > Hour ? Math.Max(promise / Promised, 0.001) : 1;
+        var factor = Promised > Hour ? Math.Max((promise - Hour) / (Promised - Hour), 0.001) : 1;
         TimeSpan Scale(TimeSpan at) => at > Hour ? Hour + ((at - Hour) * factor) : at;
         return this with
         {

@@ -42,7 +42,7 @@ internal sealed class Traffic
         {
             for (var i = 0; i < _rules.BacklogPerSystem; i++)
             {
-                var script = Draw(system.Items);
+                var script = Draw(system.Items) with { ToldAfter = null };
                 var age = _rules.BacklogReach * _chance.Fraction();
                 var run = new RunningCase(system, NextNumber(), script, _start - age, Next: 0);
                 while (run.Next < script.Events.Length && script.Events[run.Next].At <= age)
@@ -140,10 +140,10 @@ internal sealed class Traffic
         return new ScriptWriter(item, tape.PromisedWithin(CalendarTime(limit)), _chance).Write();
     }
 
-    private static TimeSpan CalendarTime(Limit limit) => limit.Unit switch
+    /// <summary>A stretch of time that is within the limit wherever it begins: so many working days never end before as many days.</summary>
+    internal static TimeSpan CalendarTime(Limit limit) => limit.Unit switch
     {
-        LimitUnit.WorkingDays => TimeSpan.FromDays(limit.Amount * 1.4),
-        LimitUnit.CalendarDays => TimeSpan.FromDays(limit.Amount),
+        LimitUnit.WorkingDays or LimitUnit.CalendarDays => TimeSpan.FromDays(limit.Amount),
         LimitUnit.Months => TimeSpan.FromDays(limit.Amount * 30),
         _ => TimeSpan.FromHours(limit.Amount),
     };

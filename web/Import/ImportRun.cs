@@ -14,8 +14,8 @@ namespace Web.Import;
 public sealed class ImportRun(
     MappingProfile profile,
     Func<string, IReadOnlyList<CaseFact>, CancellationToken, Task<ChunkAnswer>> record,
-    ErrorReport report,
-    Action<ImportProgress> progress)
+    Func<ErrorLine, CancellationToken, Task> report,
+    Func<ImportProgress, CancellationToken, Task> progress)
 {
     /// <summary>Number of facts recorded together.</summary>
     public const int ChunkSize = 1000;
@@ -39,7 +39,7 @@ public sealed class ImportRun(
                     await Wait(file, fact, cancellation);
                     break;
                 case LogFault fault:
-                    await Refuse(file, fault, caseNo: null, eventId: null);
+                    await Refuse(file, fault, caseNo: null, eventId: null, cancellation);
                     _endedEarly |= fault.EndsFile;
                     break;
             }
@@ -52,7 +52,7 @@ public sealed class ImportRun(
     /// <summary>What has been imported so far.</summary>
     public ImportSummary Summary() => new(
         _tally.Cases, _tally.Facts, _stored, _duplicates, _tally.Faults, _tally.Finished, _tally.Cases - _tally.Finished,
-        _tally.LateByOwnPromise, _endedEarly, report.Path);
+        _tally.LateByOwnPromise, _endedEarly);
 
     private async Task Wait(LogFile file, LogFact fact, CancellationToken cancellation)
     {
@@ -72,7 +72,7 @@ public sealed class ImportRun(
             if (refused.TryGetValue(index, out var why))
             {
                 var fault = new LogFault(row.Position, row.Line, why.Code, why.Field, why.Message, why.Expected);
-                await Refuse(file, fault, row.Fact.CaseNo, row.Fact.EventId);
+                await Refuse(file, fault, row.Fact.CaseNo, row.Fact.EventId, cancellation);
             }
             else
             {
@@ -83,13 +83,13 @@ public sealed class ImportRun(
         chunk.Clear();
         _stored += answer.Accepted;
         _duplicates += answer.Duplicates;
-        progress(new ImportProgress(file.Name, _fraction, _tally.Facts, _tally.Faults));
+        await progress(new ImportProgress(file.Name, _fraction, _tally.Facts, _tally.Faults), cancellation);
     }
 
-    private async Task Refuse(LogFile file, LogFault fault, string? caseNo, string? eventId)
+    private Task Refuse(LogFile file, LogFault fault, string? caseNo, string? eventId, CancellationToken cancellation)
     {
         _tally.Add(fault);
-        await report.Write(new ErrorLine(
-            file.Name, fault.Position, fault.Line, fault.Code, fault.Column, fault.Value, fault.Expected, caseNo, eventId));
+        var line = new ErrorLine(file.Name, fault.Position, fault.Line, fault.Code, fault.Column, fault.Value, fault.Expected, caseNo, eventId);
+        return report(line, cancellation);
     }
 }

@@ -31,7 +31,10 @@ public sealed record ImportProgress(string File, double Fraction, long Events, l
 /// <param name="Unfinished">Number of the other cases.</param>
 /// <param name="LateByOwnPromise">Number of finished cases that ended after the instant promised for them.</param>
 /// <param name="EndedEarly">Whether a log could not be read to its end.</param>
-/// <param name="Report">The file with the faults; null when there are none.</param>
 public sealed record ImportSummary(
     int Cases, long Events, long New, long Duplicates, long Refused, int Finished, int Unfinished, int LateByOwnPromise,
-    bool EndedEarly, string? Report);
+    bool EndedEarly)
+{
+    /// <summary>Whether every row of every log is in the platform now.</summary>
+    public bool Complete => Refused == 0 && !EndedEarly;
+}

@@ -82,7 +82,7 @@ internal sealed class ProfileCheck(ProfileJson json)
     {
         var named = EventKindNames.TryParse(rule?.Kind ?? "", out var kind);
         if (!named || kind == CaseEventKind.DeemedAccepted)
-            Fault($"{where}.kind", rule?.Kind ?? "", "one of " + string.Join(", ", EventKindNames.Importable));
+            Fault($"{where}.kind", rule?.Kind ?? "", "one of " + string.Join(", ", EventKindNames.Told));
         if (kind is CaseEventKind.StepStarted or CaseEventKind.StepCompleted && string.IsNullOrWhiteSpace(rule?.Step))
             Fault($"{where}.step", rule?.Step ?? "", "the code of the step");
         return new ActivityRule(kind, rule?.Step);

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tenancy.Permissions;
 
 namespace Web.Pages;
 
 /// <summary>The page in the place of an answer that has no body of its own: missing, refused or failed.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 [IgnoreAntiforgeryToken]
+[OpenToAll("It takes the place of an answer that failed, whoever asked.")]
 public sealed class FailedModel : PageModel
 {
     /// <summary>Whether nothing stands at the address.</summary>

@@ -1,9 +1,12 @@
+using Tenancy.Permissions;
+
 namespace Web.Screens;
 
 /// <summary>One entry of the navigation on the left.</summary>
 /// <param name="Key">Its key in the <c>Shell</c> texts (<c>area.KEY</c>) and of its icon.</param>
 /// <param name="Path">The address it opens; pages below it belong to the area.</param>
-public sealed record Area(string Key, string Path)
+/// <param name="Needs">What a person must be permitted to see it; its pages ask for the same.</param>
+public sealed record Area(string Key, string Path, Permission Needs)
 {
     /// <summary>Whether an address lies in this area.</summary>
     public bool Holds(PathString address) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tenancy.Permissions;
 
 namespace Web.Screens;
 
@@ -6,7 +7,7 @@ namespace Web.Screens;
 internal static class AssetsEndpoint
 {
     public static void MapAssets(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/assets/{name}", Serve).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/assets/{name}", Serve).OpenToAll("The sign-in page needs its styles.").ExcludeFromDescription();
 
     private static Results<FileContentHttpResult, NotFound> Serve(string name, AssetFiles assets, HttpContext http)
     {

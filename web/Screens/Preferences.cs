@@ -32,6 +32,7 @@ public static class Preferences
             response.Cookies.Append(ThemeCookie, theme, ForAYear());
     }
 
-    private static CookieOptions ForAYear() =>
+    /// <summary>How such a cookie is kept: a year, for the server alone.</summary>
+    public static CookieOptions ForAYear() =>
         new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true };
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Tenancy.Permissions;
 
 namespace Web.Screens;
 
@@ -7,7 +8,7 @@ namespace Web.Screens;
 internal static class PreferencesEndpoint
 {
     public static void MapPreferences(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/preferences", Keep).AllowAnonymous().ExcludeFromDescription();
+        routes.MapPost("/preferences", Keep).OpenToAll("Language and theme are chosen before signing in, too.").ExcludeFromDescription();
 
     private static RedirectHttpResult Keep(
         HttpResponse response, [FromForm] string? language, [FromForm] string? theme, [FromForm] string? back)

@@ -21,7 +21,6 @@ public static class ScreensModule
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
         });
-        services.AddSingleton<AreaList>();
         services.AddProblemDetails();
         services.AddExceptionHandler<MachineFailure>();
         services.AddRazorPages();
@@ -50,6 +49,7 @@ public static class ScreensModule
     {
         routes.MapAssets();
         routes.MapPreferences();
+        routes.MapSignOut();
         routes.MapRazorPages();
         return routes;
     }

@@ -12,6 +12,8 @@ public sealed class CatalogueWriterTests(TestPlatform platform) : IClassFixture<
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
+    private string DatabaseOf(string key) => platform[key].Database == "first" ? platform.First : platform.Second;
+
     private CatalogueWriter Writer => new(platform.Sessions, platform.Jurisdictions);
 
     private CatalogueReader Reader => new(platform.Sessions, platform.Jurisdictions, TimeProvider.System);
@@ -95,10 +97,10 @@ public sealed class CatalogueWriterTests(TestPlatform platform) : IClassFixture<
 
         var catalogue = await seeder.SeedAsync(tenant, None);
         var registry = await registries.CurrentAsync(tenant, None);
-        var history = await platform.Server.ScalarAsync<long>(platform.DatabaseOf("330825"), "select count(*) from item_event");
+        var history = await platform.Server.ScalarAsync<long>(DatabaseOf("330825"), "select count(*) from item_event");
         await seeder.SeedAsync(tenant, None);
 
-        Assert.Equal(history, await platform.Server.ScalarAsync<long>(platform.DatabaseOf("330825"), "select count(*) from item_event"));
+        Assert.Equal(history, await platform.Server.ScalarAsync<long>(DatabaseOf("330825"), "select count(*) from item_event"));
         Assert.Equal(catalogue.Departments.Select(d => d.Code), registry.Departments.Select(d => d.Code).Order(StringComparer.Ordinal));
         Assert.Equal(catalogue.Items.Select(i => i.Code), registry.Items.Select(i => i.Code).Order(StringComparer.Ordinal));
         foreach (var item in catalogue.Items)
@@ -119,7 +121,7 @@ public sealed class CatalogueWriterTests(TestPlatform platform) : IClassFixture<
         var before = await registries.AtLeastAsync(tenant, 1, None);
 
         await ApplyAsync(tenant, "new-1", [.. TakingOver.Commands(ItemState.None, Document("new-1"), new(2020, 1, 1), "1", Today, false)]);
-        var head = await platform.Server.ScalarAsync<long>(platform.DatabaseOf("330122"), $"select registry from head where tenant = {tenant}");
+        var head = await platform.Server.ScalarAsync<long>(DatabaseOf("330122"), $"select registry from head where tenant = {tenant}");
 
         Assert.True(head > before.Version);
         Assert.Same(before, registries.Cached(tenant, before.Version));

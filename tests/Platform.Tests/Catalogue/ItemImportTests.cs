@@ -15,6 +15,8 @@ public sealed class ItemImportTests(TestPlatform platform) : IClassFixture<TestP
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
+    private string DatabaseOf(string key) => platform[key].Database == "first" ? platform.First : platform.Second;
+
     private TenantId County => platform["330802"].Id;
 
     private ItemImport Import
@@ -45,7 +47,7 @@ public sealed class ItemImportTests(TestPlatform platform) : IClassFixture<TestP
         Assert.Equal(1135, answer.Incomplete.Count);
         Assert.Contains(answer.Incomplete[0].Missing, m => m.Code == "legal-limit-missing");
         Assert.Empty(answer.IgnoredColumns);
-        Assert.Equal(39, await platform.Server.ScalarAsync<long>(platform.DatabaseOf("330802"), $"select count(*) from department where tenant = {County} and length(code) > 2"));
+        Assert.Equal(39, await platform.Server.ScalarAsync<long>(DatabaseOf("330802"), $"select count(*) from department where tenant = {County} and length(code) > 2"));
 
         file.Position = 0;
         Assert.Equal(1135, (await RunAsync(await ItemCsvRows.ReadAsync(file, None))).Unchanged);

@@ -25,8 +25,9 @@ internal static class DemoItems
         "chief"),
         Fees = [new Fee("F1", "环评审查费", "价费〔2013〕1号", 300)],
         Prerequisites = ["330102-FG-01-001"],
-        ReportedUp = true,
     };
+
+    public static ItemContent ReportedUp { get; } = Permit with { ReportedUp = true };
 
     public static ItemContent Simple { get; } = new()
     {

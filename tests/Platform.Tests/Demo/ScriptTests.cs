@@ -59,13 +59,36 @@ public sealed class ScriptTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void EveryRuleOfACase_CanBeBroken(RuleKind rule)
+    public void EveryRuleOfACase_IsFoundBroken(RuleKind rule)
     {
-        var lawful = Script(DemoItems.Permit, Ordinary);
-        var faulty = Injection.Apply(rule, lawful, DemoItems.Permit);
+        var item = rule == RuleKind.ForwardedLate ? DemoItems.ReportedUp : DemoItems.Permit;
+        var faulty = Injection.Apply(rule, Script(item, Ordinary), item);
         Assert.NotNull(faulty);
-        Assert.NotEqual(lawful, faulty);
         AssertInOrder(faulty);
+        // Late entry is found on the department, by when its facts are recorded.
+        if (rule == RuleKind.LateEntry)
+            Assert.True(faulty.ToldAfter > TimeSpan.FromDays(7));
+        else
+            Assert.Contains(rule, Judging.Judge(item, Judging.Facts(faulty)).Faults.Select(fault => fault.Kind));
+    }
+
+    [Fact]
+    public async Task LawfulScripts_HaveNoFaults()
+    {
+        var tape = (await PermitTape.Read(PermitLog.Csv, TestContext.Current.CancellationToken)).Where(c => !c.Late && c.Ended > TimeSpan.FromHours(1)).ToList();
+        var county = new Jurisdiction(new(1), "330802", "330802", "柯城区", Level.County, null, "Asia/Shanghai", "data");
+        List<string> faults = [];
+        foreach (var (index, item) in DemoCatalogue.For(county).Items.Where(item => item.RetiredFrom is null).Index())
+        {
+            var limit = item.Content.Limits!.Promised ?? item.Content.Limits.Legal;
+            for (var k = 0; k < 20; k++)
+            {
+                var script = Script(item.Content, tape[((index * 20) + k) % tape.Count].PromisedWithin(Traffic.CalendarTime(limit)));
+                faults.AddRange(Judging.Judge(item.Content, Judging.Facts(script)).Faults.Select(fault => $"{item.Pattern} {fault.Kind} {string.Join(' ', fault.Facts)}"));
+            }
+        }
+
+        Assert.Empty(faults);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class ImportRunTests : IDisposable
     public async Task PermitLog_IsRecordedInChunksAndSummedUp(string name)
     {
         var summary = await Import(name.EndsWith("csv", StringComparison.Ordinal) ? PermitLog.Csv : PermitLog.Xes, await PermitLog.Profile());
-        Assert.Equal(new ImportSummary(1434, 8577, 8577, 0, 0, 1329, 105, 377, EndedEarly: false, Report: null), summary);
+        Assert.Equal(new ImportSummary(1434, 8577, 8577, 0, 0, 1329, 105, 377, EndedEarly: false), summary);
         Assert.Equal([.. Enumerable.Repeat(1000, 8), 577], _chunks);
         Assert.Equal(_progress.Select(p => p.Fraction).Order(), _progress.Select(p => p.Fraction));
         Assert.Equal(8577, _progress[^1].Events);
@@ -33,7 +33,7 @@ public sealed class ImportRunTests : IDisposable
     {
         await Import(PermitLog.Csv, await PermitLog.Profile());
         var summary = await Import(PermitLog.Xes, await PermitLog.Profile());
-        Assert.Equal(new ImportSummary(1434, 8577, 0, 8577, 0, 1329, 105, 377, EndedEarly: false, Report: null), summary);
+        Assert.Equal(new ImportSummary(1434, 8577, 0, 8577, 0, 1329, 105, 377, EndedEarly: false), summary);
         Assert.Equal(8577, _stored.Count);
     }
 
@@ -43,7 +43,7 @@ public sealed class ImportRunTests : IDisposable
         var log = Write("log.csv", Reading.Header + "A-1,receive,2011-10-11 10:00:00Z,e1,,\nA-1,dance,2011-10-11 10:00:00Z,e2,,\nB-1,receive,2011-10-11 10:00:00Z,poison,,\n");
         var summary = await Import(log, await Reading.ProfileOf(Reading.Profile));
         Assert.Equal((1, 1L, 2L, false), (summary.Cases, summary.Events, summary.Refused, summary.EndedEarly));
-        var lines = (await File.ReadAllLinesAsync(summary.Report!, TestContext.Current.CancellationToken)).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var lines = (await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "errors.jsonl"), TestContext.Current.CancellationToken)).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(("log.csv", 2, 3, "unknown-activity", "what", "dance"), Fields(lines[0]));
         Assert.Equal(("log.csv", 3, 4, "event-id-reused", "eventId", "seen with other content"), Fields(lines[1]));
         Assert.Equal("poison", lines[1].GetProperty("eventId").GetString());
@@ -67,9 +67,15 @@ public sealed class ImportRunTests : IDisposable
     private async Task<ImportSummary> Import(LogFile log, MappingProfile profile)
     {
         await using var report = new ErrorReport(Path.Combine(_folder.FullName, "errors.jsonl"));
-        var run = new ImportRun(profile, Record, report, _progress.Add);
+        var run = new ImportRun(profile, Record, report.Write, Progress);
         await run.Add(log, TestContext.Current.CancellationToken);
         return run.Summary();
+    }
+
+    private Task Progress(ImportProgress progress, CancellationToken cancellation)
+    {
+        _progress.Add(progress);
+        return Task.CompletedTask;
     }
 
     private Task<ChunkAnswer> Record(string department, IReadOnlyList<CaseFact> facts, CancellationToken cancellation)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Grains.Cases;
+using Grains.Rules;
+using Platform.Tests.Demo;
 using Web.Import;
 using Xunit;
 
@@ -69,6 +71,18 @@ public sealed class PermitLogTests
     {
         var facts = await Facts(PermitLog.Csv);
         Assert.Equal(1936, facts.Count(fact => fact.Post is null));
+    }
+
+    [Fact]
+    public async Task JudgedByTheItemItBringsAlong_TheSameCasesAreLate()
+    {
+        var register = (await PermitLog.Profile()).Target.Register!;
+        var judged = (await Facts(PermitLog.Csv)).GroupBy(fact => fact.CaseNo)
+            .Select(facts => Judging.Judge(register.Item, facts, register.EffectiveFrom)).ToList();
+        Assert.Equal(377, judged.Count(judgement => judgement.Late));
+        Assert.Equal(377, judged.Count(judgement => judgement.Faults.Any(fault => fault.Kind == RuleKind.PromiseMissed && fault.Facts.Any(f => f.Key == "doneAt" && f.Value.Length > 0))));
+        // Nothing about the quality of data is said of history.
+        Assert.DoesNotContain(judged, judgement => judgement.Faults.Any(fault => fault.Kind == RuleKind.StepsWithinSeconds));
     }
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);

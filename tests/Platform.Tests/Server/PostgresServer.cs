@@ -19,7 +19,10 @@ public sealed class PostgresServer : IAsyncLifetime
     private bool _templates;
     private int _count;
 
-    public PlatformKey Key { get; } = new(RandomNumberGenerator.GetBytes(PlatformKey.Length));
+    /// <summary>The bytes of the installation's key.</summary>
+    public static byte[] Master { get; } = RandomNumberGenerator.GetBytes(PlatformKey.Length);
+
+    public PlatformKey Key { get; } = new(Master);
 
     /// <summary>How the server's superuser connects.</summary>
     public string Admin => _server!.AdminConnectionString;
@@ -27,25 +30,25 @@ public sealed class PostgresServer : IAsyncLifetime
     public async ValueTask InitializeAsync() => _server = await EmbeddedServer.StartAsync(_folder.Path, EmbeddedSettings.Small);
 
     /// <summary>A directory database and two data databases, migrated, without any jurisdiction.</summary>
-    public async Task<(string Directory, IReadOnlyDictionary<string, string> Data)> CreateDatabasesAsync()
+    public async Task<(string Directory, string First, string Second)> CreateDatabasesAsync()
     {
         await _turn.WaitAsync();
         try
         {
             var migrator = new Migrator(Key);
             if (!_templates)
-                await migrator.MigrateAsync(Admin, "template_directory", new Dictionary<string, string> { ["first"] = "template_data" });
+                await migrator.MigrateAsync(Admin, "template_directory", Placed("template_data"));
             _templates = true;
             var n = ++_count;
             var directory = $"directory_{n}";
-            var data = new Dictionary<string, string> { ["first"] = $"first_{n}", ["second"] = $"second_{n}" };
+            string[] data = [$"first_{n}", $"second_{n}"];
             NpgsqlConnection.ClearAllPools();
             await ExecuteAsync("postgres", $"create database {directory} owner platform_migrator template template_directory");
             await ExecuteAsync(directory, "delete from placement");
-            foreach (var database in data.Values)
+            foreach (var database in data)
                 await ExecuteAsync("postgres", $"create database {database} owner platform_migrator template template_data");
-            await migrator.MigrateAsync(Admin, directory, data);
-            return (directory, data);
+            await migrator.MigrateAsync(Admin, directory, Placed(data));
+            return (directory, data[0], data[1]);
         }
         finally
         {
@@ -88,6 +91,9 @@ public sealed class PostgresServer : IAsyncLifetime
         _folder.Dispose();
         _turn.Dispose();
     }
+
+    /// <summary>A data database's placement has the database's own name, as the product does it.</summary>
+    private static Dictionary<string, string> Placed(params string[] databases) => databases.ToDictionary(d => d, StringComparer.Ordinal);
 
     private string AdminOf(string database) => new NpgsqlConnectionStringBuilder(Admin) { Database = database, Pooling = false }.ConnectionString;
 }

@@ -12,7 +12,7 @@ namespace Platform.Tests.Server;
 
 /// <summary>
 /// A platform of its own for a test class (<c>IClassFixture&lt;TestPlatform&gt;</c>): a directory database, two data databases, and
-/// the tree 浙江省 → 杭州市 (上城区, 桐庐县; database <c>first</c>), 衢州市 (柯城区, 龙游县; database <c>second</c>), the province on <c>first</c>.
+/// the tree 浙江省 → 杭州市 (上城区, 桐庐县; database <see cref="First"/>), 衢州市 (柯城区, 龙游县; database <see cref="Second"/>), the province on the first.
 /// </summary>
 public sealed class TestPlatform(PostgresServer server) : IAsyncLifetime
 {
@@ -23,8 +23,11 @@ public sealed class TestPlatform(PostgresServer server) : IAsyncLifetime
     /// <summary>Name of the directory database on the server.</summary>
     public string Directory { get; private set; } = "";
 
-    /// <summary>Placement name → name of the data database on the server.</summary>
-    public IReadOnlyDictionary<string, string> Data { get; private set; } = new Dictionary<string, string>();
+    /// <summary>The data database of the province and of 杭州市 with its counties.</summary>
+    public string First { get; private set; } = "";
+
+    /// <summary>The data database of 衢州市 with its counties.</summary>
+    public string Second { get; private set; } = "";
 
     /// <summary>Everything tenancy registers, over these databases.</summary>
     public IServiceProvider Services => _services!;
@@ -40,12 +43,9 @@ public sealed class TestPlatform(PostgresServer server) : IAsyncLifetime
     /// <summary>The jurisdiction with this key.</summary>
     public Jurisdiction this[string key] => Tree.TryFind(key, out var found) ? found : throw new KeyNotFoundException(key);
 
-    /// <summary>Name of the database on the server that holds the jurisdiction's rows.</summary>
-    public string DatabaseOf(string key) => Data[this[key].Database];
-
     public async ValueTask InitializeAsync()
     {
-        (Directory, Data) = await server.CreateDatabasesAsync();
+        (Directory, First, Second) = await server.CreateDatabasesAsync();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
@@ -58,7 +58,7 @@ public sealed class TestPlatform(PostgresServer server) : IAsyncLifetime
         services.AddPermissions();
         services.AddProtection();
         _services = services.BuildServiceProvider();
-        await server.ExecuteAsync(Directory, Tables);
+        await server.ExecuteAsync(Directory, Rows(First, Second));
         await Jurisdictions.RefreshAsync();
     }
 
@@ -68,14 +68,14 @@ public sealed class TestPlatform(PostgresServer server) : IAsyncLifetime
             await _services.DisposeAsync();
     }
 
-    private const string Tables = """
+    private static string Rows(string first, string second) => $"""
         insert into jurisdiction (id, key, code, name, level, parent, placement) values
-          (1, '330000', '330000', '浙江省', 1, null, 'first'),
-          (2, '330100', '330100', '杭州市', 2, 1, 'first'),
-          (3, '330102', '330102', '上城区', 3, 2, 'first'),
-          (4, '330122', '330122', '桐庐县', 3, 2, 'first'),
-          (5, '330800', '330800', '衢州市', 2, 1, 'second'),
-          (6, '330802', '330802', '柯城区', 3, 5, 'second'),
-          (7, '330825', '330825', '龙游县', 3, 5, 'second')
+          (1, '330000', '330000', '浙江省', 1, null, '{first}'),
+          (2, '330100', '330100', '杭州市', 2, 1, '{first}'),
+          (3, '330102', '330102', '上城区', 3, 2, '{first}'),
+          (4, '330122', '330122', '桐庐县', 3, 2, '{first}'),
+          (5, '330800', '330800', '衢州市', 2, 1, '{second}'),
+          (6, '330802', '330802', '柯城区', 3, 5, '{second}'),
+          (7, '330825', '330825', '龙游县', 3, 5, '{second}')
         """;
 }

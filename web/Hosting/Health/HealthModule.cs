@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Tenancy.Permissions;
 
 namespace Web.Hosting.Health;
 
@@ -7,6 +8,8 @@ namespace Web.Hosting.Health;
 public static class HealthModule
 {
     private const string Ready = "ready";
+
+    private const string Why = "An orchestrator has no account; names and states are all it is told.";
 
     /// <summary>Registers the checks.</summary>
     public static IServiceCollection AddNodeHealth(this IServiceCollection services)
@@ -22,12 +25,11 @@ public static class HealthModule
     /// <summary>Maps <c>/health/live</c> (the process answers) and <c>/health/ready</c> (databases, migrations and clock are well; 503 when not).</summary>
     public static IEndpointRouteBuilder MapNodeHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
-        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = static c => c.Tags.Contains(Ready), ResponseWriter = WriteAsync }).AllowAnonymous();
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false, ResponseWriter = WriteAsync }).OpenToAll(Why);
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = static c => c.Tags.Contains(Ready), ResponseWriter = WriteAsync }).OpenToAll(Why);
         return routes;
     }
 
-    // Anybody may ask, so only names and states are told.
     private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
     {
         status = report.Status.ToString(),

@@ -6,7 +6,6 @@ export interface Palette {
   surface: string;
   accent: string;
   series: string;
-  series2: string;
   green: string;
   yellow: string;
   red: string;
@@ -24,7 +23,6 @@ export function palette(): Palette {
     surface: colour("--surface"),
     accent: colour("--accent"),
     series: colour("--series"),
-    series2: colour("--series-2"),
     green: colour("--signal-green"),
     yellow: colour("--signal-yellow"),
     red: colour("--signal-red"),

@@ -21,7 +21,7 @@ export function drawTrend(element: HTMLElement, words: TrendWords): (days: reado
 }
 
 function option(days: readonly DayOfTrend[], words: TrendWords): ECBasicOption {
-  const { ink, quiet, line, surface, accent, series2, red, family, size } = palette();
+  const { ink, quiet, line, surface, accent, series, red, family, size } = palette();
   const text = { color: quiet, fontSize: size, fontFamily: family };
   const curve = (name: string, colour: string, values: number[]): object => ({
     name, type: "line", data: values, showSymbol: false, lineStyle: { width: 2, color: colour }, itemStyle: { color: colour },
@@ -41,7 +41,7 @@ function option(days: readonly DayOfTrend[], words: TrendWords): ECBasicOption {
     yAxis: { type: "value", minInterval: 1, axisLabel: text, splitLine: { lineStyle: { color: line } } },
     series: [
       curve(words.accepted, accent, days.map(day => day.accepted)),
-      curve(words.closed, series2, days.map(day => day.closed)),
+      curve(words.closed, series, days.map(day => day.closed)),
       { name: words.late, type: "bar", data: days.map(day => day.late), itemStyle: { color: red }, barMaxWidth: 8 },
     ],
   };

@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace Bench.Measuring;
+
+/// <summary>Prints names, figures, ratios and targets.</summary>
+internal sealed class Report(TextWriter output)
+{
+    public void Ingest(IReadOnlyDictionary<string, Figure> figures)
+    {
+        Heading("durable ingest", "events/s", "ratio", "target", "µs client", "µs server", "p50 ms", "p99 ms");
+        foreach (var (name, figure) in figures)
+            Line(name, figure, "", "");
+        Heading("ratios", "ratio", "target");
+        Ratio(figures, "journal, batches of 1000", "copy", 0.30);
+        Ratio(figures, "journal, batches of 100", "copy", 0.18);
+        Ratio(figures, "journal, batches of 1000", "peer, Dapper, auto-prepare", 12);
+        Ratio(figures, "journal, batches of 1000", "peer, Dapper", 20);
+        Ratio(figures, "journal, batches of 1000", "peer, EF Core", 20);
+        Ratio(figures, "journal, 64 callers", "peer, 64 callers", 6);
+        Ratio(figures, "journal, 256 callers", "peer, 256 callers", 12);
+        Latency(figures, "journal, 64 callers", "peer, 64 callers");
+        Latency(figures, "journal, 256 callers", "peer, 256 callers");
+    }
+
+    public void Storm((Figure Storm, Figure Copy) figures)
+    {
+        Heading("deadline storm", "events/s", "ratio", "target", "µs client", "µs server", "", "");
+        Line("copy", figures.Copy, "", "");
+        Line("storm", figures.Storm, Number(figures.Storm.Rate / figures.Copy.Rate), "0.25");
+    }
+
+    private void Ratio(IReadOnlyDictionary<string, Figure> figures, string one, string other, double target)
+    {
+        if (figures.TryGetValue(one, out var a) && figures.TryGetValue(other, out var b))
+            Row($"{one} / {other}", Number(a.Rate / b.Rate), $"≥ {Number(target)}", a.Rate / b.Rate >= target ? "met" : "MISSED");
+    }
+
+    private void Latency(IReadOnlyDictionary<string, Figure> figures, string one, string other)
+    {
+        if (!figures.TryGetValue(one, out var a) || !figures.TryGetValue(other, out var b))
+            return;
+        var ratio = Percentile.Of(a.Latencies!, 99) / Percentile.Of(b.Latencies!, 99);
+        Row($"p99 {one} / {other}", Number(ratio), "≤ 0.33", ratio <= 1.0 / 3 ? "met" : "MISSED");
+    }
+
+    private void Line(string name, Figure figure, string ratio, string target) => Row(
+        name, figure.Rate.ToString("N0", CultureInfo.InvariantCulture), ratio, target, Number(figure.ClientPerEvent), Number(figure.ServerPerEvent),
+        figure.Latencies is { Count: > 0 } p50 ? Number(Percentile.Of(p50, 50)) : "", figure.Latencies is { Count: > 0 } p99 ? Number(Percentile.Of(p99, 99)) : "");
+
+    private void Heading(params string[] cells)
+    {
+        output.WriteLine();
+        Row(cells);
+        output.WriteLine(new string('-', 120));
+    }
+
+    private void Row(params string[] cells) =>
+        output.WriteLine(string.Concat(cells.Select((c, i) => i == 0 ? c.PadRight(58) : c.PadLeft(11))));
+
+    private static string Number(double value) => value.ToString(value < 10 ? "0.00" : "N1", CultureInfo.InvariantCulture);
+}

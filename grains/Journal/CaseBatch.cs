@@ -1,0 +1,15 @@
+using Grains.Cases;
+using Tenancy;
+
+namespace Grains.Journal;
+
+/// <summary>What one department told in one request: committed in one transaction, answered once it is durable.</summary>
+/// <param name="Tenant">The jurisdiction it belongs to.</param>
+/// <param name="Department">Id of the department within the tenant.</param>
+/// <param name="Facts">What was understood, in the order of the request.</param>
+/// <param name="Refused">What was not, with its raw bytes: goes to quarantine in the same transaction.</param>
+public sealed record CaseBatch(TenantId Tenant, int Department, IReadOnlyList<CaseFact> Facts, IReadOnlyList<RefusedEvent> Refused)
+{
+    /// <summary>How many rows it brings, for sizing a group.</summary>
+    public int Weight => Facts.Count + Refused.Count;
+}

@@ -1,0 +1,34 @@
+using Grains.Departments;
+using Grains.Signals;
+
+namespace Grains.Journal;
+
+/// <summary>The bytes in <c>department.state</c>: the department's signals, then its own state.</summary>
+internal static class DepartmentSnapshotCodec
+{
+    private const byte Format = 1;
+
+    public static byte[] Write(DepartmentWork work, CanonicalWriter writer)
+    {
+        writer.Clear();
+        writer.Byte(Format);
+        RaisedSignals.Write(writer, work.Signals);
+        DepartmentCodec.Write(work.State, writer);
+        return writer.Written.ToArray();
+    }
+
+    /// <summary>Reads a snapshot; a department that has told nothing yet has no bytes.</summary>
+    /// <exception cref="InvalidDataException">The format is unknown.</exception>
+    public static (DepartmentState State, List<RaisedSignal> Signals) Read(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            return (DepartmentState.New, []);
+        var reader = new CanonicalReader(bytes);
+        if (reader.Byte() is var format and not Format)
+            throw new InvalidDataException($"Department snapshot format {format} is unknown.");
+        var signals = RaisedSignals.Read(ref reader);
+        return DepartmentCodec.TryRead(reader.Rest(), out var state)
+            ? (state, signals)
+            : throw new InvalidDataException("A department's state has an unknown format.");
+    }
+}

@@ -1,0 +1,64 @@
+using Npgsql;
+
+namespace Grains.Journal.Rows;
+
+/// <summary>Signals of a transaction, new or changed.</summary>
+internal sealed class SignalRows
+{
+    private const string Insert = """
+        insert into signal (tenant, id, case_id, department, item_kind, month, n, hash, state, rule, fault, colour, status, contradicted,
+          points, raised_at, true_from)
+        select tenant, id, case_id, department, item_kind, month, n, hash, state, rule, fault, colour, status, contradicted, points, raised_at, true_from
+        from unnest($1::integer[], $2::bigint[], $3::bigint[], $4::integer[], $5::smallint[], $6::date[], $7::integer[], $8::bytea[], $9::bytea[],
+          $10::text[], $11::text[], $12::smallint[], $13::smallint[], $14::boolean[], $15::integer[], $16::timestamptz[], $17::timestamptz[])
+          as u (tenant, id, case_id, department, item_kind, month, n, hash, state, rule, fault, colour, status, contradicted, points, raised_at, true_from)
+        on conflict (tenant, id) do update set n = excluded.n, hash = excluded.hash, state = excluded.state, colour = excluded.colour,
+          status = excluded.status, contradicted = excluded.contradicted, points = excluded.points
+        """;
+
+    private readonly List<int> _tenant = [];
+    private readonly List<long> _id = [];
+    private readonly List<long?> _case = [];
+    private readonly List<int> _department = [];
+    private readonly List<short> _itemKind = [];
+    private readonly List<DateOnly> _month = [];
+    private readonly List<int> _n = [];
+    private readonly List<byte[]> _hash = [];
+    private readonly List<byte[]> _state = [];
+    private readonly List<string> _rule = [];
+    private readonly List<string> _fault = [];
+    private readonly List<short> _colour = [];
+    private readonly List<short> _status = [];
+    private readonly List<bool> _contradicted = [];
+    private readonly List<int> _points = [];
+    private readonly List<DateTimeOffset> _raisedAt = [];
+    private readonly List<DateTimeOffset> _trueFrom = [];
+
+    public int Count => _tenant.Count;
+
+    public void Add(SignalWork work, byte[] state)
+    {
+        _tenant.Add(work.Tenant.Value);
+        _id.Add(work.Id);
+        _case.Add(work.Case);
+        _department.Add(work.Department);
+        _itemKind.Add(work.ItemKind);
+        _month.Add(work.Month);
+        _n.Add(work.N);
+        _hash.Add(work.Hash);
+        _state.Add(state);
+        _rule.Add(work.State.Rule);
+        _fault.Add(work.State.Fault);
+        _colour.Add((short)work.State.Colour);
+        _status.Add((short)work.State.Status);
+        _contradicted.Add(work.State.Contradicted);
+        _points.Add(work.State.Points);
+        _raisedAt.Add(work.State.RaisedAt);
+        _trueFrom.Add(work.State.TrueFrom);
+    }
+
+    public NpgsqlBatchCommand ToCommand() => Columns.Command(
+        Insert, Columns.Of(_tenant), Columns.Of(_id), Columns.Of(_case), Columns.Of(_department), Columns.Of(_itemKind), Columns.Of(_month),
+        Columns.Of(_n), Columns.Of(_hash), Columns.Of(_state), Columns.Of(_rule), Columns.Of(_fault), Columns.Of(_colour), Columns.Of(_status),
+        Columns.Of(_contradicted), Columns.Of(_points), Columns.Of(_raisedAt), Columns.Of(_trueFrom));
+}

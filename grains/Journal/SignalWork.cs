@@ -1,0 +1,32 @@
+using Grains.Signals;
+using Tenancy;
+
+namespace Grains.Journal;
+
+/// <summary>One signal inside a transaction.</summary>
+internal sealed class SignalWork
+{
+    public required TenantId Tenant { get; init; }
+
+    public required long Id { get; init; }
+
+    public required long? Case { get; init; }
+
+    public required int Department { get; init; }
+
+    public required short ItemKind { get; init; }
+
+    public required DateOnly Month { get; init; }
+
+    /// <summary>Item of the case; null where the signal is on a department.</summary>
+    public required int? Item { get; init; }
+
+    /// <summary>Its summary goes upward.</summary>
+    public bool Escalates { get; set; }
+
+    public required SignalState State { get; set; }
+
+    public int N { get; set; }
+
+    public byte[] Hash { get; set; } = Chain.Origin;
+}

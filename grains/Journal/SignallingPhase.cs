@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Grains.Journal.Rows;
+using Grains.Rules;
+using Grains.Signals;
+using Tenancy;
+
+namespace Grains.Journal;
+
+/// <summary>Brings the signals of every subject to what was found of it: raises, escalates, retracts; counts; tells upward.</summary>
+internal sealed class SignallingPhase(Unit unit)
+{
+    private const string ReadSignals = """
+        select s.tenant, s.id, s.month, s.n, s.hash, s.state
+        from unnest($1::integer[], $2::bigint[]) as k (tenant, id) join signal s on s.tenant = k.tenant and s.id = k.id
+        """;
+
+    private readonly List<(Subject Subject, SignalOrder Order)> _known = [];
+
+    /// <summary>Works through all subjects; reads from the database only signals that exist and change.</summary>
+    public async Task RaiseAsync(TenantSession session, CancellationToken cancellation)
+    {
+        foreach (var tenant in unit.Tenants.Values)
+        {
+            foreach (var work in tenant.Cases.Values)
+                Reconcile(work.Subject(tenant), work.Judgement!.Faults, work.Grounds);
+            foreach (var work in tenant.Departments.Values)
+                Reconcile(work.Subject(tenant), work.Faults, new Grounds(null, null, tenant.Ground.Calendar.Version));
+        }
+
+        if (_known.Count > 0)
+            await ChangeAsync(session, cancellation);
+    }
+
+    private void Reconcile(Subject subject, ImmutableArray<Fault> faults, Grounds grounds)
+    {
+        foreach (var order in Reconciliation.Reconcile(CollectionsMarshal.AsSpan(subject.Signals), faults, grounds, unit.Now))
+        {
+            if (order.Signal is null)
+                Raise(subject, order.Command);
+            else
+                _known.Add((subject, order));
+        }
+    }
+
+    private void Raise(Subject subject, SignalCommand command)
+    {
+        var work = new SignalWork
+        {
+            Tenant = subject.Tenant.Tenant,
+            Id = subject.Tenant.NextId++,
+            Case = subject.Case,
+            Department = subject.Department,
+            ItemKind = subject.ItemKind,
+            Item = subject.Item,
+            Month = unit.Month,
+            State = SignalState.New,
+        };
+        Apply(subject, work, command);
+    }
+
+    private async Task ChangeAsync(TenantSession session, CancellationToken cancellation)
+    {
+        var loaded = new Dictionary<(int Tenant, long Signal), (DateOnly Month, int N, byte[] Hash, SignalState State)>();
+        await using (var reader = await session.ReadAsync(
+            [Columns.Command(ReadSignals, Columns.Of(_known.ConvertAll(k => k.Subject.Tenant.Tenant.Value)), Columns.Of(_known.ConvertAll(k => k.Order.Signal!.Value)))],
+            cancellation))
+        {
+            while (await reader.ReadAsync(cancellation))
+            {
+                if (!SignalCodec.TryRead(reader.GetFieldValue<byte[]>(5), out var state))
+                    throw new InvalidDataException($"Signal {reader.GetInt64(1)} of tenant {reader.GetInt32(0)} has a snapshot of unknown format.");
+                loaded[(reader.GetInt32(0), reader.GetInt64(1))] = (reader.GetFieldValue<DateOnly>(2), reader.GetInt32(3), reader.GetFieldValue<byte[]>(4), state);
+            }
+        }
+
+        foreach (var (subject, order) in _known)
+        {
+            var (month, n, hash, state) = loaded[(subject.Tenant.Tenant.Value, order.Signal!.Value)];
+            var work = new SignalWork
+            {
+                Tenant = subject.Tenant.Tenant,
+                Id = order.Signal.Value,
+                Case = subject.Case,
+                Department = subject.Department,
+                ItemKind = subject.ItemKind,
+                Item = subject.Item,
+                Month = month,
+                State = state,
+                N = n,
+                Hash = hash,
+            };
+            Apply(subject, work, order.Command);
+        }
+    }
+
+    private void Apply(Subject subject, SignalWork work, SignalCommand command)
+    {
+        var before = work.State;
+        foreach (var happened in Signal.Decide(before, command).Events)
+        {
+            var header = unit.Begin(GrainKind.Signal, subject.Tenant, work.Id, work.N + 1);
+            SignalEventCodec.Write(happened, unit.Writer);
+            work.Hash = unit.End(header, subject.Tenant, work.Month, work.Hash);
+            work.N++;
+            work.State = Signal.Evolve(work.State, happened);
+        }
+
+        if (ReferenceEquals(before, work.State))
+            return;
+        work.Escalates = subject.Escalates && (work.State.Colour == Colour.Red || before.Colour == Colour.Red);
+        subject.Tenant.Signals.Add(work);
+        Count(subject, before, -1);
+        Count(subject, work.State, 1);
+        Remember(subject.Signals, new RaisedSignal(work.Id, work.State.Fault, work.State.Kind, work.State.Colour, work.State.Stands));
+    }
+
+    /// <summary>A standing signal counts on the day from which its fault is true, whenever it was found.</summary>
+    private static void Count(Subject subject, SignalState state, int sign)
+    {
+        if (state.Stands)
+            subject.Tenant.Figures.Signal(subject.Department, (byte)subject.ItemKind, subject.Tenant.Ground.Calendar.Zone.DayOf(state.TrueFrom), state.Colour, sign);
+    }
+
+    private static void Remember(List<RaisedSignal> signals, RaisedSignal signal)
+    {
+        var at = signals.FindIndex(s => s.Signal == signal.Signal);
+        if (at < 0)
+            signals.Add(signal);
+        else
+            signals[at] = signal;
+    }
+}

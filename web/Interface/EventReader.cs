@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Grains.Cases;
+
+namespace Web.Interface;
+
+/// <summary>Reads a request of the data interface: a JSON array of events, or one event a line (NDJSON).</summary>
+/// <remarks>
+/// What is not an event is refused alone and the rest is kept; only a body that is not JSON at all is refused whole.
+/// A line of NDJSON that is not JSON is refused like an event that is not.
+/// </remarks>
+public static class EventReader
+{
+    /// <summary>Events that one request may carry.</summary>
+    public const int MostEvents = 5_000;
+
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 8 };
+
+    /// <summary>Reads a whole body, decompressed.</summary>
+    /// <param name="body">The bytes; kept by the facts for quarantine.</param>
+    /// <param name="department">Code of the department that sends.</param>
+    /// <param name="source">By which way the events come in.</param>
+    /// <exception cref="UnreadableBodyException">Not JSON, not an array, or more than <see cref="MostEvents"/>.</exception>
+    public static ReadEvents Read(ReadOnlyMemory<byte> body, string department, CaseSource source)
+    {
+        var events = new ReadEvents();
+        var start = FirstVisible(body.Span);
+        if (start < 0)
+            throw new UnreadableBodyException("empty", "The body is empty.", "a JSON array of events, or one event a line");
+        if (body.Span[start] == (byte)'[')
+            ReadArray(body, department, source, events);
+        else
+            ReadLines(body, department, source, events);
+        return events;
+    }
+
+    private static void ReadArray(ReadOnlyMemory<byte> body, string department, CaseSource source, ReadEvents events)
+    {
+        var reader = new Utf8JsonReader(body.Span, Options);
+        try
+        {
+            reader.Read();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                var from = (int)reader.TokenStartIndex;
+                var at = reader;
+                reader.Skip();
+                Add(events, ref at, body[from..(int)reader.BytesConsumed], department, source);
+            }
+
+            if (reader.Read())
+                throw new UnreadableBodyException("trailing", "Something follows the array.", "nothing after the closing bracket");
+        }
+        catch (JsonException malformed)
+        {
+            throw new UnreadableBodyException(
+                "malformed", $"The body is not JSON at line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine}.", "a JSON array of events");
+        }
+    }
+
+    private static void ReadLines(ReadOnlyMemory<byte> body, string department, CaseSource source, ReadEvents events)
+    {
+        for (var from = 0; from < body.Length;)
+        {
+            var length = body.Span[from..].IndexOf((byte)'\n');
+            var line = length < 0 ? body[from..] : body.Slice(from, length);
+            from += line.Length + 1;
+            if (FirstVisible(line.Span) < 0)
+                continue;
+            var reader = new Utf8JsonReader(line.Span, Options);
+            try
+            {
+                var whole = reader;
+                while (whole.Read())
+                {
+                    // Reads to the end, so that a broken line is known before any of it is taken.
+                }
+
+                reader.Read();
+                Add(events, ref reader, line, department, source);
+            }
+            catch (JsonException)
+            {
+                events.Refused.Add(new(events.Next(), null, "", "malformed", "The line is not JSON.", "one event as a JSON object", line));
+            }
+        }
+    }
+
+    private static void Add(ReadEvents events, ref Utf8JsonReader reader, ReadOnlyMemory<byte> raw, string department, CaseSource source)
+    {
+        var index = events.Next();
+        if (index >= MostEvents)
+            throw new UnreadableBodyException("too-many", $"The request carries more than {MostEvents} events.", $"at most {MostEvents} events a request");
+        var fields = new EventFields(index, raw);
+        if (fields.Read(ref reader, department, source) is { } fact)
+            events.Facts.Add(fact);
+        else
+            events.Refused.Add(fields.Refusal!);
+    }
+
+    private static int FirstVisible(ReadOnlySpan<byte> bytes) => bytes.IndexOfAnyExcept(" \t\r\n"u8);
+}

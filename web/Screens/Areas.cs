@@ -1,0 +1,16 @@
+using Tenancy.Permissions;
+
+namespace Web.Screens;
+
+/// <summary>The areas of the product in the order of the navigation.</summary>
+public static class Areas
+{
+    private static readonly Area[] All =
+    [
+        new("dashboard", "/", Permission.ViewTotals),
+    ];
+
+    /// <summary>The areas a caller may open; nobody signed in, none.</summary>
+    public static IEnumerable<Area> For(Caller? caller) =>
+        caller is null ? [] : All.Where(area => caller.Has(area.Needs));
+}
