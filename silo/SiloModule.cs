@@ -1,6 +1,7 @@
 using Grains.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Silo.Calendars;
 using Silo.Ticker;
 using Silo.Valve;
 
@@ -14,11 +15,15 @@ public static class SiloModule
     {
         services.TryAddSingleton<Commits>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<CalendarBook>();
+        services.TryAddSingleton<CalendarChanges>();
+        services.AddSingleton<CalendarRecheck>();
         services.AddSingleton<Ticks>();
         services.AddSingleton<Reach>();
         services.AddSingleton<Carrier>();
         services.AddHostedService<PendingLook>();
         services.AddHostedService<Carrying>();
+        services.AddHostedService<CalendarKeeper>();
         return services;
     }
 }

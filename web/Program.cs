@@ -1,5 +1,6 @@
 using Tenancy.Hosting;
 using Web.Auth;
+using Web.Calendars;
 using Web.Catalogue;
 using Web.Hosting;
 using Web.Hosting.Health;
@@ -15,6 +16,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
 {
     builder.AddHosting(server, launch);
     builder.Services.AddAuth();
+    builder.Services.AddCalendars();
     builder.Services.AddCatalogue();
     builder.Services.AddScreens();
 
@@ -25,6 +27,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     app.UseAntiforgery();
     app.MapNodeHealth();
     app.MapAuth();
+    app.MapCalendars();
     app.MapCatalogue();
     app.MapScreens();
     await app.RunAsync(cancellation);

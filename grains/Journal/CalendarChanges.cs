@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Grains.Calendars;
 using Npgsql;
@@ -7,12 +8,16 @@ using Tenancy.Isolation;
 
 namespace Grains.Journal;
 
-/// <summary>Writes changes of calendars to the directory database.</summary>
+/// <summary>Writes changes of calendars, and the audit log's entry of each, to the directory database.</summary>
 public sealed class CalendarChanges(Sessions sessions)
 {
     private const string InsertClosure = """
         insert into closure_change (tenant, day, closed, made_by, reason) values ($1, $2, $3, $4, $5)
         """;
+
+    private const string Audit = "select app.audit($1, $2, $3, jsonb_build_object('reason', $4::text))";
+
+    private const string AuditPaper = "select app.audit($1, 'holiday-paper-loaded', $2)";
 
     private const string LoadPaper = "select app.load_holiday_paper($1, $2, $3)";
 
@@ -41,6 +46,16 @@ public sealed class CalendarChanges(Sessions sessions)
                     new() { Value = reason },
                 },
             },
+            new NpgsqlBatchCommand(Audit)
+            {
+                Parameters =
+                {
+                    new() { Value = by },
+                    new() { Value = closed ? "day-closed" : "day-opened" },
+                    new() { Value = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) },
+                    new() { Value = reason },
+                },
+            },
         ], cancellation);
     }
 
@@ -53,7 +68,13 @@ public sealed class CalendarChanges(Sessions sessions)
     public async Task<bool> LoadAsync(TenantId tenant, ReadOnlyMemory<byte> paper, int year, string by, CancellationToken cancellation = default)
     {
         await using var session = await sessions.OpenDirectoryAsync(tenant, cancellation);
-        return await CallAsync(session, new NpgsqlBatchCommand(LoadPaper) { Parameters = { new() { Value = year }, Json(paper), new() { Value = by } } }, cancellation);
+        var load = new NpgsqlBatchCommand(LoadPaper) { Parameters = { new() { Value = year }, Json(paper), new() { Value = by } } };
+        if (!await AskAsync(session, load, cancellation))
+            return false;
+        var title = year.ToString(CultureInfo.InvariantCulture);
+        await session.CommitAsync(
+            [new NpgsqlBatchCommand(AuditPaper) { Parameters = { new() { Value = by }, new() { Value = title } } }], cancellation);
+        return true;
     }
 
     /// <summary>Stores the papers that come with this build, each if its year is not there yet; returns how many were new.</summary>
@@ -63,7 +84,9 @@ public sealed class CalendarChanges(Sessions sessions)
         foreach (var (year, file) in ShippedArrangements.Files)
         {
             await using var session = await sessions.OpenSiloAsync(Databases.Directory, cancellation);
-            added += await CallAsync(session, new NpgsqlBatchCommand(SeedPaper) { Parameters = { new() { Value = year }, Json(file) } }, cancellation) ? 1 : 0;
+            var seed = new NpgsqlBatchCommand(SeedPaper) { Parameters = { new() { Value = year }, Json(file) } };
+            added += await AskAsync(session, seed, cancellation) ? 1 : 0;
+            await session.CommitAsync(cancellation);
         }
 
         return added;
@@ -72,12 +95,9 @@ public sealed class CalendarChanges(Sessions sessions)
     private static NpgsqlParameter Json(ReadOnlyMemory<byte> file) =>
         new() { Value = Encoding.UTF8.GetString(file.Span), NpgsqlDbType = NpgsqlDbType.Jsonb };
 
-    private static async Task<bool> CallAsync(TenantSession session, NpgsqlBatchCommand call, CancellationToken cancellation)
+    private static async Task<bool> AskAsync(TenantSession session, NpgsqlBatchCommand question, CancellationToken cancellation)
     {
-        bool done;
-        await using (var reader = await session.ReadAsync([call], cancellation))
-            done = await reader.ReadAsync(cancellation) && reader.GetBoolean(0);
-        await session.CommitAsync(cancellation);
-        return done;
+        await using var reader = await session.ReadAsync([question], cancellation);
+        return await reader.ReadAsync(cancellation) && reader.GetBoolean(0);
     }
 }

@@ -9,10 +9,11 @@ internal sealed partial class CalendarRefresh(CalendarBook book, CalendarChanges
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private bool _seeded;
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await changes.SeedAsync(cancellationToken);
-        await book.RefreshAsync(cancellationToken);
+        await LookAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -20,15 +21,22 @@ internal sealed partial class CalendarRefresh(CalendarBook book, CalendarChanges
     {
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
+            await LookAsync(stoppingToken);
+    }
+
+    // A database that cannot be reached makes the node unready (health), not dead: it may come back.
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        try
         {
-            try
-            {
-                await book.RefreshAsync(stoppingToken);
-            }
-            catch (NpgsqlException unreachable)
-            {
-                LogUnreachable(unreachable.SqlState);
-            }
+            if (!_seeded)
+                await changes.SeedAsync(cancellation);
+            _seeded = true;
+            await book.RefreshAsync(cancellation);
+        }
+        catch (NpgsqlException unreachable)
+        {
+            LogUnreachable(unreachable.SqlState);
         }
     }
 

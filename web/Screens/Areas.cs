@@ -8,6 +8,7 @@ public static class Areas
     private static readonly Area[] All =
     [
         new("dashboard", "/", Permission.ViewTotals),
+        new("calendar", "/calendar", Permission.SignedIn),
     ];
 
     /// <summary>The areas a caller may open; nobody signed in, none.</summary>

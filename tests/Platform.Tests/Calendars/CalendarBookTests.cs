@@ -3,16 +3,17 @@ using Grains.Calendars;
 using Grains.Journal;
 using Npgsql;
 using Tenancy;
-using Tenancy.Isolation;
 using Xunit;
 
 namespace Platform.Tests.Calendars;
 
 public sealed class CalendarBookTests(CalendarDatabase database) : IClassFixture<CalendarDatabase>
 {
-    private static readonly TenantId Province = CalendarDatabase.Province;
-    private static readonly TenantId City = CalendarDatabase.City;
-    private static readonly TenantId County = CalendarDatabase.County;
+    private TenantId Province => database.Province;
+
+    private TenantId City => database.City;
+
+    private TenantId County => database.County;
 
     [Fact]
     public void ShippedPapers_HoldFromTheStart()
@@ -65,10 +66,10 @@ public sealed class CalendarBookTests(CalendarDatabase database) : IClassFixture
     [Fact]
     public async Task NoJurisdiction_ClosesADayForAnother()
     {
-        await using var session = await database.Sessions.OpenDirectoryAsync(County);
+        await using var session = await database.Platform.Sessions.OpenDirectoryAsync(County);
         var connection = await session.ConnectAsync();
         await using var insert = new NpgsqlCommand(
-            "insert into closure_change (tenant, day, closed, made_by, reason) values (2, '2026-12-02', true, 'x', 'x')", connection);
+            "insert into closure_change (tenant, day, closed, made_by, reason) values (5, '2026-12-02', true, 'x', 'x')", connection);
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => insert.ExecuteNonQueryAsync());
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
     }
@@ -80,7 +81,7 @@ public sealed class CalendarBookTests(CalendarDatabase database) : IClassFixture
     [InlineData("delete from closure_change")]
     public async Task Tenant_WritesNothingElse(string sql)
     {
-        await using var session = await database.Sessions.OpenDirectoryAsync(Province);
+        await using var session = await database.Platform.Sessions.OpenDirectoryAsync(Province);
         var connection = await session.ConnectAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
@@ -90,7 +91,7 @@ public sealed class CalendarBookTests(CalendarDatabase database) : IClassFixture
     [Fact]
     public async Task BookBeforeItsFirstLook_RefusesToAnswer()
     {
-        using var book = new CalendarBook(database.Sessions, database.Jurisdictions);
+        using var book = new CalendarBook(database.Platform.Sessions, database.Platform.Jurisdictions);
         Assert.Throws<InvalidOperationException>(() => book.For(County));
         Assert.True(await book.RefreshAsync());
         Assert.NotNull(book.For(County));
@@ -99,11 +100,11 @@ public sealed class CalendarBookTests(CalendarDatabase database) : IClassFixture
     [Fact]
     public async Task ChangesAtOnce_AreNumberedWithoutGapsOrDoubles()
     {
-        var before = await database.OwnerReadsAsync<int>(Databases.Directory, "select version from calendar_version");
+        var before = await database.FromDirectoryAsync<int>("select version from calendar_version");
         await Parallel.ForAsync(0, 20, async (index, cancellation) =>
-            await database.Changes.CloseAsync(CalendarDatabase.OtherCity, new DateOnly(2026, 7, 1).AddDays(index), closed: true, "x", "x", cancellation));
-        var versions = await database.OwnerReadsAsync<int[]>(
-            Databases.Directory, $"select array_agg(version order by version) from closure_change where version > {before} and tenant = 4");
+            await database.Changes.CloseAsync(database.OtherCity, new DateOnly(2026, 7, 1).AddDays(index), closed: true, "x", "x", cancellation));
+        var versions = await database.FromDirectoryAsync<int[]>(
+            $"select array_agg(version order by version) from closure_change where version > {before} and tenant = 2");
         Assert.Equal(Enumerable.Range(before + 1, 20), versions);
     }
 }
