@@ -1,9 +1,10 @@
+using Silo;
 using Tenancy.Hosting;
+using Tenancy.Hosting.Health;
 using Web.Auth;
 using Web.Calendars;
 using Web.Catalogue;
 using Web.Hosting;
-using Web.Hosting.Health;
 using Web.Screens;
 using Web.Verbs;
 
@@ -19,6 +20,8 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     builder.Services.AddCalendars();
     builder.Services.AddCatalogue();
     builder.Services.AddScreens();
+    if (server.RunsSilo)
+        builder.Services.AddSilo();
 
     await using var app = builder.Build();
     app.UseScreens();

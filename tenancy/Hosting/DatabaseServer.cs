@@ -19,6 +19,7 @@ public sealed class DatabaseServer : IAsyncDisposable
         Key = key;
         Embedded = embedded;
         DataFolder = settings.DataFolder;
+        RunsSilo = settings.EmbeddedSilo;
         Databases = new Databases(key, connection);
     }
 
@@ -33,6 +34,9 @@ public sealed class DatabaseServer : IAsyncDisposable
 
     /// <summary>The data folder: secrets, the embedded server's cluster, what the demo writes.</summary>
     public string DataFolder { get; }
+
+    /// <summary>Whether a web node shall follow time itself (<c>Platform:Silo</c>).</summary>
+    public bool RunsSilo { get; }
 
     /// <summary>Whether this process may create roles and databases, and so migrate.</summary>
     public bool MayMigrate => _admin is not null;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Tenancy.Hosting;
 
-namespace Web.Hosting.Health;
+namespace Tenancy.Hosting.Health;
 
 /// <summary>Whether the databases have every migration of this build.</summary>
 internal sealed class MigrationsCheck(SchemaVersion schema) : IHealthCheck

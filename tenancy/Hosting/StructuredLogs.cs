@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
-namespace Web.Hosting;
+namespace Tenancy.Hosting;
 
 /// <summary>Logs: one JSON object a line, in UTC, on standard error; standard output is for what was asked for.</summary>
 /// <remarks>

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Tenancy.Hosting;
 using Tenancy.Isolation;
 
-namespace Web.Hosting.Health;
+namespace Tenancy.Hosting.Health;
 
 /// <summary>Whether this node's clock is within two seconds of the database's.</summary>
 internal sealed class ClockCheck(DatabaseClock clock) : IHealthCheck

@@ -1,8 +1,12 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Tenancy.Permissions;
 
-namespace Web.Hosting.Health;
+namespace Tenancy.Hosting.Health;
 
 /// <summary>What an orchestrator asks a node: does it live, is it ready for requests.</summary>
 public static class HealthModule

@@ -1,12 +1,13 @@
+using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace Web.Hosting.Telemetry;
+namespace Tenancy.Hosting.Telemetry;
 
 /// <summary>Sends metrics and traces from start to stop; the exporter reads the <c>OTEL_*</c> variables itself.</summary>
-internal sealed class TelemetryExport : IHostedService, IDisposable
+internal sealed class TelemetryExport(string name) : IHostedService, IDisposable
 {
     private static readonly string[] Meters =
     [
@@ -22,7 +23,7 @@ internal sealed class TelemetryExport : IHostedService, IDisposable
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var node = ResourceBuilder.CreateDefault().AddService(
-            "platform-web", serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version?.ToString(), serviceInstanceId: Environment.MachineName);
+            name, serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version?.ToString(), serviceInstanceId: Environment.MachineName);
         _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(node).AddSource(Sources).AddOtlpExporter().Build();
         _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(node).AddMeter(Meters).AddOtlpExporter().Build();
         return Task.CompletedTask;

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Tenancy;
 using Tenancy.Isolation;
 
-namespace Web.Hosting.Health;
+namespace Tenancy.Hosting.Health;
 
 /// <summary>Whether the directory and every data database answer.</summary>
 internal sealed class DatabasesCheck(Sessions sessions, Databases databases) : IHealthCheck
