@@ -11,7 +11,7 @@ namespace Tenancy.Hosting;
 /// <param name="DataFolder"><c>Platform:Data</c>: the data folder; <c>.data</c> in the current folder when not given.</param>
 /// <param name="DataDatabases"><c>Platform:DataDatabases</c>: names of the data databases on that server, separated by commas.</param>
 /// <param name="EmbeddedSilo"><c>Platform:Silo</c>: <c>embedded</c> (when not given) to run the silo inside web, <c>apart</c> where silo nodes run beside it.</param>
-public sealed record ServerSettings(string? Platform, string? Key, string DataFolder, IReadOnlyList<string> DataDatabases, bool EmbeddedSilo)
+public sealed record ServerSettings(string? Platform, string? Key, string DataFolder, IReadOnlyList<string> DataDatabases, bool EmbeddedSilo = true)
 {
     /// <summary>Name of the directory database where the connection string names none.</summary>
     public const string DefaultDirectory = "platform_directory";

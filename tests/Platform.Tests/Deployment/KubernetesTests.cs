@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Platform.Tests.Architecture;
+using Tenancy.Hosting;
+using Xunit;
+using YamlDotNet.RepresentationModel;
+
+namespace Platform.Tests.Deployment;
+
+public sealed partial class KubernetesTests
+{
+    private static readonly string Folder = Path.Combine(SourceTree.Root, "k8s");
+
+    private static IEnumerable<string> Files => Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories);
+
+    [Fact]
+    public void EveryManifest_NamesWhatItIs()
+    {
+        foreach (var (file, manifest) in Files.SelectMany(f => Documents(f).Select(d => (f, d))))
+            Assert.True(manifest.Children.ContainsKey("kind") && manifest.Children.ContainsKey("apiVersion"), file);
+    }
+
+    [Fact]
+    public void EveryFileThatAKustomizationNames_Exists()
+    {
+        foreach (var kustomization in Files.Where(f => Path.GetFileName(f) == "kustomization.yaml"))
+        {
+            var root = Assert.Single(Documents(kustomization));
+            var named = Strings(root, "resources").Concat(Items(root, "patches").Select(p => Text(p, "path")).OfType<string>());
+            Assert.All(named, name => Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(kustomization)!, name)), $"{kustomization}: {name}"));
+        }
+    }
+
+    [Fact]
+    public void Settings_AreOnesTheProgramReads()
+    {
+        var settings = Documents(Path.Combine(Folder, "base", "settings.yaml")).First(d => Text(d, "kind") == "ConfigMap");
+        var data = ((YamlMappingNode)settings["data"]).ToDictionary(p => p.Key.ToString().Replace("__", ":", StringComparison.Ordinal), p => (string?)p.Value.ToString());
+        var read = ServerSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(data).Build());
+
+        Assert.Equal(data["ConnectionStrings:Platform"], read.Platform);
+        Assert.Equal(data["Platform:Data"], read.DataFolder);
+        Assert.Equal([data["Platform:DataDatabases"]!], read.DataDatabases);
+        Assert.False(read.EmbeddedSilo);
+        Assert.Empty(data.Keys.Except(["ConnectionStrings:Platform", "Platform:Data", "Platform:DataDatabases", "Platform:Silo", "ASPNETCORE_URLS"]));
+    }
+
+    [Fact]
+    public void Secrets_AreNamedAndNotHeld()
+    {
+        var text = string.Concat(Files.Select(File.ReadAllText));
+        Assert.DoesNotContain("kind: Secret", text, StringComparison.Ordinal);
+        var explained = File.ReadAllText(Path.Combine(Folder, "README.md"));
+        Assert.All(SecretName().Matches(text), m => Assert.Contains($"`{m.Groups[1].Value + m.Groups[2].Value}`", explained, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Probes_AskWhatNodesAnswer()
+    {
+        var paths = Files.SelectMany(File.ReadAllLines).Where(l => l.TrimStart().StartsWith("path: /health", StringComparison.Ordinal)).Select(l => l.Trim()).Distinct();
+        Assert.Equal(["path: /health/live", "path: /health/ready"], paths.Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<YamlMappingNode> Documents(string file)
+    {
+        var stream = new YamlStream();
+        using var reader = new StreamReader(file);
+        stream.Load(reader);
+        return stream.Documents.Select(d => (YamlMappingNode)d.RootNode);
+    }
+
+    private static IEnumerable<YamlNode> Items(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(key, out var found) ? ((YamlSequenceNode)found).Children : [];
+
+    private static IEnumerable<string> Strings(YamlMappingNode node, string key) => Items(node, key).Select(i => i.ToString());
+
+    private static string? Text(YamlNode node, string key) =>
+        ((YamlMappingNode)node).Children.TryGetValue(key, out var found) ? found.ToString() : null;
+
+    [GeneratedRegex(@"secret(?:Ref|KeyRef):\s+name: ([\w-]+)|secretName: ([\w-]+)")]
+    private static partial Regex SecretName();
+}
