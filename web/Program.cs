@@ -6,6 +6,7 @@ using Web.Calendars;
 using Web.Catalogue;
 using Web.Hosting;
 using Web.Screens;
+using Web.Tree;
 using Web.Verbs;
 
 using var shutdown = new Shutdown();
@@ -17,6 +18,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
 {
     builder.AddHosting(server, launch);
     builder.Services.AddAuth();
+    builder.Services.AddTree();
     builder.Services.AddCalendars();
     builder.Services.AddCatalogue();
     builder.Services.AddScreens();
@@ -30,6 +32,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     app.UseAntiforgery();
     app.MapNodeHealth();
     app.MapAuth();
+    app.MapTree();
     app.MapCalendars();
     app.MapCatalogue();
     app.MapScreens();

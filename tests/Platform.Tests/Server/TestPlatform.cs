@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Tenancy;
@@ -6,6 +7,7 @@ using Tenancy.Isolation;
 using Tenancy.Permissions;
 using Tenancy.Protection;
 using Tenancy.Setup;
+using Tenancy.Tree;
 using Xunit;
 
 namespace Platform.Tests.Server;
@@ -54,12 +56,17 @@ public sealed class TestPlatform(PostgresServer server) : IAsyncLifetime
         services.AddSingleton<Jurisdictions>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Invitations>();
+        services.AddSingleton<TreeLoader>();
         services.AddAccounts();
         services.AddPermissions();
         services.AddProtection();
         _services = services.BuildServiceProvider();
-        await server.ExecuteAsync(Directory, Rows(First, Second));
         await Jurisdictions.RefreshAsync();
+        if (Province is not null)
+        {
+            var (root, _) = TreeFile.Read(Encoding.UTF8.GetBytes(Province));
+            Assert.Empty((await Services.GetRequiredService<TreeLoader>().LoadAsync(root!, new DateOnly(2026, 1, 1))).Faults);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -68,14 +75,12 @@ public sealed class TestPlatform(PostgresServer server) : IAsyncLifetime
             await _services.DisposeAsync();
     }
 
-    private static string Rows(string first, string second) => $"""
-        insert into jurisdiction (id, key, code, name, level, parent, placement) values
-          (1, '330000', '330000', '浙江省', 1, null, '{first}'),
-          (2, '330100', '330100', '杭州市', 2, 1, '{first}'),
-          (3, '330102', '330102', '上城区', 3, 2, '{first}'),
-          (4, '330122', '330122', '桐庐县', 3, 2, '{first}'),
-          (5, '330800', '330800', '衢州市', 2, 1, '{second}'),
-          (6, '330802', '330802', '柯城区', 3, 5, '{second}'),
-          (7, '330825', '330825', '龙游县', 3, 5, '{second}')
+    /// <summary>The tree file to begin with; null for none.</summary>
+    public string? Province { get; init; } = """
+        {"code": "330000", "name": "浙江省", "level": "province", "cities": [
+          {"code": "330100", "name": "杭州市", "level": "city", "counties": [
+            {"code": "330102", "name": "上城区", "level": "county"}, {"code": "330122", "name": "桐庐县", "level": "county"}]},
+          {"code": "330800", "name": "衢州市", "level": "city", "counties": [
+            {"code": "330802", "name": "柯城区", "level": "county"}, {"code": "330825", "name": "龙游县", "level": "county"}]}]}
         """;
 }
