@@ -1,3 +1,4 @@
+using Grains.Journal;
 using Silo;
 using Tenancy.Hosting;
 using Tenancy.Hosting.Health;
@@ -5,6 +6,7 @@ using Web.Auth;
 using Web.Calendars;
 using Web.Catalogue;
 using Web.Hosting;
+using Web.Interface;
 using Web.Screens;
 using Web.Tree;
 using Web.Verbs;
@@ -20,6 +22,8 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     builder.Services.AddAuth();
     builder.Services.AddTree();
     builder.Services.AddCalendars();
+    builder.Services.AddJournal();
+    builder.Services.AddDataInterface();
     builder.Services.AddCatalogue();
     builder.Services.AddScreens();
     if (server.RunsSilo)
@@ -27,6 +31,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
 
     await using var app = builder.Build();
     app.UseScreens();
+    app.UseRequestDecompression();
     app.UseRouting();
     app.UseAuth();
     app.UseAntiforgery();
@@ -34,6 +39,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     app.MapAuth();
     app.MapTree();
     app.MapCalendars();
+    app.MapDataInterface();
     app.MapCatalogue();
     app.MapScreens();
     await app.RunAsync(cancellation);
