@@ -6,7 +6,7 @@ namespace Grains.Catalogue;
 /// <summary>Whether a document has all it needs to be published: the fourteen elements, limits that hold, a closed flow.</summary>
 public static class Completeness
 {
-    /// <summary>Longest code of an item, characters (docs/interface.md).</summary>
+    /// <summary>Longest code of an item, characters (platform default).</summary>
     public const int MaximumCodeLength = 60;
 
     /// <summary>Longest name of an item, characters (GB/T 39046 §6.1 no. 1).</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Grains.Clocks;
 
 /// <summary>A time limit: so many units.</summary>
@@ -10,6 +12,7 @@ public readonly record struct Limit(int Amount, LimitUnit Unit)
     public const int MaxAmount = 10_000;
 
     /// <summary>Whether the amount can be computed with.</summary>
+    [JsonIgnore]
     public bool IsValid => Amount is >= 0 and <= MaxAmount;
 
     /// <summary>So many working days.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Grains.Clocks;
 
 /// <summary>The unit a limit is counted in.</summary>
+[JsonConverter(typeof(KebabEnum<LimitUnit>))]
 public enum LimitUnit : byte
 {
     /// <summary>工作日: days on which the jurisdiction's offices work (行政许可法 art. 82).</summary>

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Grains.Catalogue;
+using Grains;
 
 namespace Web.Catalogue;
 

@@ -39,7 +39,7 @@ public static class ItemJsonRows
         catch (JsonException broken)
         {
             var field = broken.Path is { Length: > 2 } path ? path[2..] : "$";
-            return new(number, null, null, [new(field, "malformed-value", Value(element), "docs/interface.md, Items")]);
+            return new(number, null, null, [new(field, "malformed-value", Value(element), "docs/catalogue.md")]);
         }
     }
 

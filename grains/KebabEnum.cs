@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Grains.Catalogue;
+namespace Grains;
 
 /// <summary>An enumeration that JSON writes in kebab-case: <c>public-service</c>.</summary>
 /// <typeparam name="T">Which.</typeparam>
