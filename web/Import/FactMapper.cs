@@ -15,6 +15,13 @@ public sealed record LogFact(long Position, long Line, string Department, CaseFa
 /// <summary>Turns rows into facts as a profile says: one row, one fact or one fault, whatever came before it.</summary>
 public sealed class FactMapper(MappingProfile profile)
 {
+    // The same as the data interface takes (docs/interface.md).
+    private const int CaseNoLength = 50;
+    private const int EventIdLength = 100;
+    private const int PostLength = 100;
+    private const int HandlerLength = 30;
+    private const int DataLength = 4000;
+
     private readonly ColumnRules _columns = profile.Columns;
 
     /// <summary>The fact a row tells, or the first thing in it that cannot be understood. Faults pass through.</summary>
@@ -23,7 +30,7 @@ public sealed class FactMapper(MappingProfile profile)
     private LogItem MapRow(LogRow row)
     {
         var caseNo = Text(row, _columns.Case);
-        if (ShortFault(row, _columns.Case, caseNo, 50) is { } badCase)
+        if (Required(row, _columns.Case, caseNo, CaseNoLength) is { } badCase)
             return badCase;
         var activity = Text(row, _columns.Activity);
         if (activity.Length == 0)
@@ -35,8 +42,11 @@ public sealed class FactMapper(MappingProfile profile)
         if (occurredAt is null)
             return Missing(row, _columns.OccurredAt);
         var eventId = EventIds.Of(_columns.EventId, column => Text(row, column));
-        if (ShortFault(row, _columns.EventId[0], eventId, 100) is { } badId)
+        if (Required(row, _columns.EventId[0], eventId, EventIdLength) is { } badId)
             return badId;
+        var (post, handler) = (Text(row, _columns.Post), Text(row, _columns.Handler));
+        if ((Storable(row, _columns.Post ?? "", post, PostLength) ?? Storable(row, _columns.Handler ?? "", handler, HandlerLength)) is { } badActor)
+            return badActor;
         if (Target(row, _columns.Department, profile.Target.Departments, profile.Target.Department, out var department) is { } badDepartment)
             return badDepartment;
         if (Target(row, _columns.Item, profile.Target.Items, profile.Target.Item, out var item) is { } badItem)
@@ -45,7 +55,7 @@ public sealed class FactMapper(MappingProfile profile)
             return badDetail;
         return new LogFact(row.Position, row.Line, department, new CaseFact(
             eventId, caseNo, item, rule.Kind, occurredAt.Value, rule.Step,
-            NullIfEmpty(Text(row, _columns.Post)), NullIfEmpty(Text(row, _columns.Handler)), details, CaseSource.History)
+            NullIfEmpty(post), NullIfEmpty(handler), details, CaseSource.History)
         {
             Raw = JsonSerializer.SerializeToUtf8Bytes(row.Fields),
         });
@@ -67,6 +77,8 @@ public sealed class FactMapper(MappingProfile profile)
             var text = Text(row, field.Column);
             if (text.Length == 0)
                 continue;
+            if (Storable(row, field.Column, text, DataLength) is { } unstorable)
+                return unstorable;
             if (field.Type == DataType.Personal)
             {
                 personal.Add(new(field.Name, text));
@@ -127,9 +139,12 @@ public sealed class FactMapper(MappingProfile profile)
         return text.Length > 0 && profile.Empty.TryGetValue(column!, out var empty) && empty.Contains(text) ? "" : text;
     }
 
-    private static LogFault? ShortFault(LogRow row, string column, string text, int longest) =>
-        text.Length == 0 ? Missing(row, column)
-        : text.Length > longest ? new LogFault(row.Position, row.Line, FaultCodes.ValueTooLong, column, text, $"at most {longest} characters")
+    private static LogFault? Required(LogRow row, string column, string text, int longest) =>
+        text.Length == 0 ? Missing(row, column) : Storable(row, column, text, longest);
+
+    private static LogFault? Storable(LogRow row, string column, string text, int longest) =>
+        text.Length > longest ? new LogFault(row.Position, row.Line, FaultCodes.ValueTooLong, column, text, $"at most {longest} characters")
+        : text.Contains('\0') ? new LogFault(row.Position, row.Line, FaultCodes.ForbiddenCharacter, column, text, "a text without the character NUL")
         : null;
 
     private static LogFault Missing(LogRow row, string column) =>

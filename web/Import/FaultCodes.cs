@@ -36,6 +36,9 @@ public static class FaultCodes
     /// <summary>A value is longer than the platform stores.</summary>
     public const string ValueTooLong = "value-too-long";
 
+    /// <summary>A value holds the character NUL, which no database text can.</summary>
+    public const string ForbiddenCharacter = "forbidden-character";
+
     /// <summary>An instant cannot be read.</summary>
     public const string BadInstant = "bad-instant";
 

@@ -41,6 +41,13 @@ public sealed record MappingProfile(
             .OfType<string>()
             .Concat(Columns.EventId)
             .Concat(Data.Select(field => field.Column));
+
+    /// <summary>The profile with another department or item; null leaves the profile's own.</summary>
+    /// <remarks>What the profile would register is its own department and item, so nothing is registered under other codes.</remarks>
+    public MappingProfile For(string? department, string? item) => department is null && item is null ? this : this with
+    {
+        Target = Target with { Department = department ?? Target.Department, Item = item ?? Target.Item, Register = null },
+    };
 }
 
 /// <summary>How the bytes of a CSV file become fields (RFC 4180).</summary>

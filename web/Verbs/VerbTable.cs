@@ -16,6 +16,7 @@ public static class VerbTable
     [
         MigrateVerb.Verb,
         DoctorVerb.Verb,
+        ImportVerb.Verb,
     ];
 
     /// <summary>Runs the verb that the first argument names and returns its exit code; null when it names none.</summary>

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Grains.Journal;
+using Tenancy;
+using Tenancy.Hosting;
+using Web.Import;
+
+namespace Web.Verbs;
+
+/// <summary><c>./run import</c>: brings history in from event logs.</summary>
+internal static class ImportVerb
+{
+    private const int Incomplete = 1;
+    private const int Misused = 2;
+
+    /// <summary>The verb.</summary>
+    public static Verb Verb { get; } = new(
+        "import", "FILE…", "Imports history from event logs: .csv, .xes, also .gz (docs/import.md).",
+        [
+            new("--jurisdiction", "KEY", "whose history it is"),
+            new("--profile", "NAME-OR-FILE", $"what the columns mean; shipped: {string.Join(", ", MappingProfiles.Shipped)}"),
+            new("--department", "CODE", "instead of the profile's department"),
+            new("--item", "CODE", "instead of the profile's item"),
+            new("--report", "FILE", "where faults go, as JSON lines (import-errors.jsonl)"),
+        ],
+        RunAsync);
+
+    private static async Task<int> RunAsync(VerbCall call, CancellationToken cancellation)
+    {
+        if (await ProfileAsync(call, cancellation) is not { } profile)
+            return Misused;
+        await using var server = await call.OpenServerAsync(cancellation);
+        await using var services = Services(server);
+        var jurisdictions = services.GetRequiredService<Jurisdictions>();
+        await jurisdictions.RefreshAsync(cancellation);
+        if (!jurisdictions.Tree.TryFind(call.Line["--jurisdiction"]!, out var jurisdiction))
+            return await MisuseAsync(call, $"There is no jurisdiction {call.Line["--jurisdiction"]}.");
+        var (registry, missing) = await services.GetRequiredService<ImportTarget>().FindAsync(jurisdiction.Id, profile, "import", cancellation);
+        if (missing is not null)
+            return await MisuseAsync(call, $"{jurisdiction.Name} has no {missing}; register it, or name another with --department and --item.");
+
+        await using var report = new ErrorReport(call.Line["--report"] ?? "import-errors.jsonl");
+        var recorder = new HistoryRecorder(services.GetRequiredService<Journal>(), jurisdiction.Id, registry);
+        var run = new ImportRun(profile, recorder.RecordAsync, report.Write, (progress, _) => ShowAsync(call, progress));
+        try
+        {
+            foreach (var path in call.Line.Operands)
+                await run.Add(new LogFile(path, Path.GetFileName(path)), cancellation);
+        }
+        catch (JournalUnavailableException unavailable)
+        {
+            await call.Errors.WriteLineAsync($"\n{unavailable.Message} Run it again: what is stored stays, nothing is stored twice.");
+            return Incomplete;
+        }
+
+        return await AnswerAsync(call, run.Summary(), report.Path);
+    }
+
+    /// <summary>The profile, with the target of the command line; null when the call is wrong, which has been told.</summary>
+    private static async Task<MappingProfile?> ProfileAsync(VerbCall call, CancellationToken cancellation)
+    {
+        if (FaultOf(call.Line) is { } fault)
+        {
+            await MisuseAsync(call, fault);
+            return null;
+        }
+
+        var reading = await MappingProfiles.Find(call.Line["--profile"]!, cancellation);
+        foreach (var wrong in reading.Faults)
+            await MisuseAsync(call, $"profile {wrong.Where}: {wrong.Found}; expected: {wrong.Expected}");
+        return reading.Profile?.For(call.Line["--department"], call.Line["--item"]);
+    }
+
+    private static string? FaultOf(Hosting.CommandLine line) =>
+        new[] { "--jurisdiction", "--profile" }.FirstOrDefault(option => !line.Has(option)) is { } needed ? $"{needed} is needed: ./run import --help"
+        : line.Operands.Count == 0 ? "A file is needed: ./run import --help"
+        : line.Operands.FirstOrDefault(path => !File.Exists(path)) is { } absent ? $"There is no file {absent}."
+        : null;
+
+    private static ServiceProvider Services(DatabaseServer server) => new ServiceCollection()
+        .AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning))
+        .Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace)
+        .AddTenancy(server)
+        .AddJournal()
+        .AddImports()
+        .BuildServiceProvider();
+
+    private static async Task ShowAsync(VerbCall call, ImportProgress progress)
+    {
+        var line = string.Create(
+            CultureInfo.InvariantCulture, $"{progress.File}: {progress.Fraction:P0}, {progress.Events} events, {progress.Refused} refused");
+        await call.Errors.WriteAsync(Console.IsErrorRedirected ? line + "\n" : $"\r\e[K{line}");
+    }
+
+    private static async Task<int> AnswerAsync(VerbCall call, ImportSummary summary, string? report)
+    {
+        if (!Console.IsErrorRedirected)
+            await call.Errors.WriteLineAsync();
+        await call.AnswerAsync(
+            new
+            {
+                summary.Cases, summary.Events, summary.New, summary.Duplicates, summary.Refused, summary.Finished, summary.Unfinished,
+                summary.LateByOwnPromise, summary.EndedEarly, report,
+            },
+            [
+                $"cases                {summary.Cases}",
+                $"events               {summary.Events} ({summary.New} new, {summary.Duplicates} there before)",
+                $"refused              {summary.Refused}{(report is null ? "" : $" (see {report})")}",
+                $"finished             {summary.Finished} ({summary.Unfinished} unfinished)",
+                $"late by own promise  {summary.LateByOwnPromise}",
+                .. summary.EndedEarly ? ["A file could not be read to its end."] : Array.Empty<string>(),
+            ]);
+        return summary.Complete ? 0 : Incomplete;
+    }
+
+    private static async Task<int> MisuseAsync(VerbCall call, string sentence)
+    {
+        await call.Errors.WriteLineAsync(sentence);
+        return Misused;
+    }
+}
