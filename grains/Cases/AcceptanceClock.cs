@@ -21,34 +21,36 @@ internal readonly record struct AcceptanceClock(DateTimeOffset Start, Limit Limi
         if (state.ReceivedAt is not { } start || item.Kind.IsExOfficio())
             return null;
         var (limit, clause) = item.Limits.Accept is { } own ? (own, null) : (LegalDefaults.Accept.Limit, LegalDefaults.Accept.Clause);
+        var answer = AnswerOf(state);
         var awaiting = false;
         foreach (var supplement in state.Supplements)
         {
-            if (supplement.AfterAcceptance || supplement.RequestedAt < start)
+            if (supplement.AfterAcceptance)
                 continue;
-            if (!awaiting)
+            if (!awaiting && supplement.RequestedAt >= start)
             {
-                var round = new AcceptanceClock(start, limit, clause, Deadline.Of(Clock.Due(calendar, start, limit)), supplement.RequestedAt);
-                if (round.IsUnanswered)
+                var first = answer < supplement.RequestedAt ? answer : supplement.RequestedAt;
+                var round = new AcceptanceClock(start, limit, clause, Deadline.Of(Clock.Due(calendar, start, limit)), first);
+                if (round.IsUnanswered || first == answer)
                     return round;
             }
 
             awaiting = supplement.ReceivedAt is null;
-            start = supplement.ReceivedAt ?? start;
+            if (supplement.ReceivedAt > start)
+                start = supplement.ReceivedAt.Value;
         }
 
-        if (awaiting)
-            return null;
-        return new(start, limit, clause, Deadline.Of(Clock.Due(calendar, start, limit)), AnswerOf(state));
+        return awaiting ? null : new(start, limit, clause, Deadline.Of(Clock.Due(calendar, start, limit)), answer);
     }
 
+    /// <summary>The office's own answer: where its silence was taken for acceptance, that is none.</summary>
     private static DateTimeOffset? AnswerOf(CaseState state)
     {
-        var answer = state.AcceptedAt;
+        var answer = state.DeemedAccepted ? null : state.AcceptedAt;
         foreach (var other in (ReadOnlySpan<DateTimeOffset?>)[state.Refusal?.At, state.DecidedAt, state.EndedAt])
         {
             if (answer is null || other < answer)
-                answer = other;
+                answer = other ?? answer;
         }
 
         return answer;

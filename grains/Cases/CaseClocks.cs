@@ -14,7 +14,7 @@ public static class CaseClocks
         var clocks = ImmutableArray.CreateBuilder<CaseClock>();
         var decision = DecisionClock.Of(state, item, context.Calendar);
         if (item is not null && AcceptanceClock.Of(state, item, context.Calendar) is { } accept)
-            clocks.Add(Accept(state, accept, context.Now));
+            clocks.Add(Accept(accept, context.Now));
         AddDecision(clocks, state, decision, context.Now);
         if (item is null)
             return clocks.DrainToImmutable();
@@ -25,12 +25,8 @@ public static class CaseClocks
         return clocks.DrainToImmutable();
     }
 
-    private static CaseClock Accept(CaseState state, AcceptanceClock clock, DateTimeOffset now)
-    {
-        // Silence is no answer, although the law makes acceptance of it.
-        var answered = state.DeemedAccepted ? null : clock.AnsweredAt;
-        return Clock(ClockKind.Accept, null, clock.Start, clock.Limit, 0, clock.Clause, [], clock.Deadline, answered, now);
-    }
+    private static CaseClock Accept(AcceptanceClock clock, DateTimeOffset now) =>
+        Clock(ClockKind.Accept, null, clock.Start, clock.Limit, 0, clock.Clause, [], clock.Deadline, clock.AnsweredAt, now);
 
     private static void AddDecision(ImmutableArray<CaseClock>.Builder clocks, CaseState state, in DecisionClock decision, DateTimeOffset now)
     {

@@ -42,6 +42,7 @@ public static class CaseCodec
             writer.Byte((byte)type);
         Instant(ref writer, state.ReceivedAt, origin);
         Instant(ref writer, state.AcceptedAt, origin);
+        Instant(ref writer, state.DeemedAt, origin);
         Ruling(ref writer, state.Refusal, origin);
         Ruling(ref writer, state.Decision, origin);
         Promise(ref writer, state.Promise, origin);
@@ -71,7 +72,6 @@ public static class CaseCodec
         var read = CaseState.New with { Count = reader.Integer() };
         read.AllHistory = has.HasFlag(Has.AllHistory);
         read.GreenChannel = has.HasFlag(Has.GreenChannel);
-        read.DeemedAccepted = has.HasFlag(Has.Deemed);
         read.Source = (CaseSource)reader.Byte();
         var origin = read.FirstAt = reader.Instant();
         read.LastOccurredAt = reader.Instant(origin);
@@ -81,6 +81,7 @@ public static class CaseCodec
         read.Type = has.HasFlag(Has.Type) ? (CaseType)reader.Byte() : null;
         read.ReceivedAt = has.HasFlag(Has.Received) ? reader.Instant(origin) : null;
         read.AcceptedAt = has.HasFlag(Has.Accepted) ? reader.Instant(origin) : null;
+        read.DeemedAt = has.HasFlag(Has.Deemed) ? reader.Instant(origin) : null;
         read.Refusal = has.HasFlag(Has.Refusal) ? Ruling(ref reader, origin) : null;
         read.Decision = has.HasFlag(Has.Decision) ? Ruling(ref reader, origin) : null;
         read.Promise = has.HasFlag(Has.Promise)
@@ -103,7 +104,7 @@ public static class CaseCodec
     private static Has WhatHas(CaseState state) =>
         (state.AllHistory ? Has.AllHistory : Has.None)
         | (state.GreenChannel ? Has.GreenChannel : Has.None)
-        | (state.DeemedAccepted ? Has.Deemed : Has.None)
+        | (state.DeemedAt is null ? Has.None : Has.Deemed)
         | (state.LastPerson is null ? Has.None : Has.Person)
         | (state.Type is null ? Has.None : Has.Type)
         | (state.ReceivedAt is null ? Has.None : Has.Received)

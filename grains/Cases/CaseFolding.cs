@@ -60,9 +60,11 @@ internal static class CaseFolding
     /// </summary>
     public static void Deem(this CaseState next, CaseFact fact)
     {
+        if (next.DeemedAt == fact.OccurredAt && fact.Details.AppliedAt < next.AcceptedAt)
+            next.AcceptedAt = fact.Details.AppliedAt;
         if (next.AcceptedAt is not null || next.IsSupplementing || next.Decision is not null || next.EndKind is not null)
             return;
-        (next.AcceptedAt, next.DeemedAccepted) = (fact.Details.AppliedAt ?? fact.OccurredAt, true);
+        (next.AcceptedAt, next.DeemedAt) = (fact.Details.AppliedAt ?? fact.OccurredAt, fact.OccurredAt);
     }
 
     public static void Refuse(this CaseState next, CaseFact fact)

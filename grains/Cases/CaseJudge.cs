@@ -49,11 +49,16 @@ public static class CaseJudge
     /// <summary>The round of accepting that the office let pass without a word; null while it has answered in time, or still can.</summary>
     private static AcceptanceClock? Silence(ref Docket docket, CaseState state, ItemVersion? item, bool retired)
     {
-        if (item is null || retired || state.AllHistory || state.DeemedAccepted)
+        if (item is null || retired || state.AllHistory)
             return null;
-        return AcceptanceClock.Of(state, item, docket.Calendar) is { IsUnanswered: true, Deadline.Binds: true } clock
-            && docket.HasCome(clock.Deadline.LateFrom) ? clock : null;
+        if (AcceptanceClock.Of(state, item, docket.Calendar) is not { IsUnanswered: true, Deadline.Binds: true } clock)
+            return null;
+        return !IsRecorded(state, clock) && docket.HasCome(clock.Deadline.LateFrom) ? clock : null;
     }
+
+    /// <summary>A receipt that came to light later may show that the silence began earlier than was recorded.</summary>
+    private static bool IsRecorded(CaseState state, AcceptanceClock clock) => state.DeemedAt is { } recorded
+        && (clock.Deadline.LateFrom > recorded || (clock.Deadline.LateFrom == recorded && clock.Start >= state.AcceptedAt));
 
     private static Judgement Sum(ref Docket docket, CaseState state, in DecisionClock clock, DateTimeOffset? stopped, AcceptanceClock? silence)
     {

@@ -49,8 +49,8 @@ public sealed record CaseState
     /// <summary>When it was accepted, or filed ex officio; when deemed accepted, the instant to which that is back-dated.</summary>
     public DateTimeOffset? AcceptedAt { get; internal set; }
 
-    /// <summary>Accepted by the office's silence (行政许可法 art. 32).</summary>
-    public bool DeemedAccepted { get; internal set; }
+    /// <summary>When the limit for accepting ran out in silence, which the law takes for acceptance (行政许可法 art. 32); null where the office answered in time.</summary>
+    public DateTimeOffset? DeemedAt { get; internal set; }
 
     /// <summary>The refusal to accept; it stays visible when the office accepts after all.</summary>
     public Ruling? Refusal { get; internal set; }
@@ -117,6 +117,9 @@ public sealed record CaseState
 
     /// <summary>When the clock for deciding stopped for good: decided, forwarded to the authority that decides, or ended, whatever came first.</summary>
     public DateTimeOffset? StoppedAt => Earliest(Earliest(DecidedAt, ForwardedAt), EndedAt);
+
+    /// <summary>Accepted by the office's silence.</summary>
+    public bool DeemedAccepted => DeemedAt is not null;
 
     /// <summary>A supplement is awaited and nothing was accepted yet.</summary>
     public bool IsSupplementing => AcceptedAt is null && Supplements is [.., { ReceivedAt: null }];

@@ -17,7 +17,7 @@ public static class DeemedAcceptance
         if (judgement is not { DeemAcceptedAt: { } receivedAt, SilentFrom: { } silentFrom })
             throw new ArgumentException("The office was not silent.", nameof(judgement));
         return new(
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"platform:deemed-accepted:{silentFrom:yyyyMMddHHmmssffffff}"),
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"platform:deemed-accepted:{receivedAt:yyyyMMddHHmmssffffff}:{silentFrom:yyyyMMddHHmmssffffff}"),
             caseNo, itemCode, CaseEventKind.DeemedAccepted, silentFrom, null, null, null,
             CaseDetails.None with { AppliedAt = receivedAt }, CaseSource.Platform);
     }

@@ -1,0 +1,96 @@
+using Grains.Cases;
+using Xunit;
+
+namespace Grains.Tests.Cases;
+
+public sealed class CaseFoldTests
+{
+    [Theory]
+    [InlineData(CaseStatus.Received, CaseEventKind.Submitted)]
+    [InlineData(CaseStatus.Supplementing, CaseEventKind.Submitted, CaseEventKind.SupplementRequested)]
+    [InlineData(CaseStatus.Received, CaseEventKind.Submitted, CaseEventKind.SupplementRequested, CaseEventKind.SupplementReceived)]
+    [InlineData(CaseStatus.Handling, CaseEventKind.Submitted, CaseEventKind.Accepted)]
+    [InlineData(CaseStatus.Handling, CaseEventKind.CaseFiled, CaseEventKind.EvidenceTaken)]
+    [InlineData(CaseStatus.Paused, CaseEventKind.Accepted, CaseEventKind.Suspended)]
+    [InlineData(CaseStatus.Handling, CaseEventKind.Accepted, CaseEventKind.Suspended, CaseEventKind.Resumed)]
+    [InlineData(CaseStatus.Decided, CaseEventKind.Accepted, CaseEventKind.Approved)]
+    [InlineData(CaseStatus.Decided, CaseEventKind.CaseFiled, CaseEventKind.Decided, CaseEventKind.Served)]
+    [InlineData(CaseStatus.Closed, CaseEventKind.Accepted, CaseEventKind.Approved, CaseEventKind.Closed)]
+    [InlineData(CaseStatus.Refused, CaseEventKind.Submitted, CaseEventKind.NotAccepted, CaseEventKind.Closed)]
+    [InlineData(CaseStatus.Handling, CaseEventKind.Submitted, CaseEventKind.NotAccepted, CaseEventKind.Accepted)]
+    [InlineData(CaseStatus.Ended, CaseEventKind.Accepted, CaseEventKind.Withdrawn)]
+    [InlineData(CaseStatus.Ended, CaseEventKind.Accepted, CaseEventKind.Terminated)]
+    public void Status_FollowsFromWhatHappened(CaseStatus status, params CaseEventKind[] kinds)
+    {
+        var story = new Story();
+        for (var i = 0; i < kinds.Length; i++)
+            story.On($"2026-03-{i + 2:00} 09:00", kinds[i]);
+        Assert.Equal(status, story.State.Status);
+    }
+
+    [Fact]
+    public void FactsOfOneInstant_FoldInTheOrderOfTheProcedure()
+    {
+        var state = new Story()
+            .On("2026-03-02 09:00", CaseEventKind.Closed)
+            .On("2026-03-02 09:00", CaseEventKind.Decided)
+            .On("2026-03-02 09:00", CaseEventKind.CaseFiled)
+            .State;
+        Assert.Equal(CaseStatus.Closed, state.Status);
+        Assert.Empty(state.Belated);
+    }
+
+    [Fact]
+    public void NumberedIds_KeepTheirSequence()
+    {
+        var story = new Story();
+        for (var i = 1; i <= 12; i++)
+            story.On("2026-03-02 09:00", CaseEventKind.StepCompleted, $"s{i}");
+        Assert.Equal(Enumerable.Range(1, 12).Select(i => $"s{i}"), story.State.Steps.Select(step => step.Step));
+    }
+
+    [Fact]
+    public void LateFact_DoesNotFollow()
+    {
+        var state = Story.Accepted().State;
+        var late = Story.Accepted().Facts[0];
+        Assert.False(Case.Follows(state, late.Fact));
+        Assert.Throws<InvalidOperationException>(() => Case.Evolve(state, late));
+    }
+
+    [Fact]
+    public void UnknownKindOfEvent_Throws() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Story().On("2026-03-02 09:00", (CaseEventKind)99).State);
+
+    [Fact]
+    public void PauseWithinAPause_TakesItsPlace()
+    {
+        var state = Story.Accepted()
+            .On("2026-03-03 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5))
+            .On("2026-03-04 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5) with { Ground = "testing" })
+            .State;
+        Assert.Equal([Story.Local("2026-03-04 09:00"), null], state.Suspensions.Select(pause => pause.Until));
+    }
+
+    [Fact]
+    public void StepCompleted_EndsTheLastPassageThatRuns()
+    {
+        var state = Story.Accepted()
+            .On("2026-03-03 09:00", CaseEventKind.StepStarted, "review", "officer")
+            .On("2026-03-04 09:00", CaseEventKind.StepCompleted, "review", "officer", new() { Result = "passed" })
+            .On("2026-03-05 09:00", CaseEventKind.StepCompleted, "decide", "head")
+            .State;
+        Assert.Equal(
+            [
+                new("review", "officer", Story.Local("2026-03-03 09:00"), Story.Local("2026-03-04 09:00"), Outcome.Passed),
+                new("decide", "head", null, Story.Local("2026-03-05 09:00"), Outcome.None),
+            ],
+            state.Steps);
+    }
+
+    [Fact]
+    public void ForwardingStopsTheClock_WhateverComesLater() =>
+        Assert.Equal(
+            Story.Local("2026-03-05 09:00"),
+            Story.Accepted().On("2026-03-05 09:00", CaseEventKind.Forwarded).On("2026-03-09 09:00", CaseEventKind.Approved).State.StoppedAt);
+}
