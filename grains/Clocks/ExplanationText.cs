@@ -29,7 +29,9 @@ public sealed class ExplanationText
 
     private IEnumerable<string> Sentences()
     {
-        yield return Say(ByHours ? "StartHours" : "Start", Full(_explanation.StartDay), Time(_explanation.Start));
+        yield return ByHours
+            ? Say("StartHours", Full(_explanation.StartDay), Time(_explanation.Start))
+            : Say("Start", Full(_explanation.StartDay));
         yield return Say($"Limit{_explanation.Limit.Unit}{(_explanation.Limit.Amount == 1 ? "One" : "")}", _explanation.Limit.Amount);
         if (_explanation.Counted.Any())
             yield return Say("Counted", Runs(DayRole.Counted));
@@ -61,11 +63,13 @@ public sealed class ExplanationText
     private string Pause(ExplainedPause paused)
     {
         var (from, until, ground) = paused.Pause;
-        if (paused.LastDay is not { } last || until is not { } end)
-            return Say("PauseOpen", Full(paused.FirstDay), Time(from), Ground(ground));
-        return ByHours
-            ? Say("PauseHours", Full(paused.FirstDay), Time(from), Full(last), Time(end), Ground(ground))
-            : Say("Pause", Full(paused.FirstDay), Time(from), Full(last), Time(end), Ground(ground), paused.DaysExcluded);
+        return (until, paused.LastDay, ByHours) switch
+        {
+            ({ } end, { } last, true) => Say("PauseHours", Full(paused.FirstDay), Time(from), Full(last), Time(end), Ground(ground)),
+            (_, { } last, false) => Say("Pause", Full(paused.FirstDay), Full(last), Ground(ground), paused.DaysExcluded),
+            (_, _, true) => Say("PauseOpenHours", Full(paused.FirstDay), Time(from), Ground(ground)),
+            _ => Say("PauseOpen", Full(paused.FirstDay), Ground(ground)),
+        };
     }
 
     private string Runs(DayRole role) => string.Join(Word("Separator"), _explanation.Runs(role).Select(Run));

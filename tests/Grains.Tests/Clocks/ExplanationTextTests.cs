@@ -12,18 +12,18 @@ public sealed class ExplanationTextTests
     [Fact]
     public void WorkingDays_AreExplainedInChinese() => Assert.Equal(
         [
-            "起算:2024年9月27日(周五) 09:30,当日不计入。",
-            "期限:5个工作日。",
-            "计入:9月29日(调休上班:国庆节)、9月30日、10月8日至10月10日(3天)。",
-            "不计入:9月28日(周末)、10月1日至10月7日(节假日:国庆节,7天)。",
-            "到期:2024年10月10日(周四)24时;此后即为超时。",
+            "起算：2024年9月27日（周五），当日不计入。",
+            "期限：5个工作日。",
+            "计入：9月29日（调休上班：国庆节）、9月30日、10月8日至10月10日（3天）。",
+            "不计入：9月28日（周末）、10月1日至10月7日（节假日：国庆节，7天）。",
+            "到期：2024年10月10日（周四）24时；此后即为超时。",
         ],
         Say("zh-CN", Limit.WorkingDays(5)));
 
     [Fact]
     public void WorkingDays_AreExplainedInEnglish() => Assert.Equal(
         [
-            "Starts Fri 27 Sep 2024, 09:30; that day does not count.",
+            "Starts Fri 27 Sep 2024; that day does not count.",
             "Limit: 5 working days.",
             "Counted: 29 Sep (make-up working day: 国庆节), 30 Sep, 8 Oct to 10 Oct (3 days).",
             "Not counted: 28 Sep (weekend), 1 Oct to 7 Oct (holiday: 国庆节, 7 days).",
@@ -32,26 +32,36 @@ public sealed class ExplanationTextTests
         Say("en", Limit.WorkingDays(5)));
 
     [Fact]
+    public void Hours_AreExplainedWithTheirTimes() => Assert.Equal(
+        [
+            "起算：2024年9月27日（周五）09:30。",
+            "期限：24小时，连续计算。",
+            "中止：2024年9月27日（周五）12:30至2024年9月27日（周五）15:30（听证），其间不计。",
+            "到期：2024年9月28日（周六）12:30；自此即为超时。",
+        ],
+        Say("zh-CN", Limit.Hours(24), new Pause(Start.AddHours(3), Start.AddHours(6), "听证")));
+
+    [Fact]
     public void Pause_IsExplainedWithTheDaysItTookOut() => Assert.Contains(
-        "中止:2024年10月9日(周三) 09:30至2024年10月12日(周六) 09:30(听证),扣除3天(中止当日不计,恢复当日计入)。",
+        "中止：2024年10月9日（周三）至2024年10月12日（周六）（听证），扣除3天（中止当日不计，恢复当日计入）。",
         Say("zh-CN", Limit.WorkingDays(5), new Pause(Start.AddDays(12), Start.AddDays(15), "听证")));
 
     [Fact]
     public void OpenPause_IsExplainedWithTheDaysLeft()
     {
         var said = Say("en", Limit.WorkingDays(5), new Pause(Start.AddDays(12), null, "hearing"));
-        Assert.Contains("Paused since Wed 9 Oct 2024, 09:30 (hearing), not resumed yet.", said);
+        Assert.Contains("Paused since Wed 9 Oct 2024 (hearing), not resumed yet.", said);
         Assert.Contains("The clock stands and nothing is due; days left when it goes on: 2.", said);
     }
 
     [Fact]
     public void MovedEnd_CitesTheCivilCode() => Assert.Contains(
-        "最后一日逢休息日或中止日,顺延至2024年10月8日(周二)(民法典第二百零三条)。",
+        "最后一日逢休息日或中止日，顺延至2024年10月8日（周二）（民法典第二百零三条）。",
         Say("zh-CN", Limit.CalendarDays(4)));
 
     [Fact]
     public void ProvisionalResult_SaysHowFarTheArrangementReaches() => Assert.Contains(
-        "节假日安排目前只覆盖2016年1月1日(周五)至2026年12月24日(周四),其外按星期推算,此结果为暂定。",
+        "节假日安排目前只覆盖2016年1月1日（周五）至2026年12月24日（周四），其外按星期推算，此结果为暂定。",
         Sentences("zh-CN", new(2026, 12, 23, 2, 0, 0, TimeSpan.Zero), Limit.WorkingDays(5)));
 
     [Fact]
