@@ -8,10 +8,16 @@ public static class Case
     /// <remarks>False for what came late, and where only the event ids could tell which of two facts comes first.</remarks>
     public static bool Follows(CaseState state, CaseFact fact) => state.Count == 0 || Place(state, fact) > 0;
 
-    /// <summary>Folds a whole history, in whatever order it is given.</summary>
+    /// <summary>Folds a whole history, in whatever order it is given; the platform's own judgements in it are no facts of the case.</summary>
     public static CaseState Fold(IEnumerable<RecordedFact> facts)
     {
-        var ordered = new List<RecordedFact>(facts);
+        var ordered = new List<RecordedFact>();
+        foreach (var fact in facts)
+        {
+            if (fact.Fact.Kind != CaseEventKind.Judged)
+                ordered.Add(fact);
+        }
+
         ordered.Sort(CaseOrder.Instance);
         var state = CaseState.New;
         foreach (var fact in ordered)

@@ -35,16 +35,16 @@ internal sealed class JudgingPhase(Unit unit, RecordingPhase recording)
             return;
         var histories = await LoadingPhase.LoadHistoriesAsync(session, late, cancellation);
         foreach (var work in late)
-            work.Refold(histories[(work.Tenant, work.Id)].Where(f => f.Fact.Kind != CaseEventKind.Judged));
+            work.Refold(histories[(work.Tenant, work.Id)]);
     }
 
     /// <summary>False when judging added a fact that must first be folded in.</summary>
     private bool Judge(TenantWork tenant, CaseWork work)
     {
         var judgement = CaseJudge.Judge(work.Snapshot.State, Context(tenant, work));
-        if (judgement.DeemAcceptedAt is { } receivedAt)
+        if (judgement.DeemAcceptedAt is not null)
         {
-            recording.Append(tenant, work, DeemedAccepted(work, receivedAt));
+            recording.Append(tenant, work, DeemedAcceptance.Fact(work.CaseNo, "", judgement));
             return false;
         }
 
@@ -94,11 +94,6 @@ internal sealed class JudgingPhase(Unit unit, RecordingPhase recording)
         tenant.Figures.Replace(work.Department, (byte)work.ItemKind, old, now);
         work.Snapshot.Counted = now;
     }
-
-    /// <summary>行政许可法 art. 32: silence past the limit is acceptance from the day of receipt.</summary>
-    private static CaseFact DeemedAccepted(CaseWork work, DateTimeOffset receivedAt) => new(
-        $"platform:deemed-accepted:{work.N + 1}", work.CaseNo, "", CaseEventKind.DeemedAccepted, receivedAt, null, null, null,
-        CaseDetails.None, CaseSource.Platform);
 
     private CaseFact Judged(TenantWork tenant, CaseWork work) => new(
         $"platform:judged:{work.N + 1}", work.CaseNo, "", CaseEventKind.Judged, unit.Now, null, null, null,
