@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -10,12 +9,6 @@ namespace Web.Demo;
 /// <remarks>Not safe for concurrent use.</remarks>
 internal sealed class DemoClient(HttpClient http, DemoSystem system, TimeProvider time)
 {
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     private static readonly TimeSpan EarlierThanItEnds = TimeSpan.FromMinutes(2);
 
     private string? _token;
@@ -36,7 +29,7 @@ internal sealed class DemoClient(HttpClient http, DemoSystem system, TimeProvide
 
     private async Task<HttpResponseMessage> PostAsync(IReadOnlyList<DemoEvent> events, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/events") { Content = JsonContent.Create(events, options: Form) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/events") { Content = JsonContent.Create(events, options: DemoEvent.Form) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellation));
         return await http.SendAsync(request, cancellation);
     }
@@ -44,7 +37,7 @@ internal sealed class DemoClient(HttpClient http, DemoSystem system, TimeProvide
     private static async Task<DemoAnswer> AnswerAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<DemoAnswer>(Form, cancellation))!;
+        return (await response.Content.ReadFromJsonAsync<DemoAnswer>(DemoEvent.Form, cancellation))!;
     }
 
     private async Task<string> TokenAsync(CancellationToken cancellation)

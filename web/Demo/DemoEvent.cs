@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Web.Demo;
 
@@ -8,6 +10,13 @@ internal sealed record DemoEvent(
     string EventId, string CaseNo, string ItemCode, string Department, string Kind, DateTimeOffset OccurredAt,
     string? Step, string? Post, string? Handler, IReadOnlyDictionary<string, object> Data)
 {
+    /// <summary>How it is written.</summary>
+    public static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     /// <summary>The event with its date: times in the data that are counted from acceptance become instants.</summary>
     /// <param name="scripted">What happens.</param>
     /// <param name="number">Its place in the case, from 1.</param>
