@@ -25,9 +25,16 @@ public sealed class Sessions(Databases databases, Jurisdictions jurisdictions)
     public ValueTask<TenantSession> OpenSiloAsync(string database, CancellationToken cancellation = default) =>
         TenantSession.OpenAsync(databases, database, DatabaseRole.Silo, [], cancellation);
 
+    /// <summary>A session on the cases that <paramref name="owner"/> has granted <paramref name="viewer"/>, in the owner's database, as long as the grant lasts.</summary>
+    public ValueTask<TenantSession> OpenGrantedAsync(TenantId owner, TenantId viewer, CancellationToken cancellation = default) =>
+        TenantSession.OpenAsync(databases, jurisdictions.Tree[owner].Database, DatabaseRole.Granted, [owner, viewer], cancellation);
+
     /// <summary>A session that sees public views only.</summary>
     public ValueTask<TenantSession> OpenPublicAsync(TenantId tenant, CancellationToken cancellation = default) =>
         TenantSession.OpenAsync(databases, jurisdictions.Tree[tenant].Database, DatabaseRole.Public, [tenant], cancellation);
+
+    /// <summary>The name of the channel on which a database's ticks are sent.</summary>
+    public string TickChannel => databases.Key.TickChannel;
 
     /// <summary>A direct connection that hears a database's ticks.</summary>
     public Task<TickListener> ListenAsync(string database, CancellationToken cancellation = default) =>

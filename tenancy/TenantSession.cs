@@ -29,9 +29,7 @@ public sealed class TenantSession : IAsyncDisposable
     internal static async ValueTask<TenantSession> OpenAsync(
         Databases databases, string database, DatabaseRole role, IReadOnlyList<TenantId> tenants, CancellationToken cancellation)
     {
-        var claim = role == DatabaseRole.Journal
-            ? "{" + string.Join(',', tenants.Select(t => t.Value)) + "}"
-            : tenants.Count == 0 ? "" : tenants.Single().Value.ToString(CultureInfo.InvariantCulture);
+        var claim = Claim(role, tenants);
         var connection = await databases.Pool(database, role).OpenConnectionAsync(cancellation);
         return new TenantSession(connection, claim, claim.Length == 0 ? "" : databases.Key.Seal(role, claim));
     }
@@ -107,6 +105,14 @@ public sealed class TenantSession : IAsyncDisposable
 
         await _connection.DisposeAsync();
     }
+
+    /// <summary>Whom the session speaks for, in the form that the functions of <c>001_sealed_tenant.sql</c> read.</summary>
+    private static string Claim(DatabaseRole role, IReadOnlyList<TenantId> tenants) => role switch
+    {
+        DatabaseRole.Journal => "{" + string.Join(',', tenants.Select(t => t.Value)) + "}",
+        DatabaseRole.Granted => string.Create(CultureInfo.InvariantCulture, $"{tenants[0].Value}>{tenants[1].Value}"),
+        _ => tenants.Count == 0 ? "" : tenants.Single().Value.ToString(CultureInfo.InvariantCulture),
+    };
 
     /// <summary>A batch of the commands; the first one begins the transaction and seals it, with one result of its own.</summary>
     private (NpgsqlBatch Batch, bool Prologue) NewBatch(IEnumerable<NpgsqlBatchCommand> commands)

@@ -10,9 +10,6 @@ namespace Tenancy;
 /// </remarks>
 public sealed class TickListener : IAsyncDisposable
 {
-    /// <summary>The channel of the ticks.</summary>
-    public const string Channel = "platform_tick";
-
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnection _connection;
 
@@ -34,7 +31,7 @@ public sealed class TickListener : IAsyncDisposable
         {
             var connection = await source.OpenConnectionAsync(cancellation);
             await using var listen = connection.CreateCommand();
-            listen.CommandText = $"listen {Channel}";
+            listen.CommandText = $"listen {databases.Key.TickChannel}";
             await listen.ExecuteNonQueryAsync(cancellation);
             return new TickListener(source, connection);
         }

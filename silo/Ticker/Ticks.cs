@@ -16,8 +16,7 @@ public sealed partial class Ticks(Sessions sessions, TimeProvider time, ILogger<
     /// <summary>Shortest time between two ticks of one database.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    private static readonly string Notify = $"notify {TickListener.Channel}";
-
+    private readonly string _notify = $"notify {sessions.TickChannel}";
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ChannelWriter<bool>> _touched = [];
     private readonly List<Task> _running = [];
@@ -54,7 +53,7 @@ public sealed partial class Ticks(Sessions sessions, TimeProvider time, ILogger<
             try
             {
                 await using var session = await sessions.OpenSiloAsync(database, stopped);
-                await session.CommitAsync([new(Notify)], stopped);
+                await session.CommitAsync([new(_notify)], stopped);
             }
             catch (NpgsqlException e)
             {

@@ -30,18 +30,8 @@ public sealed class IsolationInspection(Sessions sessions)
           and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant' and not a.attisdropped)
         """;
 
-    // A name that this server's version does not know can be read by nobody.
-    private const string ReadExposed = """
-        select 'role ' || r || ' can use ' || o
-        from unnest(@roles) r, unnest(@concealed) o
-        where r <> 'platform_migrator' and exists (select from pg_roles where rolname = r)
-          and case when o like 'function %'
-            then to_regprocedure(substr(o, 10)) is not null and has_function_privilege(r, to_regprocedure(substr(o, 10)), 'execute')
-            else to_regclass(o) is not null and has_table_privilege(r, to_regclass(o), 'select') end
-        """;
-
     private static readonly string[] Questions =
-        [ReadMissingRoles, ReadPowerfulRoles, ReadMemberships, ReadOwnedTables, ReadOpenTables, ReadExposed];
+        [ReadMissingRoles, ReadPowerfulRoles, ReadMemberships, ReadOwnedTables, ReadOpenTables, Concealment.Exposed];
 
     /// <summary>What is wrong in one database, a sentence each; empty when the walls stand.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync(string database, CancellationToken cancellation = default)
@@ -51,7 +41,7 @@ public sealed class IsolationInspection(Sessions sessions)
         var parameters = new
         {
             roles = Enum.GetValues<DatabaseRole>().Select(PlatformKey.RoleName).ToArray(),
-            concealed = Migrator.Concealed,
+            application = Enum.GetValues<DatabaseRole>().Where(r => r != DatabaseRole.Migrator).Select(PlatformKey.RoleName).ToArray(),
         };
         var faults = new List<string>();
         foreach (var question in Questions)

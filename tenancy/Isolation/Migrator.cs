@@ -102,34 +102,10 @@ public sealed class Migrator(PlatformKey key)
         create table if not exists public.migration (name text primary key, digest text not null, applied_at timestamptz not null default now());
         alter table public.migration owner to platform_migrator;
         revoke all on public.migration from public;
+        alter default privileges for role platform_migrator revoke execute on functions from public;
         grant select on public.migration to platform_silo;
-        {string.Join('\n', Concealed.Select(c => $"revoke all on {c} from public;"))}
+        {Concealment.Sql}
         """;
-
-    /// <summary>Views and functions through which one session could watch another's work, size or wait.</summary>
-    internal static readonly string[] Concealed =
-    [
-        "pg_catalog.pg_stat_activity", "pg_catalog.pg_locks", "pg_catalog.pg_stat_all_tables", "pg_catalog.pg_stat_user_tables",
-        "pg_catalog.pg_stat_xact_all_tables", "pg_catalog.pg_stat_xact_user_tables", "pg_catalog.pg_statio_all_tables",
-        "pg_catalog.pg_statio_user_tables", "pg_catalog.pg_stat_all_indexes", "pg_catalog.pg_stat_user_indexes",
-        "pg_catalog.pg_statio_all_indexes", "pg_catalog.pg_statio_user_indexes", "pg_catalog.pg_stats", "pg_catalog.pg_stats_ext",
-        "pg_catalog.pg_stats_ext_exprs", "pg_catalog.pg_stat_database", "pg_catalog.pg_stat_replication", "pg_catalog.pg_prepared_xacts",
-        "pg_catalog.pg_statio_all_sequences", "pg_catalog.pg_statio_user_sequences", "pg_catalog.pg_sequences", "pg_catalog.pg_stat_ssl",
-        "pg_catalog.pg_stat_gssapi", "pg_catalog.pg_cursors", "pg_catalog.pg_prepared_statements",
-        "function pg_catalog.pg_stat_get_activity(integer)", "function pg_catalog.pg_lock_status()",
-        "function pg_catalog.pg_stat_get_live_tuples(oid)", "function pg_catalog.pg_stat_get_dead_tuples(oid)",
-        "function pg_catalog.pg_stat_get_tuples_inserted(oid)", "function pg_catalog.pg_stat_get_tuples_updated(oid)",
-        "function pg_catalog.pg_stat_get_tuples_deleted(oid)", "function pg_catalog.pg_stat_get_tuples_returned(oid)",
-        "function pg_catalog.pg_stat_get_tuples_fetched(oid)", "function pg_catalog.pg_stat_get_tuples_hot_updated(oid)",
-        "function pg_catalog.pg_stat_get_mod_since_analyze(oid)", "function pg_catalog.pg_stat_get_ins_since_vacuum(oid)",
-        "function pg_catalog.pg_stat_get_numscans(oid)", "function pg_catalog.pg_stat_get_blocks_fetched(oid)",
-        "function pg_catalog.pg_stat_get_blocks_hit(oid)", "function pg_catalog.pg_stat_get_backend_activity(integer)",
-        "function pg_catalog.pg_blocking_pids(integer)", "function pg_catalog.pg_safe_snapshot_blocking_pids(integer)",
-        "function pg_catalog.pg_relation_size(regclass)", "function pg_catalog.pg_relation_size(regclass, text)",
-        "function pg_catalog.pg_total_relation_size(regclass)", "function pg_catalog.pg_table_size(regclass)",
-        "function pg_catalog.pg_indexes_size(regclass)", "function pg_catalog.pg_database_size(oid)",
-        "function pg_catalog.pg_database_size(name)", "function pg_catalog.pg_sequence_last_value(regclass)",
-    ];
 
     private static async Task<bool> IsAppliedAsync(NpgsqlConnection connection, string name, string sql, CancellationToken cancellation)
     {

@@ -37,6 +37,9 @@ public sealed class PlatformKey
         Convert.ToHexStringLower(HMACSHA256.HashData(_seal, Encoding.UTF8.GetBytes(
             string.Create(CultureInfo.InvariantCulture, $"{RoleName(role)}:{tenants}"))));
 
+    /// <summary>The channel of the ticks; a secret, for whoever knows its name can listen and learn that somebody commits.</summary>
+    internal string TickChannel => $"tick_{Convert.ToHexStringLower(Derive("tick-channel").AsSpan(0, 16))}";
+
     /// <summary>The key of the seal, for the database owner's table alone.</summary>
     internal byte[] SealKey => _seal;
 

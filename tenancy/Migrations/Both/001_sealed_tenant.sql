@@ -32,40 +32,64 @@ end $$;
 
 create or replace function app.tenant() returns integer
   language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp as
-  $$ select case when session_user = 'platform_journal' then null else app.sealed_claim()::integer end $$;
+  $$ select case when session_user in ('platform_journal', 'platform_granted') then null else app.sealed_claim()::integer end $$;
 
 create or replace function app.tenants() returns integer[]
   language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp as
   $$ select case when session_user = 'platform_journal' then app.sealed_claim()::integer[] end $$;
 
-revoke all on function app.sealed_claim(), app.tenant(), app.tenants() from public;
-grant execute on function app.tenant() to platform_tenant, platform_valve, platform_public, platform_granted, platform_silo;
-grant execute on function app.tenants() to platform_journal;
+-- A granted session claims "owner>viewer": whose rows, and who was granted them.
+create or replace function app.granted_owner() returns integer
+  language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp as
+  $$ select case when session_user = 'platform_granted' then split_part(app.sealed_claim(), '>', 1)::integer end $$;
 
--- What the planner would tell about other tenants, it must not know: EXPLAIN shows row estimates, and those of
--- leakproof operators come from the most common values and histograms of all tenants' rows together, so that
--- "where tenant = 5" would answer how many rows tenant 5 has. No column of an isolated table has statistics; plans
--- follow from indexes alone. And UPDATE is granted by column only: a table-wide UPDATE would let a session probe,
--- with LOCK TABLE … NOWAIT, whether somebody else is writing.
+create or replace function app.granted_viewer() returns integer
+  language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp as
+  $$ select case when session_user = 'platform_granted' then split_part(app.sealed_claim(), '>', 2)::integer end $$;
+
+revoke all on function app.sealed_claim(), app.tenant(), app.tenants(), app.granted_owner(), app.granted_viewer() from public;
+grant execute on function app.tenant() to platform_tenant, platform_valve, platform_public, platform_silo;
+grant execute on function app.tenants() to platform_journal;
+grant execute on function app.granted_owner() to platform_granted;
+
+-- Privileges that scripts grant on whole tables and that are held by column instead (below); remembered, so that a
+-- column added later is granted too.
+create table if not exists app.table_grant (
+  target text not null,
+  holder text not null,
+  privilege text not null,
+  primary key (target, holder, privilege)
+);
+
+-- What the database would tell about other tenants, it must not know or not show.
+-- Statistics: EXPLAIN shows row estimates, and those of leakproof operators come from the most common values and
+-- histograms of all tenants' rows together, so that "where tenant = 5" would answer how many rows tenant 5 has. No column
+-- of an isolated table has statistics; plans follow from indexes alone.
+-- UPDATE by column only: a table-wide UPDATE would let a session probe, with LOCK TABLE … NOWAIT, whether somebody writes.
+-- SELECT by column only, where people's requests run: ctid and xmin of one's own rows would tell how many rows and how many
+-- transactions of others lie between them, and a scan by ctid whether there is a row at all.
 create or replace function app.conceal(target regclass) returns void
   language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
   columns text;
-  holder text;
+  held record;
 begin
   select string_agg(format('alter column %I set statistics 0', attname), ', ') into columns
     from pg_attribute where attrelid = target and attnum > 0 and not attisdropped and attstattarget <> 0;
   if columns is not null then
     execute format('alter table only %s %s', target, columns);
   end if;
-  for holder in
-    select pg_get_userbyid(a.grantee) from pg_class c, aclexplode(c.relacl) a
-    where c.oid = target and a.privilege_type = 'UPDATE' and a.grantee <> c.relowner and a.grantee <> 0
-  loop
-    select string_agg(quote_ident(attname), ', ') into columns
-      from pg_attribute where attrelid = target and attnum > 0 and not attisdropped;
-    execute format('revoke update on %s from %I', target, holder);
-    execute format('grant update (%s) on %s to %I', columns, target, holder);
+  insert into app.table_grant
+    select target::text, pg_get_userbyid(a.grantee), a.privilege_type from pg_class c, aclexplode(c.relacl) a
+    where c.oid = target and a.grantee <> c.relowner and a.grantee <> 0
+      and (a.privilege_type = 'UPDATE'
+        or a.privilege_type = 'SELECT' and pg_get_userbyid(a.grantee) in ('platform_tenant', 'platform_public', 'platform_granted'))
+    on conflict do nothing;
+  select string_agg(quote_ident(attname), ', ') into columns
+    from pg_attribute where attrelid = target and attnum > 0 and not attisdropped;
+  for held in select * from app.table_grant g where g.target = conceal.target::text loop
+    execute format('revoke %s on %s from %I', held.privilege, target, held.holder);
+    execute format('grant %s (%s) on %s to %I', held.privilege, columns, target, held.holder);
   end loop;
 end $$;
 revoke all on function app.conceal(regclass) from public;
@@ -83,6 +107,7 @@ begin
   execute format('revoke all on %s from public', target);
   foreach role_name in array roles || array['platform_migrator'] loop
     predicate := case role_name
+      when 'platform_migrator' then 'tenant = (select app.tenant()) or tenant = any ((select app.tenants())::integer[])'
       -- The sum keeps the list out of index conditions: there PostgreSQL would descend once for each tenant of the list
       -- and each row sought, and a group of 128 tenants would cost 128 times 128.
       when 'platform_journal' then 'tenant + 0 = any ((select app.tenants())::integer[])'
