@@ -48,7 +48,7 @@ grant select on case_file, event, signal to platform_granted;
 alter table outbox alter column id drop identity if exists;
 
 create or replace function app.number_message() returns trigger
-  language plpgsql security definer set search_path = public, pg_temp as $$
+  language plpgsql set search_path = public, pg_temp as $$
 begin
   insert into head (tenant) values (new.tenant) on conflict do nothing;
   update head set next_id = next_id + 1 where tenant = new.tenant returning next_id - 1 into new.id;

@@ -12,7 +12,7 @@ public sealed class CatalogueWriterTests(TestPlatform platform) : IClassFixture<
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private string DatabaseOf(string key) => platform[key].Database == "first" ? platform.First : platform.Second;
+    private string DatabaseOf(string key) => platform[key].Database;
 
     private CatalogueWriter Writer => new(platform.Sessions, platform.Jurisdictions);
 

@@ -15,7 +15,7 @@ public sealed class ItemImportTests(TestPlatform platform) : IClassFixture<TestP
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private string DatabaseOf(string key) => platform[key].Database == "first" ? platform.First : platform.Second;
+    private string DatabaseOf(string key) => platform[key].Database;
 
     private TenantId County => platform["330802"].Id;
 
