@@ -35,13 +35,18 @@ internal static class Program
         var report = new Report(Console.Out);
         bool Wanted(string name) => only.Count == 0 || only.Contains(name);
 
-        if (Wanted("ingest"))
+        if (Wanted("batches") || Wanted("singles"))
         {
             var contest = new Contest(cpu, repeats);
             var ingest = new Ingest(bed, quick);
-            ingest.AddBatches(contest, copy);
-            ingest.AddPeers(contest);
-            ingest.AddSingles(contest);
+            if (Wanted("batches"))
+            {
+                ingest.AddBatches(contest, copy);
+                ingest.AddPeers(contest);
+            }
+
+            if (Wanted("singles"))
+                ingest.AddSingles(contest);
             report.Ingest(await contest.RunAsync());
         }
 

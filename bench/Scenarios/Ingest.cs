@@ -100,7 +100,7 @@ internal sealed class Ingest(TestBed bed, bool quick)
         var work = Enumerable.Range(0, callers).Select(caller =>
         {
             var mine = new Workload(bed.Counties[caller % bed.Counties.Count].Value, 4, _from.AddMinutes(generation));
-            mine.SkipCases((generation * 1_000_000) + (caller * 10_000));
+            mine.SkipCases((generation * 1_000_000) + (caller * 1_000));
             return Enumerable.Range(0, events / callers).Select(_ => mine.Next()).ToArray();
         }).ToArray();
         return Task.FromResult<Run>(async () =>
