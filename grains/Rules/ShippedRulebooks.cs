@@ -4,5 +4,5 @@ namespace Grains.Rules;
 public static class ShippedRulebooks
 {
     /// <summary>The versions a new province starts from.</summary>
-    public static IReadOnlyList<Rulebook> All { get; } = [];
+    public static IReadOnlyList<Rulebook> All { get; } = [Preset.ShenzhenBase];
 }

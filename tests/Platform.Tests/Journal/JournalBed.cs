@@ -1,0 +1,105 @@
+using Dapper;
+using Grains.Cases;
+using Grains.Catalogue;
+using Grains.Clocks;
+using Grains.Journal;
+using Grains.Rules;
+using Microsoft.Extensions.Logging.Abstractions;
+using Platform.Tests.Server;
+using Tenancy;
+using Xunit;
+
+namespace Platform.Tests.Journal;
+
+/// <summary>A journal over a real province: each county has department D1 with one permit (20 days legal, 10 promised, one step).</summary>
+public sealed class JournalBed(PostgresServer server) : IAsyncLifetime
+{
+    public const string Item = "PERMIT-1";
+
+    private const string InsertItem = """
+        insert into item (tenant, id, department, kind, code, name, created_at) values (@Tenant, 1, 1, 1, @Code, @Name, now());
+        insert into item_version (tenant, item, version, status, effective_from, published_at, body)
+          values (@Tenant, 1, 1, 4, date '2010-01-01', now(), @Body::jsonb);
+        select app.registry_changed();
+        """;
+
+    public TestPlatform Platform { get; } = new(server);
+
+    public Grains.Journal.Journal Journal { get; private set; } = null!;
+
+    public TenantId County => Platform["330802"].Id;
+
+    public TenantId Neighbour => Platform["330825"].Id;
+
+    public TenantId Elsewhere => Platform["330122"].Id;
+
+    public async ValueTask InitializeAsync()
+    {
+        await Platform.InitializeAsync();
+        var calendars = new CalendarBook(Platform.Sessions, Platform.Jurisdictions);
+        await new CalendarChanges(Platform.Sessions).SeedAsync();
+        await calendars.RefreshAsync();
+        var ground = new JournalGround(
+            new Registries(Platform.Sessions), calendars, new RulebookBook(Platform.Jurisdictions, ShippedRulebooks.All), new Persons());
+        Journal = new Grains.Journal.Journal(
+            Platform.Sessions, Platform.Jurisdictions, ground, new Commits(), NullLogger<Grains.Journal.Journal>.Instance);
+        foreach (var tenant in new[] { County, Neighbour, Elsewhere })
+            await RegisterAsync(tenant);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Journal.DisposeAsync();
+        await Platform.DisposeAsync();
+    }
+
+    public Task<BatchAnswer> RecordAsync(TenantId tenant, params CaseFact[] facts) => Journal.RecordAsync(new CaseBatch(tenant, 1, facts, []));
+
+    public static CaseFact Fact(string caseNo, string eventId, CaseEventKind kind, DateTimeOffset at, CaseDetails? details = null) =>
+        new(eventId, caseNo, Item, kind, at, kind == CaseEventKind.StepCompleted ? "examine" : null,
+            kind is CaseEventKind.Approved or CaseEventKind.Rejected ? "head" : "examiner", "经办人01", details ?? CaseDetails.None, CaseSource.Interface)
+        {
+            Raw = System.Text.Encoding.UTF8.GetBytes(eventId),
+        };
+
+    /// <summary>One value as the tenant's own session sees it.</summary>
+    public async Task<T> ScalarAsync<T>(TenantId tenant, string sql)
+    {
+        await using var session = await Platform.Sessions.OpenAsync(tenant);
+        var connection = await session.ConnectAsync();
+        return (await connection.ExecuteScalarAsync<T>(sql))!;
+    }
+
+    /// <summary>The tenant's own totals: accepted, open, closed, on time, late, overdue.</summary>
+    public async Task<Totals> TotalsAsync(TenantId tenant)
+    {
+        await using var session = await Platform.Sessions.OpenAsync(tenant);
+        var connection = await session.ConnectAsync();
+        return await connection.QuerySingleOrDefaultAsync<Totals>("""
+            select accepted, open, closed, on_time as OnTime, late, overdue, green, yellow, red from figure where part = 0 and origin = tenant
+            """) ?? new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    private async Task RegisterAsync(TenantId tenant)
+    {
+        await using var session = await Platform.Sessions.OpenAsync(tenant);
+        var connection = await session.ConnectAsync();
+        await connection.ExecuteScalarAsync("select app.register_department('D1', '审批局', false, true)");
+        var content = new ItemContent
+        {
+            Code = Item,
+            Name = "施工许可",
+            Department = "D1",
+            Kind = ItemKind.Permit,
+            Limits = new ItemLimits(null, new Limit(20, LimitUnit.WorkingDays), new Limit(10, LimitUnit.WorkingDays), null, null, null, 10, null),
+            Flow = new Flow([new FlowStep("examine", "审查", ["examiner"], null, [])], "head"),
+            ResultPublic = false,
+            DocumentDelivered = false,
+        };
+        await connection.ExecuteAsync(InsertItem, new { Tenant = tenant.Value, Code = Item, content.Name, Body = CatalogueJson.Write(content) });
+        await session.CommitAsync();
+    }
+}
+
+/// <summary>A jurisdiction's own totals.</summary>
+public sealed record Totals(long Accepted, long Open, long Closed, long OnTime, long Late, long Overdue, long Green, long Yellow, long Red);
