@@ -5,6 +5,7 @@ using Tenancy.Hosting.Health;
 using Web.Auth;
 using Web.Calendars;
 using Web.Catalogue;
+using Web.Demo;
 using Web.Hosting;
 using Web.Interface;
 using Web.Screens;
@@ -26,6 +27,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     builder.Services.AddDataInterface();
     builder.Services.AddCatalogue();
     builder.Services.AddScreens();
+    builder.AddDemo(launch);
     if (server.RunsSilo)
         builder.Services.AddSilo();
 

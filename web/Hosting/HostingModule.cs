@@ -10,6 +10,7 @@ internal static class HostingModule
     {
         builder.AddNode(server, "platform-web");
         builder.Services.AddSingleton(launch);
+        builder.Services.AddSingleton<NodeAddress>();
         builder.AddKestrelLimits();
         if (launch.Port is not null || string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls($"http://localhost:{launch.Port ?? Launch.DefaultPort}");

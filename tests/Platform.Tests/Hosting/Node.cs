@@ -13,47 +13,53 @@ public sealed class Node : IAsyncDisposable
     private const int Terminate = 15;
     private readonly Process _process;
     private readonly List<string> _logs = [];
+    private readonly List<string> _output = [];
 
     private Node(Process process, Uri address)
     {
         _process = process;
         Client = new HttpClient { BaseAddress = address };
-        process.ErrorDataReceived += (_, line) =>
-        {
-            if (line.Data is { } text)
-                lock (_logs)
-                    _logs.Add(text);
-        };
-        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => Keep(line.Data, _logs);
+        process.OutputDataReceived += (_, line) => Keep(line.Data, _output);
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
     }
 
     public HttpClient Client { get; }
 
-    public IReadOnlyList<string> Logs
-    {
-        get
-        {
-            lock (_logs)
-                return [.. _logs];
-        }
-    }
+    /// <summary>What it wrote on standard error.</summary>
+    public IReadOnlyList<string> Logs => Kept(_logs);
 
-    public static async Task<Node> StartAsync(string data, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>What it wrote on standard output.</summary>
+    public IReadOnlyList<string> Output => Kept(_output);
+
+    public static async Task<Node> StartAsync(string data, IReadOnlyDictionary<string, string>? environment = null, bool demo = false)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [Program, "--port", $"{port}", "--data", data, "--empty"])
+        var start = new ProcessStartInfo("dotnet", [Program, "--port", $"{port}", "--data", data, .. demo ? [] : new[] { "--empty" }])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["Platform__Demo"] = demo ? "true" : "false";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         var node = new Node(Process.Start(start)!, new Uri($"http://localhost:{port}"));
         await node.UntilReadyAsync();
         return node;
+    }
+
+    /// <summary>Waits for a line of standard output.</summary>
+    public async Task<string> UntilPrintedAsync(string part)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (true)
+        {
+            if (Output.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } found)
+                return found;
+            await Task.Delay(100, patience.Token);
+        }
     }
 
     public async Task UntilReadyAsync()
@@ -95,6 +101,21 @@ public sealed class Node : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static void Keep(string? line, List<string> lines)
+    {
+        lock (lines)
+        {
+            if (line is not null)
+                lines.Add(line);
+        }
+    }
+
+    private static List<string> Kept(List<string> lines)
+    {
+        lock (lines)
+            return [.. lines];
     }
 
     private async Task<bool> IsReadyAsync()
