@@ -8,6 +8,7 @@ using Web.Catalogue;
 using Web.Demo;
 using Web.Hosting;
 using Web.Interface;
+using Web.Live;
 using Web.Screens;
 using Web.Tree;
 using Web.Verbs;
@@ -26,6 +27,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     builder.Services.AddJournal();
     builder.Services.AddDataInterface();
     builder.Services.AddCatalogue();
+    builder.Services.AddLive();
     builder.Services.AddScreens();
     builder.AddDemo(launch);
     if (server.RunsSilo)
@@ -43,6 +45,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     app.MapCalendars();
     app.MapDataInterface();
     app.MapCatalogue();
+    app.MapLive();
     app.MapScreens();
     await app.RunAsync(cancellation);
 }

@@ -57,15 +57,12 @@ internal sealed class Destinations(Sessions sessions)
             commands.Add(Put.Of(messages));
         var heard = new HashSet<TenantId>();
         await using var session = await sessions.OpenValveAsync(target, cancellation);
-        await using (var reader = await session.ReadAsync(commands, cancellation))
-        {
-            // Two results have columns: that of taking turns, and the last.
-            await reader.NextResultAsync(cancellation);
-            while (parcels.Count > 0 && await reader.ReadAsync(cancellation))
-                heard.Add(new(reader.GetInt32(0)));
-        }
-
-        await session.CommitAsync(cancellation);
+        await using var reader = await session.ReadLastAsync(commands, cancellation);
+        // Two results have columns: that of taking turns, and that of hearing.
+        await reader.NextResultAsync(cancellation);
+        while (parcels.Count > 0 && await reader.ReadAsync(cancellation))
+            heard.Add(new(reader.GetInt32(0)));
+        await reader.NextResultAsync(cancellation);
         return heard;
     }
 

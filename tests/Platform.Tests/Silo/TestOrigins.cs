@@ -1,3 +1,5 @@
+using Dapper;
+using Npgsql;
 using Tenancy;
 
 namespace Platform.Tests.Silo;
@@ -36,14 +38,26 @@ internal static class TestOrigins
         """;
 
     public static Task CommitAsync(this TestProvince province, TenantId tenant, int accepted = 1, int department = 1, int kind = 1, int day = 0) =>
-        province.OwnerAsync(tenant, Commit, new
+        CommitAsync(province.Owner(tenant), tenant, accepted, department, kind, day);
+
+    public static Task CommitAsync(NpgsqlDataSource owner, TenantId tenant, int accepted = 1, int department = 1, int kind = 1, int day = 0) =>
+        RunAsync(owner, Commit, new
         {
             tenant = tenant.Value, events = Math.Max(accepted, 1), accepted, department, kind = (short)kind,
             day = new DateTime(2026, 11, 21).AddDays(-day),
         });
 
     public static Task EscalateAsync(this TestProvince province, TenantId tenant, long? signal = null, int status = 1) =>
-        province.OwnerAsync(tenant, Escalate, new { tenant = tenant.Value, signal, status = (short)status });
+        EscalateAsync(province.Owner(tenant), tenant, signal, status);
+
+    public static Task EscalateAsync(NpgsqlDataSource owner, TenantId tenant, long? signal = null, int status = 1) =>
+        RunAsync(owner, Escalate, new { tenant = tenant.Value, signal, status = (short)status });
+
+    private static async Task RunAsync(NpgsqlDataSource owner, string sql, object parameters)
+    {
+        await using var connection = await owner.OpenConnectionAsync();
+        await connection.ExecuteAsync(sql, parameters);
+    }
 
     public static Task<bool> IsPendingAsync(this TestProvince province, TenantId tenant) =>
         province.ReadAsync<bool>(tenant, "select coalesce((select outbox_pending from tenant_due where tenant = @tenant), false)", new { tenant = tenant.Value });

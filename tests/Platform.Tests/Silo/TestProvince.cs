@@ -1,25 +1,26 @@
 using Dapper;
 using Npgsql;
+using Platform.Tests.Server;
 using Tenancy;
 using Tenancy.Isolation;
 
 namespace Platform.Tests.Silo;
 
 /// <summary>A province over two data databases and a directory, with two cities and three counties, new for each test.</summary>
-/// <remarks>The province and the second city stand on data database <c>a</c>, the first city and all counties on <c>b</c>.</remarks>
+/// <remarks>The province and the second city stand on the first data database, the first city and all counties on the second.</remarks>
 public sealed class TestProvince : IAsyncDisposable
 {
-    private static int _created;
-
-    private readonly TestServer _server;
-    private readonly string _name;
+    private readonly PostgresServer _server;
+    private readonly string _directory;
+    private readonly string[] _data;
     private readonly Dictionary<string, NpgsqlDataSource> _owners = [];
 
-    private TestProvince(TestServer server, string name)
+    private TestProvince(PostgresServer server, string directory, params string[] data)
     {
         _server = server;
-        _name = name;
-        Databases = new Databases(server.Key, Connection("directory"));
+        _directory = directory;
+        _data = data;
+        Databases = new Databases(server.Key, Connection(directory));
         Jurisdictions = new Jurisdictions(Databases);
         Sessions = new Sessions(Databases, Jurisdictions);
     }
@@ -44,73 +45,55 @@ public sealed class TestProvince : IAsyncDisposable
 
     public Sessions Sessions { get; }
 
-    public static async Task<TestProvince> CreateAsync(TestServer server)
+    public static async Task<TestProvince> CreateAsync(PostgresServer server)
     {
-        var province = new TestProvince(server, $"p{Interlocked.Increment(ref _created)}");
-        await new Migrator(server.Key).MigrateAsync(
-            server.Server.AdminConnectionString, province.NameOf("directory"),
-            new Dictionary<string, string> { ["a"] = province.NameOf("a"), ["b"] = province.NameOf("b") });
-        await province.DirectoryAsync("""
+        var (directory, first, second) = await server.CreateDatabasesAsync();
+        var province = new TestProvince(server, directory, first, second);
+        await province.DirectoryAsync($"""
             insert into jurisdiction (id, key, code, name, level, parent, placement) values
-              (1, '330000', '330000', '浙江省', 1, null, 'a'),
-              (2, '330800', '330800', '衢州市', 2, 1, 'b'),
-              (3, '330100', '330100', '杭州市', 2, 1, 'a'),
-              (4, '330802', '330802', '柯城区', 3, 2, 'b'),
-              (5, '330803', '330803', '衢江区', 3, 2, 'b'),
-              (6, '330102', '330102', '上城区', 3, 3, 'b')
+              (1, '330000', '330000', '浙江省', 1, null, '{first}'),
+              (2, '330800', '330800', '衢州市', 2, 1, '{second}'),
+              (3, '330100', '330100', '杭州市', 2, 1, '{first}'),
+              (4, '330802', '330802', '柯城区', 3, 2, '{second}'),
+              (5, '330803', '330803', '衢江区', 3, 2, '{second}'),
+              (6, '330102', '330102', '上城区', 3, 3, '{second}')
             """);
         await province.Jurisdictions.RefreshAsync();
         return province;
     }
 
-    /// <summary>Runs SQL as the owner of the server, who is above all policies.</summary>
+    /// <summary>Runs SQL as the owner of the server, who is above all policies, in the tenant's database.</summary>
     public Task OwnerAsync(TenantId tenant, string sql, object? parameters = null) => RunAsync(DatabaseOf(tenant), sql, parameters);
 
-    public Task DirectoryAsync(string sql, object? parameters = null) => RunAsync("directory", sql, parameters);
+    public Task DirectoryAsync(string sql, object? parameters = null) => RunAsync(_directory, sql, parameters);
 
     public async Task<T> ReadAsync<T>(TenantId tenant, string sql, object? parameters = null)
     {
-        await using var connection = await Owner(DatabaseOf(tenant)).OpenConnectionAsync();
+        await using var connection = await Owner(tenant).OpenConnectionAsync();
         return (await connection.ExecuteScalarAsync<T>(sql, parameters))!;
     }
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, string sql, object? parameters = null)
     {
-        await using var connection = await Owner(DatabaseOf(tenant)).OpenConnectionAsync();
+        await using var connection = await Owner(tenant).OpenConnectionAsync();
         return [.. await connection.QueryAsync<T>(sql, parameters)];
     }
 
-    public string DatabaseOf(TenantId tenant) => Jurisdictions.Tree[tenant].Database;
+    /// <summary>The owner's connections to the database that holds a tenant's rows.</summary>
+    public NpgsqlDataSource Owner(TenantId tenant) => Owner(DatabaseOf(tenant));
 
-    public NpgsqlDataSource Owner(string database)
+    /// <summary>Lets nobody into a tenant's database, as if it were down.</summary>
+    public async Task BreakAsync(TenantId tenant)
     {
-        lock (_owners)
-        {
-            if (!_owners.TryGetValue(database, out var owner))
-                _owners[database] = owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Connection(database)) { MaxPoolSize = 10 });
-            return owner;
-        }
-    }
-
-    /// <summary>Lets nobody but the owner into a database, as if it were down.</summary>
-    public async Task BreakAsync(string database)
-    {
-        await using var server = NpgsqlDataSource.Create(_server.Server.AdminConnectionString);
-        await using var close = server.CreateCommand($"""
-            alter database "{NameOf(database)}" allow_connections false;
-            """);
-        await close.ExecuteNonQueryAsync();
-        await using var end = server.CreateCommand($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{NameOf(database)}'");
-        await end.ExecuteNonQueryAsync();
+        await _server.ExecuteAsync("postgres", $"alter database {DatabaseOf(tenant)} allow_connections false");
+        await _server.ExecuteAsync("postgres", $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{DatabaseOf(tenant)}'");
     }
 
     /// <summary>Lets everybody in again.</summary>
-    public async Task MendAsync(string database)
+    public async Task MendAsync(TenantId tenant)
     {
-        await using var server = NpgsqlDataSource.Create(_server.Server.AdminConnectionString);
-        await using var open = server.CreateCommand($"alter database \"{NameOf(database)}\" allow_connections true");
-        await open.ExecuteNonQueryAsync();
-        NpgsqlConnection.ClearPool(Owner(database).CreateConnection());
+        await _server.ExecuteAsync("postgres", $"alter database {DatabaseOf(tenant)} allow_connections true");
+        Owner(tenant).Clear();
     }
 
     public async ValueTask DisposeAsync()
@@ -118,11 +101,19 @@ public sealed class TestProvince : IAsyncDisposable
         await Databases.DisposeAsync();
         foreach (var owner in _owners.Values)
             await owner.DisposeAsync();
-        await using var server = NpgsqlDataSource.Create(_server.Server.AdminConnectionString);
-        foreach (var database in new[] { "directory", "a", "b" })
+        foreach (var database in _data.Append(_directory))
+            await _server.ExecuteAsync("postgres", $"drop database {database} with (force)");
+    }
+
+    private string DatabaseOf(TenantId tenant) => Jurisdictions.Tree[tenant].Database;
+
+    private NpgsqlDataSource Owner(string database)
+    {
+        lock (_owners)
         {
-            await using var drop = server.CreateCommand($"drop database \"{NameOf(database)}\" with (force)");
-            await drop.ExecuteNonQueryAsync();
+            if (!_owners.TryGetValue(database, out var owner))
+                _owners[database] = owner = NpgsqlDataSource.Create(Connection(database));
+            return owner;
         }
     }
 
@@ -132,8 +123,6 @@ public sealed class TestProvince : IAsyncDisposable
         await connection.ExecuteAsync(sql, parameters);
     }
 
-    private string NameOf(string database) => $"{_name}_{database}";
-
     private string Connection(string database) =>
-        new NpgsqlConnectionStringBuilder(_server.Server.AdminConnectionString) { Database = NameOf(database) }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(_server.Admin) { Database = database, MaxPoolSize = 10 }.ConnectionString;
 }

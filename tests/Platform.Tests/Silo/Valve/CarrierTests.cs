@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Platform.Tests.Server;
 using Silo.Ticker;
 using Silo.Valve;
 using Xunit;
@@ -7,8 +8,7 @@ using static Platform.Tests.Silo.TestProvince;
 
 namespace Platform.Tests.Silo.Valve;
 
-[Collection(SiloCollection.Name)]
-public sealed class CarrierTests(TestServer server) : IAsyncLifetime
+public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
 {
     private TestProvince _province = null!;
     private Ticks _ticks = null!;
@@ -90,7 +90,7 @@ public sealed class CarrierTests(TestServer server) : IAsyncLifetime
         await _province.CommitAsync(County);
         var origins = new Origins(_province.Sessions);
         var parcel = await origins.ReadAsync(County, [], [], default);
-        await using var writer = await _province.Owner("b").OpenConnectionAsync();
+        await using var writer = await _province.Owner(County).OpenConnectionAsync();
         await using var transaction = await writer.BeginTransactionAsync();
         await using (var command = new NpgsqlCommand("select seq from head where tenant = 4 for update; update head set seq = seq + 1 where tenant = 4", writer, transaction))
             await command.ExecuteNonQueryAsync();
@@ -121,13 +121,13 @@ public sealed class CarrierTests(TestServer server) : IAsyncLifetime
     public async Task AncestorThatIsDown_HoldsNobodyUpAndCatchesUp()
     {
         await _province.CommitAsync(County);
-        await _province.BreakAsync("a");
+        await _province.BreakAsync(Province);
         await _carrier.CarryAsync([County], thorough: false, default);
         Assert.NotEmpty(await _province.RowsAsync(City, County));
         Assert.True(await _province.IsPendingAsync(County));
 
-        await _province.MendAsync("a");
-        await Eventually(() => Task.FromResult(_reach.IsUp("a")));
+        await _province.MendAsync(Province);
+        await Eventually(() => Task.FromResult(_reach.IsUp(_province.Jurisdictions.Tree[Province].Database)));
         await _carrier.CarryAsync([County], thorough: false, default);
         await _province.AssertCarriedAsync();
         Assert.False(await _province.IsPendingAsync(County));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Platform.Tests.Server;
 using Silo.Ticker;
 using Silo.Valve;
 using Tenancy;
@@ -8,8 +9,7 @@ using static Platform.Tests.Silo.TestProvince;
 namespace Platform.Tests.Silo.Valve;
 
 /// <summary>Carriers in any interleaving, dying anywhere, beside commits, restores, new epochs and moves: in the end every ancestor has the origins' rows.</summary>
-[Collection(SiloCollection.Name)]
-public sealed class InterleavingTests(TestServer server)
+public sealed class InterleavingTests(PostgresServer server)
 {
     private const int Steps = 150;
 

@@ -1,0 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+using Tenancy;
+using Tenancy.Permissions;
+
+namespace Web.Live;
+
+/// <summary>Which jurisdiction a caller asks about, and whether it may be told.</summary>
+public static class LiveScope
+{
+    /// <summary>Finds the jurisdiction by its key (none: the caller's own) if its figures may be seen.</summary>
+    /// <remarks>One that exists and may not be seen is answered like one that does not exist.</remarks>
+    public static bool TryFind(string? key, Caller caller, JurisdictionTree tree, [NotNullWhen(true)] out Jurisdiction? found)
+    {
+        if (string.IsNullOrEmpty(key))
+            tree.TryFind(caller.Tenant, out found);
+        else
+            tree.TryFind(key, out found);
+        if (found is null || !caller.CanViewTotals(found.Id, tree) || !tree.IsWithin(found.Id, caller.Tenant))
+            found = null;
+        return found is not null;
+    }
+}
