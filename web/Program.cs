@@ -7,6 +7,7 @@ using Web.Calendars;
 using Web.Catalogue;
 using Web.Demo;
 using Web.Hosting;
+using Web.Import;
 using Web.Interface;
 using Web.Live;
 using Web.Screens;
@@ -28,6 +29,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     builder.Services.AddDataInterface();
     builder.Services.AddCatalogue();
     builder.Services.AddLive();
+    builder.Services.AddUploads();
     builder.Services.AddScreens();
     builder.AddDemo(launch);
     if (server.RunsSilo)
@@ -46,6 +48,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     app.MapDataInterface();
     app.MapCatalogue();
     app.MapLive();
+    app.MapImports();
     app.MapScreens();
     await app.RunAsync(cancellation);
 }

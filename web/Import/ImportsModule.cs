@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Web.Catalogue;
+using Web.Import.Jobs;
 
 namespace Web.Import;
 
@@ -13,5 +14,19 @@ public static class ImportsModule
         services.TryAddSingleton<CatalogueWriter>();
         services.TryAddSingleton<ImportTarget>();
         return services;
+    }
+
+    /// <summary>Registers imports through the site and their worker.</summary>
+    public static IServiceCollection AddUploads(this IServiceCollection services) => services
+        .AddImports()
+        .AddSingleton<ImportJobs>()
+        .AddSingleton<ImportDesk>()
+        .AddHostedService<ImportWorker>();
+
+    /// <summary>Maps the endpoints; the screen stands in Pages/Imports.</summary>
+    public static void MapImports(this IEndpointRouteBuilder routes)
+    {
+        routes.MapStartImport();
+        routes.MapSeeImports();
     }
 }

@@ -9,6 +9,7 @@ public static class Areas
     [
         new("dashboard", "/", Permission.ViewTotals),
         new("calendar", "/calendar", Permission.SignedIn),
+        new("imports", "/imports", Permission.ImportHistory),
     ];
 
     /// <summary>The areas a caller may open; nobody signed in, none.</summary>

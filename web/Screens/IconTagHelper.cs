@@ -15,6 +15,7 @@ public sealed class IconTagHelper : TagHelper
         ["quarantine"] = "M12 3l8 3v6c0 4.5-3.2 7.6-8 9-4.8-1.4-8-4.5-8-9V6zM12 8v5M12 16v.5",
         ["catalogue"] = "M5 4h5v16H5zM10 4h4v16h-4zM15 5l4-1 3 15-4 1z",
         ["calendar"] = "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5M8 14h3M8 17h3M14 14h2",
+        ["imports"] = "M12 16V5M7 9l5-5 5 5M5 20h14",
         ["connection"] = "M9 7V3M15 7V3M7 7h10v4a5 5 0 0 1-10 0zM12 16v5",
         ["people"] = "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM5 20a7 7 0 0 1 14 0",
         ["menu"] = "M4 7h16M4 12h16M4 17h16",

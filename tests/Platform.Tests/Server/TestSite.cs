@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Testing;
 using Npgsql;
+using Platform.Tests.Embedded;
 using Web.Hosting;
 using Xunit;
 
@@ -8,6 +9,7 @@ namespace Platform.Tests.Server;
 /// <summary>The web program as it is, in this process and without a port, over a <see cref="TestPlatform"/> of its own.</summary>
 public sealed class TestSite(PostgresServer server) : IAsyncLifetime
 {
+    private readonly TemporaryFolder _folder = new();
     private WebApplicationFactory<Launch>? _site;
 
     public TestPlatform Platform { get; } = new(server);
@@ -24,6 +26,7 @@ public sealed class TestSite(PostgresServer server) : IAsyncLifetime
         _site = new WebApplicationFactory<Launch>().WithWebHostBuilder(host => host
             .UseSetting("empty", "true")
             .UseSetting("ConnectionStrings:Platform", new NpgsqlConnectionStringBuilder(server.Admin) { Database = Platform.Directory }.ConnectionString)
+            .UseSetting("Platform:Data", _folder.Path)
             .UseSetting("Platform:DataDatabases", $"{Platform.First},{Platform.Second}")
             .UseSetting("PLATFORM_KEY", Convert.ToBase64String(PostgresServer.Master)));
         _site.CreateClient().Dispose();
@@ -34,5 +37,6 @@ public sealed class TestSite(PostgresServer server) : IAsyncLifetime
         if (_site is not null)
             await _site.DisposeAsync();
         await Platform.DisposeAsync();
+        _folder.Dispose();
     }
 }

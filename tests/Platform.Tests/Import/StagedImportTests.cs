@@ -1,0 +1,29 @@
+using Platform.Tests.Embedded;
+using Web.Import.Jobs;
+using Xunit;
+
+namespace Platform.Tests.Import;
+
+public sealed class StagedImportTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task WhatAnEarlierRunLeft_IsFoundAgainAndHalfAnUploadIsNot()
+    {
+        var staged = new StagedImport(3, Guid.NewGuid(), "log.csv", "admin", Profile: null, Department: "D", Item: null);
+        await staged.WriteAsync(_folder.Path, new MemoryStream([1, 2, 3]), new MemoryStream([4]), TestContext.Current.CancellationToken);
+        var half = Directory.CreateDirectory(Path.Combine(_folder.Path, "3-half"));
+        await File.WriteAllBytesAsync(Path.Combine(half.FullName, "log"), [1], TestContext.Current.CancellationToken);
+
+        Assert.Equal(staged, Assert.Single(StagedImport.LeftIn(_folder.Path)));
+        Assert.False(half.Exists && Directory.Exists(half.FullName));
+        Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(staged.LogIn(_folder.Path).Path, TestContext.Current.CancellationToken));
+        Assert.Equal([4], await File.ReadAllBytesAsync(staged.ProfileIn(_folder.Path), TestContext.Current.CancellationToken));
+
+        staged.Remove(_folder.Path);
+        Assert.Empty(StagedImport.LeftIn(_folder.Path));
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Platform.Tests.Server;
+using Tenancy.Permissions;
+using Xunit;
+
+namespace Platform.Tests.Import;
+
+public sealed class UploadTests(TestSite site) : IClassFixture<TestSite>
+{
+    private const string Some = "some.csv";
+
+    [Fact]
+    public async Task UploadedLog_IsImportedOnce()
+    {
+        using var administrator = await site.NewClientAsync("330802", null, Role.SystemAdministrator);
+        foreach (var (path, isNew) in new[] { (PermitLog.Csv.Path, 8577), (PermitLog.Xes.Path, 0) })
+        {
+            var job = await EndAsync(administrator, await StartAsync(administrator, Path.GetFileName(path), await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken)));
+            Assert.Equal("ended", Status(job));
+            Assert.Equal(
+                [1434, 8577, isNew, 8577 - isNew, 0, 377],
+                new[] { "cases", "events", "new", "duplicates", "refused", "lateByOwnPromise" }.Select(name => job.GetProperty("summary").GetProperty(name).GetInt32()));
+        }
+    }
+
+    [Fact]
+    public async Task Upload_BySomebodysOwnProfile_TellsWhatWasRefusedAndOnlyAtHome()
+    {
+        using var administrator = await site.NewClientAsync("330825", null, Role.SystemAdministrator);
+        await administrator.PostAsJsonAsync("/api/v1/departments", new { code = "330825-77", name = "历史数据" });
+        var profile = (await File.ReadAllTextAsync(ProfilePath, TestContext.Current.CancellationToken)).Replace("\"department\": \"wabo\"", "\"department\": \"330825-77\"", StringComparison.Ordinal);
+        var lines = await File.ReadAllLinesAsync(PermitLog.Csv.Path, TestContext.Current.CancellationToken);
+        var log = Encoding.UTF8.GetBytes(string.Join('\n', lines[0], lines[1], lines[2].Replace("T02", "T99", StringComparison.Ordinal)));
+
+        const string Home = "home.csv";
+        var id = await StartAsync(administrator, Home, log, profile);
+        var job = await EndAsync(administrator, id);
+        Assert.Equal((1, 1), (job.GetProperty("events").GetInt32(), job.GetProperty("refused").GetInt32()));
+        var errors = await administrator.GetStringAsync($"/api/v1/imports/{id}/errors");
+        Assert.Equal("unknown-activity", JsonDocument.Parse(Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries))).RootElement.GetProperty("code").GetString());
+        Assert.Contains(Home, await administrator.GetStringAsync("/imports"), StringComparison.Ordinal);
+
+        using var neighbour = await site.NewClientAsync("330802", null, Role.SystemAdministrator);
+        foreach (var address in new[] { $"/api/v1/imports/{id}", $"/api/v1/imports/{id}/errors" })
+            Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync(address)).StatusCode);
+        Assert.DoesNotContain(Home, await neighbour.GetStringAsync("/imports"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/etc/hostname", null, "log.csv", "profile")]
+    [InlineData("wabo-receipt", null, "log.xlsx", "file")]
+    [InlineData(null, "{ \"name\": ", "log.csv", "profileFile")]
+    [InlineData(null, "{}", "log.csv", "profileFile")]
+    public async Task WrongUpload_IsRefusedWithTheField(string? profile, string? ownProfile, string fileName, string field)
+    {
+        using var administrator = await site.NewClientAsync("330802", null, Role.SystemAdministrator);
+        using var answer = await PostAsync(administrator, fileName, [1], ownProfile, profile);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty(field, out _));
+    }
+
+    [Fact]
+    public async Task UnknownItem_FailsTheImportAsAWhole()
+    {
+        using var administrator = await site.NewClientAsync("330802", null, Role.SystemAdministrator);
+        var job = await EndAsync(administrator, await StartAsync(administrator, Some, [1], item: "no-such-item"));
+        Assert.Equal("failed", Status(job));
+        Assert.StartsWith("unknown: ", job.GetProperty("fault").GetString(), StringComparison.Ordinal);
+        Assert.Contains("本辖区没有", await administrator.GetStringAsync("/imports"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhoMayNotImport_SeesNothing()
+    {
+        using var inspector = await site.NewClientAsync("330802", null, Role.Inspector);
+        using var answer = await inspector.GetAsync("/api/v1/imports");
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    private static string ProfilePath => Path.Combine(Path.GetDirectoryName(PermitLog.Csv.Path)!, "..", "..", "web", "Import", "Profiles", "wabo-receipt.json");
+
+    private static string? Status(JsonElement job) => job.GetProperty("status").GetString();
+
+    private static async Task<Guid> StartAsync(HttpClient client, string fileName, byte[] log, string? ownProfile = null, string? item = null)
+    {
+        using var answer = await PostAsync(client, fileName, log, ownProfile, ownProfile is null ? "wabo-receipt" : null, item);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string fileName, byte[] log, string? ownProfile, string? profile, string? item = null)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(log), "file", fileName },
+            { new StringContent(SignedIn.TokenOf(await client.GetStringAsync("/imports"))), "__RequestVerificationToken" },
+        };
+        if (profile is not null)
+            form.Add(new StringContent(profile), "profile");
+        if (item is not null)
+            form.Add(new StringContent(item), "item");
+        if (ownProfile is not null)
+            form.Add(new StringContent(ownProfile, Encoding.UTF8, "application/json"), "profileFile", "profile.json");
+        return await client.PostAsync("/api/v1/imports", form);
+    }
+
+    private static async Task<JsonElement> EndAsync(HttpClient client, Guid id)
+    {
+        while (true)
+        {
+            var job = await client.GetFromJsonAsync<JsonElement>($"/api/v1/imports/{id}");
+            if (Status(job) != "running")
+                return job;
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+}

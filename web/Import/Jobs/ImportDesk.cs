@@ -1,0 +1,58 @@
+using System.Threading.Channels;
+using Tenancy;
+using Tenancy.Hosting;
+
+namespace Web.Import.Jobs;
+
+/// <summary>Takes uploads in and queues them for the worker of this node.</summary>
+public sealed class ImportDesk(ImportJobs jobs, DatabaseServer server)
+{
+    private readonly Channel<StagedImport> _queue = Channel.CreateUnbounded<StagedImport>();
+
+    /// <summary>Where uploads wait.</summary>
+    internal string Stage { get; } = Path.Combine(server.DataFolder, "imports");
+
+    /// <summary>Uploads in the order in which they came.</summary>
+    internal ChannelReader<StagedImport> Queue => _queue.Reader;
+
+    /// <summary>Takes an upload in; returns its id, or what is wrong with the profile or the file's name.</summary>
+    /// <param name="tenant">Whose history it is.</param>
+    /// <param name="actor">Who uploads, by sign-in name.</param>
+    /// <param name="upload">What was uploaded.</param>
+    /// <param name="cancellation">Ends it before anything is kept.</param>
+    public async Task<(Guid? Job, IReadOnlyList<ProfileFault> Faults)> AcceptAsync(
+        TenantId tenant, string actor, ImportUpload upload, CancellationToken cancellation)
+    {
+        if (LogFormats.Of(upload.FileName) is null)
+            return (null, [new ProfileFault("file", upload.FileName, ".csv, .xes, .csv.gz, .xes.gz")]);
+        var reading = upload.OwnProfile is { } own ? await MappingProfiles.Read(own, cancellation) : Shipped(upload.Profile);
+        reading ??= await MappingProfiles.Find(upload.Profile!, cancellation);
+        if (reading.Profile is not { } profile)
+            return (null, reading.Faults);
+        if (upload.OwnProfile is { } read)
+            read.Position = 0;
+        var staged = new StagedImport(
+            tenant.Value, Guid.CreateVersion7(), upload.FileName, actor, upload.OwnProfile is null ? upload.Profile : null, upload.Department, upload.Item);
+        await staged.WriteAsync(Stage, upload.Log, upload.OwnProfile, cancellation);
+        await jobs.AddAsync(tenant, staged.Job, actor, upload.FileName, profile.Name, cancellation);
+        Enqueue(staged);
+        return (staged.Job, []);
+    }
+
+    /// <summary>Queues an upload that is on disk.</summary>
+    internal void Enqueue(StagedImport staged) => _queue.Writer.TryWrite(staged);
+
+    // Only names of shipped profiles: a path would let the caller read this node's files.
+    private static ProfileReading? Shipped(string? name) => name is not null && MappingProfiles.Shipped.Contains(name)
+        ? null
+        : new ProfileReading(null, [new ProfileFault("profile", name ?? "", "one of " + string.Join(", ", MappingProfiles.Shipped) + ", or a profile of your own")]);
+}
+
+/// <summary>What was uploaded.</summary>
+/// <param name="FileName">What the file is called; its ending tells the format.</param>
+/// <param name="Log">The log.</param>
+/// <param name="Profile">Name of a shipped profile; null when the upload brings its own.</param>
+/// <param name="OwnProfile">A profile of the caller's own, seekable; null when a shipped one is named.</param>
+/// <param name="Department">Instead of the profile's department; null keeps it.</param>
+/// <param name="Item">Instead of the profile's item; null keeps it.</param>
+public sealed record ImportUpload(string FileName, Stream Log, string? Profile, Stream? OwnProfile, string? Department, string? Item);

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using Tenancy;
+
+namespace Web.Import.Jobs;
+
+/// <summary>The imports of a jurisdiction as its database has them.</summary>
+public sealed class ImportJobs(Sessions sessions)
+{
+    /// <summary>How many imports a list shows.</summary>
+    public const int Listed = 50;
+
+    private const string Add = """
+        insert into import_job (tenant, id, actor, file_name, profile) values ((select app.tenant()), @id, @actor, @fileName, @profile)
+        """;
+
+    private const string Advance = """
+        update import_job set fraction = @fraction, events = @events, refused = @refused where id = @id and status = 1
+        """;
+
+    private const string AddFaults = """
+        insert into import_fault (tenant, job, n, lines) values ((select app.tenant()), @id, @n, @lines) on conflict do nothing
+        """;
+
+    private const string Close = """
+        update import_job set status = 2, ended_at = now(), fraction = 1, events = @events, refused = @refused, summary = @summary where id = @id
+        """;
+
+    private const string Break = "update import_job set status = 3, ended_at = now(), fault = @fault where id = @id";
+
+    private const string Columns = """
+        select id, created_at as CreatedAt, ended_at as EndedAt, actor, file_name as FileName, profile, status, fraction, events, refused, summary, fault
+        from import_job
+        """;
+
+    private const string ReadFaults = "select lines from import_fault where job = $1 order by n";
+
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Adds an import.</summary>
+    public Task AddAsync(TenantId tenant, Guid id, string actor, string fileName, string profile, CancellationToken cancellation) =>
+        ChangeAsync(tenant, Add, new { id, actor, fileName, profile }, cancellation);
+
+    /// <summary>Keeps how far it is.</summary>
+    public Task AdvanceAsync(TenantId tenant, Guid id, ImportProgress progress, CancellationToken cancellation) =>
+        ChangeAsync(tenant, Advance, new { id, fraction = (float)progress.Fraction, events = progress.Events, refused = progress.Refused }, cancellation);
+
+    /// <summary>Keeps lines of its error report; the same part again changes nothing.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="id">Which import.</param>
+    /// <param name="n">Ordinal of the part.</param>
+    /// <param name="lines">JSON lines, each with its line break.</param>
+    /// <param name="cancellation">Ends it before the commit.</param>
+    public Task AddFaultsAsync(TenantId tenant, Guid id, int n, string lines, CancellationToken cancellation) =>
+        ChangeAsync(tenant, AddFaults, new { id, n, lines }, cancellation);
+
+    /// <summary>Keeps what came of it.</summary>
+    public Task EndAsync(TenantId tenant, Guid id, ImportSummary summary, CancellationToken cancellation) => ChangeAsync(
+        tenant, Close, new { id, events = summary.Events, refused = summary.Refused, summary = JsonSerializer.Serialize(summary, Form) }, cancellation);
+
+    /// <summary>Keeps why it failed as a whole.</summary>
+    public Task FailAsync(TenantId tenant, Guid id, string fault, CancellationToken cancellation) =>
+        ChangeAsync(tenant, Break, new { id, fault }, cancellation);
+
+    /// <summary>The last imports, newest first, at most <see cref="Listed"/>.</summary>
+    public async Task<IReadOnlyList<ImportJob>> ListAsync(TenantId tenant, CancellationToken cancellation)
+    {
+        await using var session = await sessions.OpenAsync(tenant, cancellation);
+        var connection = await session.ConnectAsync(cancellation);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            $"{Columns} order by created_at desc limit {Listed}", cancellationToken: cancellation));
+        return [.. rows.Select(row => row.ToJob())];
+    }
+
+    /// <summary>One import; null when the jurisdiction has none with that id.</summary>
+    public async Task<ImportJob?> FindAsync(TenantId tenant, Guid id, CancellationToken cancellation)
+    {
+        await using var session = await sessions.OpenAsync(tenant, cancellation);
+        var connection = await session.ConnectAsync(cancellation);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition($"{Columns} where id = @id", new { id }, cancellationToken: cancellation));
+        return row?.ToJob();
+    }
+
+    /// <summary>Writes the error report of an import, line by line as it is read.</summary>
+    public async Task WriteFaultsAsync(TenantId tenant, Guid id, Stream into, CancellationToken cancellation)
+    {
+        await using var session = await sessions.OpenAsync(tenant, cancellation);
+        await using var writer = new StreamWriter(into, leaveOpen: true);
+        await using var reader = await session.ReadAsync([new NpgsqlBatchCommand(ReadFaults) { Parameters = { new() { Value = id } } }], cancellation);
+        while (await reader.ReadAsync(cancellation))
+            await writer.WriteAsync(reader.GetString(0).AsMemory(), cancellation);
+    }
+
+    private async Task ChangeAsync(TenantId tenant, string sql, object values, CancellationToken cancellation)
+    {
+        await using var session = await sessions.OpenAsync(tenant, cancellation);
+        var connection = await session.ConnectAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellation));
+        await session.CommitAsync(cancellation);
+    }
+
+    private sealed record Row(
+        Guid Id, DateTime CreatedAt, DateTime? EndedAt, string Actor, string FileName, string Profile, short Status, float Fraction,
+        long Events, long Refused, string? Summary, string? Fault)
+    {
+        public ImportJob ToJob() => new(
+            Id, new DateTimeOffset(CreatedAt, TimeSpan.Zero), EndedAt is { } ended ? new DateTimeOffset(ended, TimeSpan.Zero) : null,
+            Actor, FileName, Profile, (ImportStatus)Status, Fraction, Events, Refused,
+            Summary is null ? null : JsonSerializer.Deserialize<ImportSummary>(Summary, Form), Fault);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using Tenancy;
+
+namespace Web.Import.Jobs;
+
+/// <summary>An uploaded log waiting on this node's disk, with all that is needed to go on with it after a restart.</summary>
+/// <param name="Tenant">Whose history it is.</param>
+/// <param name="Job">The import.</param>
+/// <param name="FileName">What the file is called.</param>
+/// <param name="Actor">Who uploaded it, by sign-in name.</param>
+/// <param name="Profile">Name of a shipped profile, or null when the upload brought its own.</param>
+/// <param name="Department">Instead of the profile's department; null keeps it.</param>
+/// <param name="Item">Instead of the profile's item; null keeps it.</param>
+internal sealed record StagedImport(int Tenant, Guid Job, string FileName, string Actor, string? Profile, string? Department, string? Item)
+{
+    private const string Note = "import.json";
+    private const string Log = "log";
+    private const string OwnProfile = "profile.json";
+
+    /// <summary>The tenant.</summary>
+    public TenantId TenantId => new(Tenant);
+
+    /// <summary>Where its files are.</summary>
+    public string FolderIn(string stage) => Path.Combine(stage, string.Create(CultureInfo.InvariantCulture, $"{Tenant}-{Job:N}"));
+
+    /// <summary>The log on disk.</summary>
+    public LogFile LogIn(string stage) => new(Path.Combine(FolderIn(stage), Log), FileName);
+
+    /// <summary>The name or path of the profile.</summary>
+    public string ProfileIn(string stage) => Profile ?? Path.Combine(FolderIn(stage), OwnProfile);
+
+    /// <summary>Puts the upload on disk; the note is written last, so that a half-written upload is no import.</summary>
+    public async Task WriteAsync(string stage, Stream log, Stream? profile, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateDirectory(FolderIn(stage)).FullName;
+        await using (var file = File.Create(Path.Combine(folder, Log)))
+            await log.CopyToAsync(file, cancellation);
+        if (profile is not null)
+        {
+            await using var file = File.Create(Path.Combine(folder, OwnProfile));
+            await profile.CopyToAsync(file, cancellation);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(folder, Note), JsonSerializer.Serialize(this), cancellation);
+    }
+
+    /// <summary>Takes the upload off the disk.</summary>
+    public void Remove(string stage)
+    {
+        if (Directory.Exists(FolderIn(stage)))
+            Directory.Delete(FolderIn(stage), recursive: true);
+    }
+
+    /// <summary>The uploads that an earlier run of this node left behind.</summary>
+    public static IEnumerable<StagedImport> LeftIn(string stage)
+    {
+        if (!Directory.Exists(stage))
+            yield break;
+        foreach (var folder in Directory.EnumerateDirectories(stage).Order(StringComparer.Ordinal))
+        {
+            var note = Path.Combine(folder, Note);
+            if (File.Exists(note))
+                yield return JsonSerializer.Deserialize<StagedImport>(File.ReadAllText(note))!;
+            else
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+}

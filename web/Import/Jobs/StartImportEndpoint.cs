@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Tenancy.Permissions;
+
+namespace Web.Import.Jobs;
+
+/// <summary><c>POST /api/v1/imports</c>: uploads an event log of the own jurisdiction's history.</summary>
+internal static class StartImportEndpoint
+{
+    /// <summary>Largest upload: 1 GiB.</summary>
+    public const long LargestFile = 1L << 30;
+
+    /// <summary>An import that was taken in.</summary>
+    /// <param name="Id">Its id; <c>GET /api/v1/imports/{id}</c> tells how far it is.</param>
+    internal sealed record Started(Guid Id);
+
+    public static void MapStartImport(this IEndpointRouteBuilder routes) => routes
+        .MapPost("/api/v1/imports", StartAsync)
+        .Needs(Permission.ImportHistory)
+        .WithMetadata(new RequestSizeLimitAttribute(LargestFile), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = LargestFile })
+        .WithName("StartImport")
+        .WithTags("Import")
+        .WithSummary("Upload an event log of the own jurisdiction's history: CSV or XES, plain or gzip.")
+        .WithDescription(
+            "multipart/form-data: file; profile (name of a shipped one) or profileFile (docs/import.md); department and item instead of the profile's. "
+            + "The same log again adds nothing.");
+
+    private static async Task<Results<Accepted<Started>, ValidationProblem>> StartAsync(
+        IFormFile file, IFormFile? profileFile, [FromForm] string? profile, [FromForm] string? department, [FromForm] string? item,
+        Caller caller, ImportDesk desk, IStringLocalizer<Resources.Imports> texts, CancellationToken cancellation)
+    {
+        await using var log = file.OpenReadStream();
+        await using var own = profileFile?.OpenReadStream();
+        var (job, faults) = await desk.AcceptAsync(
+            caller.Tenant, caller.Login, new ImportUpload(file.FileName, log, profile, own, department, item), cancellation);
+        return job is { } id
+            ? TypedResults.Accepted($"/api/v1/imports/{id}", new Started(id))
+            : TypedResults.ValidationProblem(ImportProblems.Of(faults, texts), extensions: ImportProblems.Code);
+    }
+}
