@@ -37,6 +37,12 @@ internal sealed class CaseWork
     /// <summary>Facts recorded in this transaction, in the order of recording.</summary>
     public List<RecordedFact> Fresh { get; } = [];
 
+    /// <summary>Loaded because time has made something due.</summary>
+    public bool IsDue { get; init; }
+
+    /// <summary>Something happened to it in this transaction: it is judged and written. A batch of duplicates touches nothing.</summary>
+    public bool IsTouched => IsDue || Fresh.Count > 0;
+
     /// <summary>The fold must start over: a fact came late, or the stored fold has a format of another version.</summary>
     public bool MustRefold { get; set; }
 

@@ -12,7 +12,7 @@ internal sealed class JudgingPhase(Unit unit, RecordingPhase recording)
     /// <summary>Judges the cases of all tenants; afterwards each has a judgement and the figures its contribution.</summary>
     public async Task JudgeAsync(TenantSession session, CancellationToken cancellation)
     {
-        var open = unit.Tenants.Values.SelectMany(t => t.Cases.Values.Select(c => (Tenant: t, Case: c))).ToList();
+        var open = unit.Tenants.Values.SelectMany(t => t.Cases.Values.Where(c => c.IsTouched).Select(c => (Tenant: t, Case: c))).ToList();
         while (open.Count > 0)
         {
             await RefoldAsync(session, open, cancellation);
@@ -21,7 +21,7 @@ internal sealed class JudgingPhase(Unit unit, RecordingPhase recording)
 
         foreach (var tenant in unit.Tenants.Values)
         {
-            foreach (var work in tenant.Cases.Values)
+            foreach (var work in tenant.Cases.Values.Where(c => c.IsTouched))
                 Count(tenant, work);
             foreach (var department in tenant.Departments.Values)
                 Judge(tenant, department);

@@ -81,7 +81,7 @@ internal sealed class LoadingPhase(JournalGround ground)
         await reader.NextResultAsync(cancellation);
         await ReadDepartmentsAsync(reader, unit, cancellation);
         await reader.NextResultAsync(cancellation);
-        await ReadCasesAsync(reader, unit, cancellation);
+        await ReadCasesAsync(reader, unit, due: false, cancellation);
         if (persons.Tenant.Count > 0 && await reader.NextResultAsync(cancellation))
         {
             while (await reader.ReadAsync(cancellation))
@@ -108,7 +108,7 @@ internal sealed class LoadingPhase(JournalGround ground)
             cancellation);
         await ReadDepartmentsAsync(reader, unit, cancellation);
         await reader.NextResultAsync(cancellation);
-        await ReadCasesAsync(reader, unit, cancellation);
+        await ReadCasesAsync(reader, unit, due: true, cancellation);
         return unit;
     }
 
@@ -162,6 +162,7 @@ internal sealed class LoadingPhase(JournalGround ground)
             tenants[tenant] = new TenantWork
             {
                 Tenant = tenant,
+                LoadedSeq = seq,
                 Seq = seq,
                 NextId = nextId,
                 Chain = chain,
@@ -190,7 +191,7 @@ internal sealed class LoadingPhase(JournalGround ground)
         }
     }
 
-    private static async Task ReadCasesAsync(NpgsqlDataReader reader, Unit unit, CancellationToken cancellation)
+    private static async Task ReadCasesAsync(NpgsqlDataReader reader, Unit unit, bool due, CancellationToken cancellation)
     {
         while (await reader.ReadAsync(cancellation))
         {
@@ -204,6 +205,7 @@ internal sealed class LoadingPhase(JournalGround ground)
                 Id = reader.GetInt64(3),
                 Month = reader.GetFieldValue<DateOnly>(4),
                 IsNew = false,
+                IsDue = due,
                 N = reader.GetInt32(5),
                 Hash = reader.GetFieldValue<byte[]>(6),
                 Item = reader.GetInt32(7),

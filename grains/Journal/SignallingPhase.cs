@@ -22,7 +22,7 @@ internal sealed class SignallingPhase(Unit unit)
     {
         foreach (var tenant in unit.Tenants.Values)
         {
-            foreach (var work in tenant.Cases.Values)
+            foreach (var work in tenant.Cases.Values.Where(c => c.IsTouched))
                 Reconcile(work.Subject(tenant), work.Judgement!.Faults, work.Grounds);
             foreach (var work in tenant.Departments.Values)
                 Reconcile(work.Subject(tenant), work.Faults, new Grounds(null, null, tenant.Ground.Calendar.Version));

@@ -18,7 +18,7 @@ internal static class StoringPhase
         var heads = new HeadRows();
         foreach (var tenant in unit.Tenants.Values)
         {
-            foreach (var work in tenant.Cases.Values)
+            foreach (var work in tenant.Cases.Values.Where(c => c.IsTouched))
                 (work.IsNew ? inserted : updated).Add(work, CaseSnapshotCodec.Write(work.Snapshot, unit.Writer));
             foreach (var work in tenant.Signals)
             {
@@ -30,7 +30,7 @@ internal static class StoringPhase
             foreach (var work in tenant.Departments.Values)
                 departments.Add(work, DepartmentSnapshotCodec.Write(work, unit.Writer));
             figures.Add(tenant.Tenant, tenant.Seq, tenant.Epoch, tenant.Figures);
-            heads.Add(tenant.Tenant, tenant.Seq, tenant.NextId, tenant.Chain, pending: true, tenant.NextDueAt);
+            heads.Add(tenant.Tenant, tenant.Seq, tenant.NextId, tenant.Chain, pending: tenant.Seq > tenant.LoadedSeq, tenant.NextDueAt);
         }
 
         var commands = new List<NpgsqlBatchCommand>(12);

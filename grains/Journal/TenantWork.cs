@@ -14,6 +14,9 @@ internal sealed class TenantWork
 
     public required JudgingGround Ground { get; init; }
 
+    /// <summary>Number of the last event before this transaction.</summary>
+    public required long LoadedSeq { get; init; }
+
     public long Seq { get; set; }
 
     public long NextId { get; set; }
