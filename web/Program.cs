@@ -11,6 +11,7 @@ using Web.Import;
 using Web.Interface;
 using Web.Live;
 using Web.Screens;
+using Web.Setup;
 using Web.Tree;
 using Web.Verbs;
 
@@ -31,6 +32,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     builder.Services.AddLive();
     builder.Services.AddUploads();
     builder.Services.AddScreens();
+    builder.Services.AddSetup(launch);
     builder.AddDemo(launch);
     if (server.RunsSilo)
         builder.Services.AddSilo();

@@ -16,6 +16,7 @@ public static class VerbTable
     [
         MigrateVerb.Verb,
         DoctorVerb.Verb,
+        InviteVerb.Verb,
         ImportVerb.Verb,
     ];
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Tenancy.Tree;
 
 namespace Web.Demo.Seeding;
@@ -9,18 +8,10 @@ internal sealed class DemoProvince(TreeLoader loader, TimeProvider time)
     /// <summary>Key of the province.</summary>
     public const string Key = "330000";
 
-    private const string File = "divisions/zhejiang.json";
-
     /// <summary>Loads the tree; done twice it changes nothing. False where somebody else administers this province already.</summary>
     public async Task<bool> SeedAsync(CancellationToken cancellation)
     {
-        await using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(File)!;
-        using var bytes = new MemoryStream();
-        await stream.CopyToAsync(bytes, cancellation);
-        var (root, faults) = TreeFile.Read(bytes.ToArray());
-        if (root is null)
-            throw new InvalidDataException($"{File}: {faults[0]}");
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        return (await loader.LoadAsync(root, today, cancellation: cancellation)).Faults.Count == 0;
+        return (await loader.LoadAsync(ShippedTrees.Read("zhejiang"), today, cancellation: cancellation)).Faults.Count == 0;
     }
 }
