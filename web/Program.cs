@@ -39,6 +39,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
 
     await using var app = builder.Build();
     app.UseScreens();
+    app.UseInterfacePage();
     app.UseRequestDecompression();
     app.UseRouting();
     app.UseAuth();

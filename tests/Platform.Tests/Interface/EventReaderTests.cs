@@ -1,0 +1,82 @@
+using System.Text;
+using Grains.Cases;
+using Web.Interface;
+using Xunit;
+
+namespace Platform.Tests.Interface;
+
+public sealed class EventReaderTests
+{
+    private const string Good = """{"eventId":"e1","caseNo":"c1","itemCode":"i1","kind":"submitted","occurredAt":"2026-11-20T09:30:00+08:00"}""";
+
+    [Fact]
+    public void Array_GivesFactsInOrderWithTheirBytes()
+    {
+        var read = Read($"[{Good}, {Good.Replace("e1", "e2", StringComparison.Ordinal)}]");
+        Assert.Equal([("e1", 0), ("e2", 1)], read.Facts.Select(f => (f.EventId, f.Index)));
+        Assert.Equal(Good, Encoding.UTF8.GetString(read.Facts[0].Raw.Span));
+        Assert.Equal(TimeSpan.Zero, read.Facts[0].OccurredAt.Offset);
+        Assert.Equal(1, read.Facts[0].OccurredAt.Hour);
+    }
+
+    [Fact]
+    public void BrokenLine_IsRefusedAloneAndTheOthersAreKept()
+    {
+        var read = Read($"{Good}\n{{\"eventId\": \"e2\", \n\n{Good}\n");
+        Assert.Equal(2, read.Facts.Count);
+        Assert.Equal((1, "malformed"), (read.Refused.Single().Index, read.Refused.Single().Code));
+    }
+
+    [Theory]
+    [InlineData("\"kind\":\"submitted\"", "\"kind\":\"deemed-accepted\"", "kind", "unknown-kind")]
+    [InlineData("\"kind\":\"submitted\"", "\"kind\":\"judged\"", "kind", "unknown-kind")]
+    [InlineData("\"caseNo\":\"c1\"", "\"caseNo\":\" \"", "caseNo", "missing")]
+    [InlineData("\"caseNo\":\"c1\"", "\"caseNo\":7", "caseNo", "malformed")]
+    [InlineData("+08:00", "", "occurredAt", "malformed")]
+    [InlineData("\"caseNo\":\"c1\"", "\"caseNo\":\"c1\",\"colour\":1", "colour", "unknown-field")]
+    [InlineData("\"caseNo\":\"c1\"", "\"caseNo\":\"c1\",\"department\":\"D2\"", "department", "unknown-department")]
+    [InlineData("\"caseNo\":\"c1\"", "\"caseNo\":\"c1\",\"data\":{\"amount\":-1}", "data.amount", "malformed")]
+    [InlineData("\"caseNo\":\"c1\"", "\"caseNo\":\"c1\",\"data\":{\"promisedClosingTime\":\"soon\"}", "data.promisedClosingTime", "malformed")]
+    [InlineData("\"caseNo\":\"c1\"", "\"caseNo\":\"c1\",\"data\":[]", "data", "malformed")]
+    public void Fault_IsLocated(string part, string broken, string field, string code)
+    {
+        var read = Read($"[{Good}, {Good.Replace(part, broken, StringComparison.Ordinal)}]");
+        Assert.Single(read.Facts);
+        Assert.Equal((1, field, code), (read.Refused.Single().Index, read.Refused.Single().Field, read.Refused.Single().Code));
+        Assert.NotEmpty(read.Refused.Single().Expected);
+    }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("[{]", "malformed")]
+    [InlineData("[] x", "malformed")]
+    [InlineData("[", "malformed")]
+    public void BodyThatIsNoJson_IsRefusedWhole(string body, string code) =>
+        Assert.Equal(code, Assert.Throws<UnreadableBodyException>(() => Read(body)).Code);
+
+    [Fact]
+    public void MoreThanFiveThousand_AreRefusedWhole() =>
+        Assert.Equal("too-many", Assert.Throws<UnreadableBodyException>(() => Read($"[{string.Join(',', Enumerable.Repeat(Good, 5_001))}]")).Code);
+
+    [Fact]
+    public void StandardTime_IsReadInShanghai()
+    {
+        var read = Read($"[{Good.Replace("2026-11-20T09:30:00+08:00", "20261120T093000", StringComparison.Ordinal)}]");
+        Assert.Equal(new DateTimeOffset(2026, 11, 20, 1, 30, 0, TimeSpan.Zero), read.Facts.Single().OccurredAt);
+    }
+
+    [Fact]
+    public void Data_IsSplitIntoWhatIsJudgedWhatIsPersonalAndWhatIsOnlyKept()
+    {
+        var details = Read("""
+            [{"eventId":"e1","caseNo":"c1","itemCode":"i1","kind":"submitted","occurredAt":"2026-11-20T01:30:00Z",
+              "data":{"caseType":"2","applicantName":"某某","materials":["a","b"],"investmentProjectNumber":"P-1","nested":{"x":[1]}}}]
+            """).Facts.Single().Details;
+        Assert.Equal(CaseType.Promised, details.CaseType);
+        Assert.Equal(["a", "b"], details.Materials);
+        Assert.Equal(["applicantName"], details.Personal.Select(p => p.Key));
+        Assert.Equal(["investmentProjectNumber", "nested"], details.Extra.Select(p => p.Key));
+    }
+
+    private static ReadEvents Read(string body) => EventReader.Read(Encoding.UTF8.GetBytes(body), "D1", CaseSource.Interface);
+}
