@@ -25,17 +25,17 @@ internal sealed partial class Carrier(
     private readonly Backoff<(TenantId Origin, TenantId Target)> _edges = new(time);
 
     /// <summary>Carries everything that these tenants have to tell now.</summary>
+    /// <remarks>Who has nothing new says so: an ancestor that was restored from a backup then finds that it has missed something.</remarks>
     /// <param name="origins">Who tells.</param>
-    /// <param name="thorough">Whether ancestors are asked how far they have heard even when there is nothing new: finds one restored from a backup.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     /// <returns>Tenants that have to tell more at once: somebody had lost what was told before.</returns>
-    public async Task<IReadOnlySet<TenantId>> CarryAsync(IReadOnlyCollection<TenantId> origins, bool thorough, CancellationToken cancellation)
+    public async Task<IReadOnlySet<TenantId>> CarryAsync(IReadOnlyCollection<TenantId> origins, CancellationToken cancellation)
     {
         var tree = jurisdictions.Tree;
         var deliveries = new ConcurrentBag<Delivery>();
         await EachAsync(origins.Where(o => tree.TryFind(o, out _)), async (origin, stop) =>
         {
-            if (await ReadAsync(tree, origin, thorough, stop) is { } delivery)
+            if (await ReadAsync(tree, origin, stop) is { } delivery)
                 deliveries.Add(delivery);
         }, cancellation);
         await EachAsync(Trips(tree, deliveries), (trip, stop) => TravelAsync(trip, stop), cancellation);
@@ -46,7 +46,7 @@ internal sealed partial class Carrier(
         return deliveries.Where(d => d.Lost.Except(d.Parcel.Former).Any()).Select(d => d.Parcel.Origin).ToHashSet();
     }
 
-    private async Task<Delivery?> ReadAsync(JurisdictionTree tree, TenantId origin, bool thorough, CancellationToken cancellation)
+    private async Task<Delivery?> ReadAsync(JurisdictionTree tree, TenantId origin, CancellationToken cancellation)
     {
         var ancestors = tree.AncestorsOf(origin).Select(a => a.Id).ToList();
         var reachable = ancestors.Where(a => MayTry(tree, origin, a)).ToList();
@@ -58,7 +58,7 @@ internal sealed partial class Carrier(
         List<TenantId> astray = [.. parcel.Messages.Select(m => m.Target).Distinct().Where(t => !tree.IsWithin(origin, t) && !tree.IsWithin(t, origin))];
         foreach (var target in astray)
             LogAstray(origin, target);
-        return new Delivery(parcel, ancestors, astray, thorough);
+        return new Delivery(parcel, ancestors, astray);
     }
 
     /// <summary>One transaction at one target each, of at most <see cref="Load"/> rows.</summary>
@@ -96,7 +96,7 @@ internal sealed partial class Carrier(
 
     private async Task PutAsync(Trip trip, CancellationToken cancellation)
     {
-        List<Delivery> telling = [.. trip.Load.Where(d => d.MustTell && d.Parcel.Ancestors.Contains(trip.Target))];
+        List<Delivery> telling = [.. trip.Load.Where(d => d.Parcel.Ancestors.Contains(trip.Target))];
         List<Message> messages = [.. trip.Load.SelectMany(d => d.Parcel.Messages).Where(m => m.Target == trip.Target)];
         var heard = await _destinations.PutAsync(trip.Target, [.. telling.Select(d => d.Parcel)], messages, cancellation);
         foreach (var delivery in telling)

@@ -35,18 +35,16 @@ internal sealed partial class Carrying(
         {
             var woken = await watch.TakeAsync(more.Count > 0 ? TimeSpan.Zero : TreeInterval, stoppingToken);
             var began = time.GetTimestamp();
-            more = IsThoroughDue()
-                ? await CarryAsync([.. jurisdictions.Tree.All.Select(j => j.Id)], thorough: true, stoppingToken)
-                : await CarryAsync([.. woken.Union(more)], thorough: false, stoppingToken);
+            more = await CarryAsync(IsThoroughDue() ? [.. jurisdictions.Tree.All.Select(j => j.Id)] : [.. woken.Union(more)], stoppingToken);
             await RestAsync(time.GetElapsedTime(began), stoppingToken);
         }
     }
 
-    private async Task<IReadOnlySet<TenantId>> CarryAsync(IReadOnlyCollection<TenantId> origins, bool thorough, CancellationToken cancellation)
+    private async Task<IReadOnlySet<TenantId>> CarryAsync(IReadOnlyCollection<TenantId> origins, CancellationToken cancellation)
     {
         try
         {
-            return await carrier.CarryAsync(origins, thorough, cancellation);
+            return await carrier.CarryAsync(origins, cancellation);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -7,8 +7,7 @@ namespace Silo.Valve;
 /// <param name="parcel">What is told.</param>
 /// <param name="ancestors">All ancestors, reachable or not.</param>
 /// <param name="undeliverable">Targets of messages that are neither above nor below.</param>
-/// <param name="thorough">Whether the ancestors are asked how far they have heard even when there is nothing new.</param>
-internal sealed class Delivery(Parcel parcel, IReadOnlyList<TenantId> ancestors, IReadOnlyList<TenantId> undeliverable, bool thorough)
+internal sealed class Delivery(Parcel parcel, IReadOnlyList<TenantId> ancestors, IReadOnlyList<TenantId> undeliverable)
 {
     /// <summary>What is told.</summary>
     public Parcel Parcel => parcel;
@@ -25,16 +24,13 @@ internal sealed class Delivery(Parcel parcel, IReadOnlyList<TenantId> ancestors,
     /// <summary>Targets of messages that are neither above nor below.</summary>
     public IReadOnlyList<TenantId> Undeliverable => undeliverable;
 
-    /// <summary>Whether the ancestors need to be told at all.</summary>
-    public bool MustTell => thorough || parcel.HasNews || parcel.Since == Parcel.FromTheBeginning;
-
     /// <summary>Everybody who gets something from it.</summary>
     public IEnumerable<TenantId> Targets =>
-        (MustTell ? parcel.Ancestors : []).Union(parcel.Messages.Select(m => m.Target).Except(undeliverable));
+        parcel.Ancestors.Union(parcel.Messages.Select(m => m.Target).Except(undeliverable));
 
     /// <summary>Whether nobody is left who has not got what is theirs.</summary>
     public bool IsComplete =>
-        (MustTell ? ancestors.All(Heard.Contains) : parcel.Ancestors.Count == ancestors.Count)
+        ancestors.All(Heard.Contains)
         && parcel.Former.All(Lost.Contains)
         && parcel.Messages.All(m => Delivered.Contains(m) || undeliverable.Contains(m.Target));
 }

@@ -27,9 +27,10 @@ internal sealed class Origins(Sessions sessions)
         from escalation where origin = tenant and version > {Since}
         """;
 
-    private const string ReadDepartments = $"""
-        select version, department, name, items, accepted, refused, last_recorded_at
-        from department_directory where origin = tenant and version > {Since}
+    // Few and small: they go along whole, as they stand.
+    private const string ReadDepartments = """
+        select d.id, d.name, coalesce(i.items, 0), d.accepted, d.refused, d.last_recorded_at
+        from department d left join (select department, count(*)::integer as items from item group by department) i on i.department = d.id
         """;
 
     private const string ReadMessages = "select id, target, key, kind, body::text from outbox where carried_at is null order by id limit 1000";
@@ -72,7 +73,7 @@ internal sealed class Origins(Sessions sessions)
         var told = reachable.Select(a => a.Value).ToArray();
         await using var session = await sessions.OpenValveAsync(origin, cancellation);
         await using var reader = await session.ReadAsync(
-            [new(ReadHead), new(ReadCarried), For(ReadFigures, told), For(ReadEscalations, told), For(ReadDepartments, told), new(ReadMessages)],
+            [new(ReadHead), new(ReadCarried), For(ReadFigures, told), For(ReadEscalations, told), new(ReadDepartments), new(ReadMessages)],
             cancellation);
         await ReadPositionsAsync(parcel, ancestors, reader, cancellation);
         await ReadRowsAsync(parcel, reader, cancellation);
@@ -154,8 +155,8 @@ internal sealed class Origins(Sessions sessions)
         while (await r.ReadAsync(cancellation))
         {
             parcel.Departments.Add(new(
-                origin, epoch, r.GetInt64(0), r.GetInt32(1), r.GetString(2), r.GetInt32(3), r.GetInt64(4), r.GetInt64(5),
-                await r.IsDBNullAsync(6, cancellation) ? null : r.GetDateTime(6)));
+                origin, epoch, parcel.Position, r.GetInt32(0), r.GetString(1), r.GetInt32(2), r.GetInt64(3), r.GetInt64(4),
+                await r.IsDBNullAsync(5, cancellation) ? null : r.GetDateTime(5)));
         }
 
         await r.NextResultAsync(cancellation);

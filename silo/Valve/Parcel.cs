@@ -32,14 +32,11 @@ internal sealed class Parcel
     /// <summary>Changed escalation summaries.</summary>
     public List<EscalationRow> Escalations { get; } = [];
 
-    /// <summary>Changed departments.</summary>
+    /// <summary>Its departments, all of them.</summary>
     public List<DirectoryRow> Departments { get; } = [];
 
     /// <summary>Messages not carried yet, in the order of sending.</summary>
     public List<Message> Messages { get; } = [];
-
-    /// <summary>Whether the ancestors have something to hear.</summary>
-    public bool HasNews => Figures.Count + Escalations.Count + Departments.Count > 0;
 
     /// <summary>Rows and messages, for sizing a transaction.</summary>
     public int Weight => 1 + Figures.Count + Escalations.Count + Departments.Count + Messages.Count;

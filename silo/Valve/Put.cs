@@ -56,7 +56,11 @@ internal static class Put
         on conflict (tenant, origin, department) do update set
           epoch = excluded.epoch, version = excluded.version, name = excluded.name, items = excluded.items, accepted = excluded.accepted,
           refused = excluded.refused, last_recorded_at = excluded.last_recorded_at
-        where (department_directory.epoch, department_directory.version) < (excluded.epoch, excluded.version)
+        where (department_directory.epoch, department_directory.version, department_directory.accepted + department_directory.refused)
+            < (excluded.epoch, excluded.version, excluded.accepted + excluded.refused)
+          and (department_directory.epoch, department_directory.name, department_directory.items, department_directory.accepted,
+              department_directory.refused, department_directory.last_recorded_at)
+            is distinct from (excluded.epoch, excluded.name, excluded.items, excluded.accepted, excluded.refused, excluded.last_recorded_at)
         """;
 
     private const string PutMessages = """

@@ -2,7 +2,7 @@ namespace Web.Live;
 
 /// <summary>The figures of one department, and how far it is connected.</summary>
 /// <param name="Department">Its number within the jurisdiction.</param>
-/// <param name="Name">Its name; empty as long as the directory has not told it.</param>
+/// <param name="Name">Its name.</param>
 /// <param name="Cases">Its cases.</param>
 /// <param name="Signals">Its signals that stand.</param>
 /// <param name="Items">Items published.</param>

@@ -35,15 +35,23 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
         """;
 
     private const string ReadDepartments = """
-        select f.department, coalesce(d.name, ''), f.accepted, f.open, f.closed, f.on_time, f.late, f.overdue, f.green, f.yellow, f.red,
-          coalesce(d.items, 0), coalesce(d.accepted, 0), coalesce(d.refused, 0), d.last_recorded_at
-        from figure f left join department_directory d on d.origin = f.origin and d.department = f.department
-        where f.part = 2 and f.origin = $1
-        union all
-        select d.department, d.name, 0, 0, 0, 0, 0, 0, 0, 0, 0, d.items, d.accepted, d.refused, d.last_recorded_at
-        from department_directory d
-        where d.origin = $1 and not exists (select from figure f where f.part = 2 and f.origin = $1 and f.department = d.department)
-        order by 1
+        select d.department, d.name, coalesce(f.accepted, 0), coalesce(f.open, 0), coalesce(f.closed, 0), coalesce(f.on_time, 0),
+          coalesce(f.late, 0), coalesce(f.overdue, 0), coalesce(f.green, 0), coalesce(f.yellow, 0), coalesce(f.red, 0),
+          d.items, d.accepted, d.refused, d.last_recorded_at
+        from department_directory d left join figure f on f.part = 2 and f.origin = d.origin and f.department = d.department
+        where d.origin = $1
+        order by d.department
+        """;
+
+    // At home they need no directory, which is only for those above.
+    private const string ReadOwnDepartments = """
+        select d.id, d.name, coalesce(f.accepted, 0), coalesce(f.open, 0), coalesce(f.closed, 0), coalesce(f.on_time, 0),
+          coalesce(f.late, 0), coalesce(f.overdue, 0), coalesce(f.green, 0), coalesce(f.yellow, 0), coalesce(f.red, 0),
+          coalesce(i.items, 0), d.accepted, d.refused, d.last_recorded_at
+        from department d
+        left join figure f on f.part = 2 and f.origin = $1 and f.department = d.id
+        left join (select department, count(*)::integer as items from item group by department) i on i.department = d.id
+        order by d.id
         """;
 
     /// <summary>The figures of a jurisdiction and everything below it, with children to a depth.</summary>
@@ -117,7 +125,7 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
     {
         var departments = new List<DepartmentFigures>();
         await using var session = await sessions.OpenAsync(viewer, cancellation);
-        await using var r = await session.ReadAsync([new(ReadDepartments) { Parameters = { new() { Value = of.Id.Value } } }], cancellation);
+        await using var r = await session.ReadAsync([new(viewer == of.Id ? ReadOwnDepartments : ReadDepartments) { Parameters = { new() { Value = of.Id.Value } } }], cancellation);
         while (await r.ReadAsync(cancellation))
         {
             departments.Add(new(

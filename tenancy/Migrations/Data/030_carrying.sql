@@ -30,3 +30,11 @@ grant select (chain) on head to platform_valve;
 alter table tenant_due add column if not exists sweeping_until timestamptz;
 alter table tenant_due add column if not exists next_seal_at timestamptz;
 comment on column tenant_due.next_seal_at is 'when the local day ends that is to be sealed next; null before the first seal';
+
+-- The directory of departments is read where it stands: names and counts, no state.
+drop policy if exists platform_valve_rows on department;
+create policy platform_valve_rows on department for select to platform_valve using (tenant = (select app.tenant()));
+grant select (tenant, id, name, accepted, refused, last_recorded_at) on department to platform_valve;
+drop policy if exists platform_valve_rows on item;
+create policy platform_valve_rows on item for select to platform_valve using (tenant = (select app.tenant()));
+grant select (tenant, department) on item to platform_valve;

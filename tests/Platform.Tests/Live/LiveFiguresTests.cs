@@ -52,7 +52,7 @@ public sealed class LiveFiguresTests(PostgresServer server) : IAsyncLifetime
     {
         await CommitAndCarryAsync((County, 3));
         await _province.OwnerAsync(County, "update figure set day = (now() at time zone 'Asia/Shanghai')::date, version = version + 1 where part = 1; update head set seq = seq + 1; update tenant_due set outbox_pending = true");
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
         Assert.Equal(3, (await _figures.TotalsAsync(County, Of(County), depth: 0)).Today.Accepted);
         var trend = await _figures.TrendAsync(County, Of(County), days: 30);
         Assert.Equal(30, trend.Count);
@@ -66,7 +66,7 @@ public sealed class LiveFiguresTests(PostgresServer server) : IAsyncLifetime
         await CommitAndCarryAsync((County, 1), (OtherCounty, 1));
         await _province.EscalateAsync(County, 7);
         await _province.EscalateAsync(OtherCounty, 8);
-        await _carrier.CarryAsync([County, OtherCounty], thorough: false, default);
+        await _carrier.CarryAsync([County, OtherCounty], default);
         Assert.Equal(["330102 8", "330802 7"], await FeedAsync(Province, Province));
         Assert.Equal(["330802 7"], await FeedAsync(Province, City));
         Assert.Equal(["330802 7"], await FeedAsync(City, City));
@@ -80,13 +80,14 @@ public sealed class LiveFiguresTests(PostgresServer server) : IAsyncLifetime
     {
         await CommitAndCarryAsync((County, 3));
         await _province.OwnerAsync(County, """
-            update head set seq = seq + 1 where tenant = 4; update tenant_due set outbox_pending = true;
-            insert into department_directory (tenant, origin, department, epoch, version, name, items, accepted, refused, last_recorded_at)
-            select 4, 4, n, 1, (select seq from head where tenant = 4), '部门' || n, 5, 12, 1, now() from generate_series(1, 2) n
+            insert into department (tenant, id, grain, code, name, month, accepted, refused, last_recorded_at)
+            select 4, n, n, 'd' || n, '部门' || n, '2026-11-01', 12, 1, now() from generate_series(1, 2) n;
+            insert into item (tenant, id, department, kind, code, name, created_at) values (4, 1, 1, 1, 'i1', '事项', now())
             """);
-        await _carrier.CarryAsync([County], thorough: false, default);
-        var departments = await _figures.DepartmentsAsync(Province, Of(County));
-        Assert.Equal([(1, "部门1", 3L, 12L), (2, "部门2", 0L, 12L)], departments.Select(d => (d.Department, d.Name, d.Cases.Accepted, d.RecordedEvents)));
+        await _carrier.CarryAsync([County], default);
+        var told = await _figures.DepartmentsAsync(Province, Of(County));
+        Assert.Equal([(1, "部门1", 3L, 12L, 1), (2, "部门2", 0L, 12L, 0)], told.Select(d => (d.Department, d.Name, d.Cases.Accepted, d.RecordedEvents, d.Items)));
+        Assert.Equal(told, await _figures.DepartmentsAsync(County, Of(County)));
     }
 
     [Fact]
@@ -131,6 +132,6 @@ public sealed class LiveFiguresTests(PostgresServer server) : IAsyncLifetime
     {
         foreach (var (tenant, accepted) in commits)
             await _province.CommitAsync(tenant, accepted);
-        await _carrier.CarryAsync([.. commits.Select(c => c.Tenant)], thorough: false, default);
+        await _carrier.CarryAsync([.. commits.Select(c => c.Tenant)], default);
     }
 }

@@ -68,7 +68,6 @@ internal static class TestOrigins
         .. await province.ListAsync<string>(at, """
             select (to_jsonb(f) - 'tenant' - 'epoch')::text from figure f where tenant = @at and origin = @origin
             union all select (to_jsonb(e) - 'tenant' - 'epoch')::text from escalation e where tenant = @at and origin = @origin
-            union all select (to_jsonb(d) - 'tenant' - 'epoch')::text from department_directory d where tenant = @at and origin = @origin
             order by 1
             """, new { at = at.Value, origin = origin.Value }),
     ];

@@ -35,7 +35,7 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
     {
         await _province.CommitAsync(County, 3);
         await _province.EscalateAsync(County);
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
 
         await _province.AssertCarriedAsync();
         Assert.Equal(4, (await _province.RowsAsync(Province, County)).Count);
@@ -46,7 +46,7 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
     public async Task NobodyElse_GetsThem()
     {
         await _province.CommitAsync(County);
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
         Assert.Empty(await _province.RowsAsync(OtherCity, County));
         Assert.Empty(await _province.RowsAsync(SecondCounty, County));
     }
@@ -55,10 +55,10 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
     public async Task CarryingAgain_ChangesNothing()
     {
         await _province.CommitAsync(County, 3);
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
         var first = await _province.RowsAsync(Province, County);
         await _province.OwnerAsync(County, "update tenant_due set outbox_pending = true; delete from carried");
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
         Assert.Equal(first, await _province.RowsAsync(Province, County));
     }
 
@@ -66,10 +66,10 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
     public async Task OnlyWhatChanged_TravelsAgain()
     {
         await _province.CommitAsync(County, day: 0);
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
         await _province.OwnerAsync(Province, "update figure set late = 99 where tenant = 1 and part = 1");
         await _province.CommitAsync(County, day: 1);
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
         Assert.Equal(99, await _province.ReadAsync<long>(Province, "select late from figure where tenant = 1 and part = 1 and day = '2026-11-21'"));
     }
 
@@ -111,9 +111,9 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
     {
         await _province.CommitAsync(County);
         await _province.EscalateAsync(County, signal: 7);
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
         await _province.EscalateAsync(County, signal: 7, status: 5);
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
         Assert.Equal(5, await _province.ReadAsync<short>(Province, "select status from escalation where tenant = 1 and origin = 4 and signal = 7"));
     }
 
@@ -122,13 +122,13 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
     {
         await _province.CommitAsync(County);
         await _province.BreakAsync(Province);
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
         Assert.NotEmpty(await _province.RowsAsync(City, County));
         Assert.True(await _province.IsPendingAsync(County));
 
         await _province.MendAsync(Province);
         await Eventually(() => Task.FromResult(_reach.IsUp(_province.Jurisdictions.Tree[Province].Database)));
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
         await _province.AssertCarriedAsync();
         Assert.False(await _province.IsPendingAsync(County));
     }
@@ -137,13 +137,13 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
     public async Task AncestorRestoredFromABackup_IsToldEverythingAgain()
     {
         await _province.CommitAsync(County, day: 3);
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
         await _province.OwnerAsync(Province, "delete from figure where tenant = 1; update received set position = 0 where tenant = 1");
         await _province.CommitAsync(County, day: 1);
 
-        var more = await _carrier.CarryAsync([County], thorough: false, default);
+        var more = await _carrier.CarryAsync([County], default);
         Assert.Equal([County], more);
-        await _carrier.CarryAsync(more.ToList(), thorough: false, default);
+        await _carrier.CarryAsync(more.ToList(), default);
         await _province.AssertCarriedAsync();
         Assert.False(await _province.IsPendingAsync(County));
     }
@@ -154,13 +154,13 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
         await _province.CommitAsync(County, day: 1);
         await _province.CommitAsync(County, day: 2);
         await _province.EscalateAsync(County, signal: 7);
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
         await _province.OwnerAsync(County, """
             delete from figure where tenant = 4 and part = 1 and day = '2026-11-19'; delete from escalation where tenant = 4;
             update figure set accepted = 1, version = 1 where tenant = 4; update head set seq = 1, epoch = 2 where tenant = 4;
             update tenant_due set outbox_pending = true where tenant = 4
             """);
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
         await _province.AssertCarriedAsync();
         Assert.Equal(1, await _province.ReadAsync<long>(Province, "select accepted from figure where tenant = 1 and origin = 4 and part = 0"));
     }
@@ -175,7 +175,7 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
             delete from figure where tenant = 4 and part = 1; update figure set accepted = 0, open = 0 where tenant = 4;
             update head set epoch = 2 where tenant = 4
             """);
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
         Assert.DoesNotContain(County, await new Destinations(_province.Sessions).PutAsync(Province, [late], [], default));
         await _province.AssertCarriedAsync();
     }
@@ -184,10 +184,10 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
     public async Task BranchThatMoves_IsToldToItsNewAncestorsAndForgottenByTheFormer()
     {
         await _province.CommitAsync(County);
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
         await _province.DirectoryAsync("update jurisdiction set parent = 3 where id = 4");
         await _province.Jurisdictions.RefreshAsync();
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
 
         await _province.AssertCarriedAsync();
         Assert.NotEmpty(await _province.RowsAsync(OtherCity, County));
@@ -206,9 +206,9 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
             """;
         await _province.OwnerAsync(County, Send, new { source = 4, target = 1, key = "up" });
         await _province.OwnerAsync(Province, Send, new { source = 1, target = 4, key = "down" });
-        await _carrier.CarryAsync([County, Province], thorough: false, default);
+        await _carrier.CarryAsync([County, Province], default);
         await _province.OwnerAsync(County, "update outbox set carried_at = null");
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
 
         Assert.Equal("4 up", await _province.ReadAsync<string>(Province, "select string_agg(source || ' ' || key, ',') from inbox where tenant = 1"));
         Assert.Equal("1 down", await _province.ReadAsync<string>(County, "select string_agg(source || ' ' || key, ',') from inbox where tenant = 4"));
@@ -220,7 +220,7 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
     {
         await _province.CommitAsync(County);
         await _province.OwnerAsync(County, "insert into outbox (tenant, target, key, kind, body, created_at) values (4, 5, 'k', 'request', '{}', now())");
-        await _carrier.CarryAsync([County], thorough: false, default);
+        await _carrier.CarryAsync([County], default);
         Assert.Equal(0, await _province.ReadAsync<int>(SecondCounty, "select count(*)::int from inbox where tenant = 5"));
         Assert.False(await _province.IsPendingAsync(County));
         await _province.AssertCarriedAsync();
@@ -232,7 +232,7 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
         await _province.CommitAsync(County);
         await _province.CommitAsync(SecondCounty);
         await _province.OwnerAsync(Province, "alter table figure add constraint poison check (origin <> 5) not valid");
-        await _carrier.CarryAsync([County, SecondCounty], thorough: false, default);
+        await _carrier.CarryAsync([County, SecondCounty], default);
         Assert.Equal(await _province.RowsAsync(County, County), await _province.RowsAsync(Province, County));
         Assert.NotEmpty(await _province.RowsAsync(City, SecondCounty));
         Assert.True(await _province.IsPendingAsync(SecondCounty));
@@ -242,7 +242,7 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
     public async Task TenantWithoutAncestors_JustClearsItsMark()
     {
         await _province.CommitAsync(Province);
-        await _carrier.CarryAsync([Province], thorough: false, default);
+        await _carrier.CarryAsync([Province], default);
         Assert.False(await _province.IsPendingAsync(Province));
     }
 

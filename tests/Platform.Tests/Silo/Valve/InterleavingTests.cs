@@ -46,7 +46,7 @@ public sealed class InterleavingTests(PostgresServer server)
         for (var round = 0; wanting.Count > 0; round++)
         {
             Assert.True(round < 10, "The valve does not come to rest.");
-            var more = await carrier.CarryAsync(wanting, thorough: round == 0, default);
+            var more = await carrier.CarryAsync(wanting, default);
             var pending = new HashSet<TenantId>(more);
             foreach (var tenant in All)
             {
