@@ -1,9 +1,14 @@
 using Grains.Journal;
+using Grains.Journal.Seals;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Silo.Calendars;
+using Silo.Seals;
+using Silo.Sweep;
 using Silo.Ticker;
 using Silo.Valve;
+using Tenancy.Hosting;
 
 namespace Silo;
 
@@ -13,9 +18,8 @@ public static class SiloModule
     /// <summary>Registers the silo; the tenancy must be registered too.</summary>
     public static IServiceCollection AddSilo(this IServiceCollection services)
     {
-        services.TryAddSingleton<Commits>();
+        services.AddJournal();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<CalendarBook>();
         services.TryAddSingleton<CalendarChanges>();
         services.AddSingleton<CalendarRecheck>();
         services.AddSingleton<Ticks>();
@@ -24,6 +28,18 @@ public static class SiloModule
         services.AddHostedService<PendingLook>();
         services.AddHostedService<Carrying>();
         services.AddHostedService<CalendarKeeper>();
+        services.AddSingleton<ClockGuard>();
+        services.AddSingleton<DueTenants>();
+        services.AddSingleton<Sweeper>();
+        services.AddSingleton<Partitions>();
+        services.AddSingleton(SealFolderOf);
+        services.AddSingleton<Sealer>();
+        services.AddHostedService<Sweeping>();
         return services;
     }
+
+    private static SealFolder SealFolderOf(IServiceProvider provider) =>
+        new(provider.GetRequiredService<IConfiguration>()["Platform:Seals"] is { Length: > 0 } given
+            ? given
+            : OutsideSeals.FolderIn(provider.GetRequiredService<DatabaseServer>().DataFolder));
 }

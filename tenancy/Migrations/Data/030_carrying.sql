@@ -29,6 +29,7 @@ grant select (chain) on head to platform_valve;
 -- One silo at a time sweeps a tenant; a silo that died is replaced when its time is up.
 alter table tenant_due add column if not exists sweeping_until timestamptz;
 alter table tenant_due add column if not exists next_seal_at timestamptz;
+grant update (sweeping_until, next_seal_at) on tenant_due to platform_silo;
 comment on column tenant_due.next_seal_at is 'when the local day ends that is to be sealed next; null before the first seal';
 
 -- The directory of departments is read where it stands: names and counts, no state.
