@@ -1,3 +1,4 @@
+using Grains.Journal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Silo;
@@ -8,6 +9,7 @@ using Tenancy.Hosting.Health;
 var builder = WebApplication.CreateBuilder(args);
 await using var server = await DatabaseServer.OpenAsync(ServerSettings.Read(builder.Configuration));
 builder.AddNode(server, "platform-silo");
+builder.Services.AddJournal();
 builder.Services.AddSilo();
 if (string.IsNullOrEmpty(builder.Configuration["urls"]))
     builder.WebHost.UseUrls("http://localhost:8081");

@@ -1,3 +1,4 @@
+using Grains.Journal;
 using Npgsql;
 using Tenancy;
 using Tenancy.Hosting;
@@ -16,7 +17,7 @@ internal static class DoctorVerb
     private static async Task<int> RunAsync(VerbCall call, CancellationToken cancellation)
     {
         await using var server = await call.OpenServerAsync(cancellation);
-        await using var services = new ServiceCollection().AddLogging().AddTenancy(server).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddTenancy(server).AddSingleton<CalendarBook>().BuildServiceProvider();
         var findings = await ExamineAsync(services, cancellation);
         await call.AnswerAsync(findings, findings.Select(f => Line(f, call)));
         return findings.Any(f => f.Light == Light.Red) ? 1 : 0;
@@ -42,7 +43,7 @@ internal static class DoctorVerb
             .. await IsolationCheck.RunAsync(services.GetRequiredService<IsolationInspection>(), databases, cancellation),
             .. await MigrationCheck.RunAsync(services.GetRequiredService<SchemaVersion>(), cancellation),
             .. await OffsetCheck.RunAsync(services.GetRequiredService<DatabaseClock>(), databases, cancellation),
-            CalendarCheck.Run(time),
+            .. await CalendarCheck.RunAsync(services.GetRequiredService<CalendarBook>(), services.GetRequiredService<Jurisdictions>(), time, cancellation),
             .. server.Embedded is null ? Array.Empty<Finding>() : [DiskCheck.Run(server.DataFolder)],
         ];
     }

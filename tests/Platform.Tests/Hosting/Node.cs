@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using SiloModule = global::Silo.SiloModule;
 using Web.Hosting;
 
 namespace Platform.Tests.Hosting;
@@ -9,7 +10,8 @@ namespace Platform.Tests.Hosting;
 /// <summary>The web program as a process of its own, on a free port.</summary>
 public sealed class Node : IAsyncDisposable
 {
-    private static readonly string Program = typeof(Launch).Assembly.Location;
+    private static readonly string Web = typeof(Launch).Assembly.Location;
+    private static readonly string Silo = typeof(SiloModule).Assembly.Location;
     private const int Terminate = 15;
     private readonly Process _process;
     private readonly List<string> _logs = [];
@@ -33,17 +35,30 @@ public sealed class Node : IAsyncDisposable
     /// <summary>What it wrote on standard output.</summary>
     public IReadOnlyList<string> Output => Kept(_output);
 
-    public static async Task<Node> StartAsync(string data, IReadOnlyDictionary<string, string>? environment = null, bool demo = false)
+    public static Task<Node> StartAsync(string data, IReadOnlyDictionary<string, string>? environment = null, bool demo = false)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [Program, "--port", $"{port}", "--data", data, .. demo ? [] : new[] { "--empty" }])
+        return StartAsync(
+            port, [Web, "--port", $"{port}", "--data", data, .. demo ? [] : new[] { "--empty" }],
+            new Dictionary<string, string>(environment ?? new Dictionary<string, string>()) { ["Platform__Demo"] = demo ? "true" : "false" });
+    }
+
+    /// <summary>Starts a silo of its own beside a web node.</summary>
+    public static Task<Node> StartSiloAsync(string data)
+    {
+        var port = FreePort();
+        return StartAsync(port, [Silo], new Dictionary<string, string> { ["ASPNETCORE_URLS"] = $"http://localhost:{port}", ["Platform__Data"] = data });
+    }
+
+    private static async Task<Node> StartAsync(int port, string[] arguments, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["Platform__Demo"] = demo ? "true" : "false";
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var node = new Node(Process.Start(start)!, new Uri($"http://localhost:{port}"));
         await node.UntilReadyAsync();

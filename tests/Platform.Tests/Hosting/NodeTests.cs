@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Npgsql;
 using Platform.Tests.Embedded;
+using Tenancy.Embedded;
 using Xunit;
 
 namespace Platform.Tests.Hosting;
@@ -87,6 +89,29 @@ public sealed class NodeTests : IDisposable
         collector.Stop();
 
         Assert.Superset(new HashSet<string> { "/v1/traces", "/v1/metrics" }, await paths);
+    }
+
+    [Fact]
+    public async Task SiloOfItsOwn_CarriesWhatWebAloneDoesNot()
+    {
+        await using var web = await Node.StartAsync(_folder.Path, new Dictionary<string, string> { ["Platform__Silo"] = "apart" }, demo: true);
+        await web.UntilPrintedAsync("demo.json");
+        await using var server = await EmbeddedServer.StartAsync(_folder.Path, EmbeddedSettings.Small);
+        await using var data = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.AdminConnectionString) { Database = "platform_data_1" });
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        Assert.Equal(0, await CarriedAsync(data));
+
+        await using var silo = await Node.StartSiloAsync(_folder.Path);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await CarriedAsync(data) == 0)
+            await Task.Delay(200, patience.Token);
+        Assert.Equal(0, await silo.StopAsync());
+    }
+
+    private static async Task<long> CarriedAsync(NpgsqlDataSource data)
+    {
+        await using var command = data.CreateCommand("select count(*) from carried");
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private bool ServerRuns => File.Exists(_folder.File("postgres/data/postmaster.pid"));
