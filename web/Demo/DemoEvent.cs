@@ -33,9 +33,18 @@ internal sealed record DemoEvent(
             item,
             department,
             JsonNamingPolicy.KebabCaseLower.ConvertName(scripted.Kind.ToString()),
-            new DateTimeOffset(occurredAt.Ticks - (occurredAt.Ticks % TimeSpan.TicksPerMillisecond), occurredAt.Offset),
+            Whole(occurredAt),
             scripted.Step,
             scripted.Post,
             scripted.Handler,
             scripted.Data.ToDictionary(member => member.Key, member => member.Value is TimeSpan after ? accepted + after : member.Value));
+
+    /// <summary>The same event so much later, with the instants in its data.</summary>
+    public DemoEvent Shifted(TimeSpan by) => by == TimeSpan.Zero ? this : this with
+    {
+        OccurredAt = Whole(OccurredAt + by),
+        Data = Data.ToDictionary(member => member.Key, member => member.Value is DateTimeOffset at ? Whole(at + by) : member.Value),
+    };
+
+    private static DateTimeOffset Whole(DateTimeOffset at) => new(at.Ticks - (at.Ticks % TimeSpan.TicksPerMillisecond), at.Offset);
 }

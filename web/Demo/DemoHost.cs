@@ -1,3 +1,4 @@
+using Tenancy.Hosting;
 using Web.Demo.Seeding;
 using Web.Hosting;
 using Web.Import;
@@ -6,7 +7,7 @@ namespace Web.Demo;
 
 /// <summary>Seeds the demo province when the node serves, tells how to get in, and plays its departments until the node stops.</summary>
 internal sealed class DemoHost(
-    DemoSeeder seeder, DemoBacklog backlog, NodeAddress address, TimeProvider time, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : BackgroundService
+    DemoSeeder seeder, DemoBacklog backlog, DatabaseServer server, NodeAddress address, TimeProvider time, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : BackgroundService
 {
     private static readonly string Log = Path.Combine(AppContext.BaseDirectory, "data", "permit-log", "wabo-receipt.xes.gz");
 
@@ -24,9 +25,11 @@ internal sealed class DemoHost(
         var tape = await PermitTape.Read(new LogFile(Log, Path.GetFileName(Log)), stoppingToken);
         using var http = new HttpClient { BaseAddress = new Uri(address.Url) };
         var player = new DemoPlayer(http, time, loggers.CreateLogger<DemoPlayer>());
-        var traffic = new Traffic(systems, tape, new TrafficRules(), time.GetUtcNow());
+        var clock = isNew ? null : await DemoClock.ReadAsync(server.DataFolder, stoppingToken);
+        clock ??= DemoClock.Begin(time.GetUtcNow());
+        var traffic = new Traffic(systems, tape, new TrafficRules(), clock.Start);
         if (isNew)
             await backlog.RecordAsync(traffic, stoppingToken);
-        await player.PlayAsync(traffic, stoppingToken);
+        await player.PlayAsync(traffic, clock, server.DataFolder, stoppingToken);
     }
 }

@@ -13,15 +13,36 @@ internal sealed partial class DemoPlayer(HttpClient http, TimeProvider time, ILo
     private readonly Dictionary<DemoSystem, DemoClient> _clients = [];
 
     /// <summary>Plays what the traffic tells, second by second; what cannot be delivered is sent again, which changes nothing if it was.</summary>
-    public async Task PlayAsync(Traffic traffic, CancellationToken cancellation)
+    /// <param name="traffic">The traffic, at its beginning.</param>
+    /// <param name="clock">Where it stands.</param>
+    /// <param name="dataFolder">Where its clock is kept.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task PlayAsync(Traffic traffic, DemoClock clock, string dataFolder, CancellationToken cancellation)
     {
+        clock = await GoOnAsync(traffic, clock, dataFolder, cancellation);
         using var beat = new PeriodicTimer(Beat, time);
         do
         {
-            await DeliverAsync([.. traffic.Until(time.GetUtcNow())], cancellation);
+            clock = await clock.Send(time.GetUtcNow()).WriteAsync(dataFolder, cancellation);
+            await DeliverAsync([.. Told(traffic, clock)], cancellation);
+            clock = await clock.Deliver().WriteAsync(dataFolder, cancellation);
         }
         while (await beat.WaitForNextTickAsync(cancellation));
     }
+
+    /// <summary>Goes through what an earlier run delivered, and sends again, as it was, what it may have been sending when it ended.</summary>
+    private async Task<DemoClock> GoOnAsync(Traffic traffic, DemoClock clock, string dataFolder, CancellationToken cancellation)
+    {
+        if (clock.Sending == TimeSpan.Zero)
+            return clock;
+        var delivered = traffic.Backlog().Count() + traffic.Until(clock.Start + clock.Done).Count();
+        LogGoingOn(delivered, clock.Start);
+        await DeliverAsync([.. Told(traffic, clock)], cancellation);
+        return await clock.Deliver().GoOn(time.GetUtcNow()).WriteAsync(dataFolder, cancellation);
+    }
+
+    private static IEnumerable<(DemoSystem System, DemoEvent Event)> Told(Traffic traffic, DemoClock clock) =>
+        traffic.Until(clock.Until).Select(told => (told.System, told.Event.Shifted(clock.Shift)));
 
     /// <summary>Delivers events, those of one system in order and in one call where they fit.</summary>
     public async Task DeliverAsync(ImmutableArray<(DemoSystem System, DemoEvent Event)> told, CancellationToken cancellation)
@@ -61,6 +82,9 @@ internal sealed partial class DemoPlayer(HttpClient http, TimeProvider time, ILo
             _clients[system] = client = new DemoClient(http, system, time);
         return client;
     }
+
+    [LoggerMessage(LogLevel.Information, "The demo goes on after {Count} events since {Start}")]
+    private partial void LogGoingOn(int count, DateTimeOffset start);
 
     [LoggerMessage(LogLevel.Warning, "The data interface refused {Count} demo events, the first: {First}")]
     private partial void LogRefused(int count, string first);

@@ -6,7 +6,8 @@ namespace Web.Demo;
 /// <param name="Script">What happens to it.</param>
 /// <param name="Accepted">When it was or will be accepted.</param>
 /// <param name="Next">Place of the event that comes next.</param>
-internal sealed record RunningCase(DemoSystem System, string Number, CaseScript Script, DateTimeOffset Accepted, int Next)
+/// <param name="LongestWait">The longest time until it comes.</param>
+internal sealed record RunningCase(DemoSystem System, string Number, CaseScript Script, DateTimeOffset Accepted, int Next, TimeSpan LongestWait)
 {
     /// <summary>Tells the next event as having happened at an instant.</summary>
     public DemoEvent Tell(DateTimeOffset occurredAt, out RunningCase after)

@@ -14,7 +14,7 @@ internal sealed class Traffic
     private readonly TrafficRules _rules;
     private readonly DateTimeOffset _start;
     private readonly Chance _chance;
-    private readonly PriorityQueue<RunningCase, DateTimeOffset> _running = new();
+    private readonly PriorityQueue<RunningCase, (DateTimeOffset At, string Number)> _running = new();
     private readonly HashSet<DemoSystem> _silent;
     private readonly string _stamp;
     private DateTimeOffset _nextCase;
@@ -44,26 +44,37 @@ internal sealed class Traffic
             {
                 var script = Draw(system.Items) with { ToldAfter = null };
                 var age = _rules.BacklogReach * _chance.Fraction();
-                var run = new RunningCase(system, NextNumber(), script, _start - age, Next: 0);
+                var run = new RunningCase(system, NextNumber(), script, _start - age, Next: 0, _rules.LongestWait);
                 while (run.Next < script.Events.Length && script.Events[run.Next].At <= age)
                     yield return (system, run.Tell(run.Accepted + script.Events[run.Next].At, out run));
                 if (run.Next < script.Events.Length && !_silent.Contains(system))
-                    _running.Enqueue(run, _start + (_rules.LongestWait * _chance.Fraction()));
+                    Enqueue(run, _start + (_rules.LongestWait * _chance.Fraction()));
             }
         }
     }
 
     /// <summary>What is to be told between the last call (the start, at first) and now, in order for each case.</summary>
+    /// <remarks>How often it is called makes no difference to what is told.</remarks>
     public IEnumerable<(DemoSystem System, DemoEvent Event)> Until(DateTimeOffset now)
     {
-        for (; _nextCase <= now; _nextCase += TimeSpan.FromSeconds(-Math.Log(1 - _chance.Fraction()) / _rules.CasesPerSecond))
-            Begin(_chance.Of(_systems), _nextCase);
-        for (; _nextBatch <= now; _nextBatch += _rules.BatchEvery)
-            BeginBatch(_chance.Of(_systems), _nextBatch);
-        while (_running.TryPeek(out var run, out var due) && due <= now)
+        while (_nextCase <= now || _nextBatch <= now)
+        {
+            if (_nextCase <= _nextBatch)
+            {
+                Begin(_chance.Of(_systems), _nextCase);
+                _nextCase += TimeSpan.FromSeconds(-Math.Log(1 - _chance.Fraction()) / _rules.CasesPerSecond);
+            }
+            else
+            {
+                BeginBatch(_chance.Of(_systems), _nextBatch);
+                _nextBatch += _rules.BatchEvery;
+            }
+        }
+
+        while (_running.TryPeek(out var run, out var due) && due.At <= now)
         {
             _running.Dequeue();
-            foreach (var told in run.Script.ToldAfter is null ? Step(run, due) : TellAll(run))
+            foreach (var told in run.Script.ToldAfter is null ? Step(run, due.At) : TellAll(run))
                 yield return (run.System, told);
         }
     }
@@ -74,7 +85,7 @@ internal sealed class Traffic
         if (later.Next < later.Script.Events.Length)
         {
             var gap = later.Script.Events[later.Next].At - run.Script.Events[run.Next].At;
-            _running.Enqueue(later, due + (gap < _rules.ShortestWait ? _rules.ShortestWait : gap > _rules.LongestWait ? _rules.LongestWait : gap));
+            Enqueue(later, due + (gap < _rules.ShortestWait ? _rules.ShortestWait : gap > run.LongestWait ? run.LongestWait : gap));
         }
 
         yield return told;
@@ -94,7 +105,7 @@ internal sealed class Traffic
         // Retired items are one more rule to break, drawn as often as any other.
         var retired = injected && !system.Retired.IsEmpty && _chance.Below(Injection.OfCases.Length + 1) == 0;
         var script = Draw(retired ? system.Retired : system.Items);
-        Enqueue(system, injected && !retired ? Inject(script, system) : script, at);
+        Enqueue(system, injected && !retired ? Inject(script, system) : script, at, injected ? _rules.LongestWaitWithFault : _rules.LongestWait);
     }
 
     private void BeginBatch(DemoSystem system, DateTimeOffset at)
@@ -104,15 +115,18 @@ internal sealed class Traffic
         for (var i = 0; i < _rules.BatchSize; i++)
         {
             if (Draw(system.Items) is var script && script.IndexOf(Grains.Cases.CaseEventKind.Closed) >= 0)
-                Enqueue(system, script with { ToldAfter = TimeSpan.FromDays(2) }, at);
+                Enqueue(system, script with { ToldAfter = TimeSpan.FromDays(2) }, at, _rules.LongestWait);
         }
     }
 
-    private void Enqueue(DemoSystem system, CaseScript script, DateTimeOffset at)
+    private void Enqueue(DemoSystem system, CaseScript script, DateTimeOffset at, TimeSpan longestWait)
     {
         var accepted = script.ToldAfter is { } after ? at - after - script.Events[^1].At : at - script.Events[0].At;
-        _running.Enqueue(new RunningCase(system, NextNumber(), script, accepted, Next: 0), at);
+        Enqueue(new RunningCase(system, NextNumber(), script, accepted, Next: 0, longestWait), at);
     }
+
+    /// <summary>What is due at one instant is told by case number: the queue alone would leave it to chance.</summary>
+    private void Enqueue(RunningCase run, DateTimeOffset due) => _running.Enqueue(run, (due, run.Number));
 
     private CaseScript Inject(CaseScript script, DemoSystem system)
     {
@@ -134,7 +148,7 @@ internal sealed class Traffic
         {
             tape = _chance.Of(_tape);
         }
-        while (tape.Late && !_chance.Happens(_rules.ShareOfLateKept));
+        while ((tape.Late && !_chance.Happens(_rules.ShareOfLateKept)) || (tape.Ended is null && !_chance.Happens(_rules.ShareOfUnfinishedKept)));
 
         var limit = item.Limits!.Promised ?? item.Limits.Legal;
         return new ScriptWriter(item, tape.PromisedWithin(CalendarTime(limit)), _chance).Write();

@@ -13,7 +13,10 @@ internal sealed record TrafficRules
     public double ShareInjected { get; init; } = 0.12;
 
     /// <summary>Share of the log's late cases that are played; the log itself has more than a quarter.</summary>
-    public double ShareOfLateKept { get; init; } = 0.3;
+    public double ShareOfLateKept { get; init; } = 0.12;
+
+    /// <summary>Share of the log's unfinished cases that are played: they are unfinished because the log was cut off there.</summary>
+    public double ShareOfUnfinishedKept { get; init; } = 0.08;
 
     /// <summary>Cases per department that are under way or finished when the demo begins.</summary>
     public int BacklogPerSystem { get; init; } = 12;
@@ -23,6 +26,9 @@ internal sealed record TrafficRules
 
     /// <summary>The longest time a viewer waits for the next event of a case that is under way.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromMinutes(12);
+
+    /// <summary>The same for a case with a fault put in on purpose, so that every kind of fault is soon to be seen.</summary>
+    public TimeSpan LongestWaitWithFault { get; init; } = TimeSpan.FromSeconds(25);
 
     /// <summary>The shortest time between two events of a case that is told as it happens.</summary>
     public TimeSpan ShortestWait { get; init; } = TimeSpan.FromSeconds(6);

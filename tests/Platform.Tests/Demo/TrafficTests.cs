@@ -47,6 +47,28 @@ public sealed class TrafficTests
         Assert.Empty(first.Select(t => t.Event.CaseNo).Intersect(second.Select(t => t.Event.CaseNo)));
     }
 
+    [Fact]
+    public async Task HowOftenItIsAsked_MakesNoDifference()
+    {
+        var seconds = (await Play(TimeSpan.FromMinutes(10))).Select(LineOfEvent);
+        var tape = await PermitTape.Read(PermitLog.Csv, TestContext.Current.CancellationToken);
+        var traffic = new Traffic(Systems, tape, new TrafficRules(), Start);
+        var atOnce = traffic.Backlog().ToList().Concat(traffic.Until(Start + TimeSpan.FromMinutes(10))).Select(t => LineOfEvent(new(t.System, t.Event, Start, false)));
+        Assert.Equal(seconds.Order(StringComparer.Ordinal), atOnce.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task DayOfTraffic_IsGoneThroughInSeconds()
+    {
+        var tape = await PermitTape.Read(PermitLog.Csv, TestContext.Current.CancellationToken);
+        var traffic = new Traffic(Systems, tape, new TrafficRules(), Start);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.InRange(traffic.Backlog().Count() + traffic.Until(Start + TimeSpan.FromDays(1)).Count(), 500_000, 5_000_000);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{watch.Elapsed}");
+    }
+
+    private static string LineOfEvent(Told told) => $"{told.System.Jurisdiction} {told.Event.EventId} {told.Event.Kind} {told.Event.OccurredAt:O} {told.Event.Step} {told.Event.Handler}";
+
     private static async Task<List<Told>> Play(TimeSpan length, TrafficRules? rules = null, DateTimeOffset? start = null)
     {
         var tape = await PermitTape.Read(PermitLog.Csv, TestContext.Current.CancellationToken);
