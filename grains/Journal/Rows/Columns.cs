@@ -32,6 +32,8 @@ internal static class Columns
 
     public static NpgsqlParameter Of(List<DateTimeOffset?> values) => Array(values, NpgsqlDbType.TimestampTz);
 
+    public static NpgsqlParameter Of(List<DateOnly?> values) => Array(values, NpgsqlDbType.Date);
+
     public static NpgsqlParameter Of(List<int?> values) => Array(values, NpgsqlDbType.Integer);
 
     public static NpgsqlParameter Of(List<long?> values) => Array(values, NpgsqlDbType.Bigint);
