@@ -17,7 +17,7 @@ internal static class Accessibility
         var result = await page.RunAxe(new AxeRunOptions { ResultTypes = new HashSet<ResultType> { ResultType.Violations } });
         var faults = result.Violations
             .Where(fault => Grave.Contains(fault.Impact, StringComparer.OrdinalIgnoreCase))
-            .SelectMany(fault => fault.Nodes.Select(node => $"{fault.Id} at {node.Target}: {node.Html}"))
+            .SelectMany(fault => fault.Nodes.Take(3).Select(node => $"{fault.Id} at {node.Target}: {node.Html}"))
             .ToList();
         Assert.True(faults.Count == 0, $"{page.Url}\n{string.Join('\n', faults)}");
     }

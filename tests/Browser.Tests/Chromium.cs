@@ -23,7 +23,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Opens a window of its own, with nothing remembered.</summary>
-    public async Task<IBrowserContext> OpenAsync(Look look)
+    public async Task<IBrowserContext> OpenAsync(Look look, bool scripts = true)
     {
         var context = await _browser!.NewContextAsync(new()
         {
@@ -31,6 +31,7 @@ public sealed class Chromium : IAsyncLifetime
             HasTouch = look.IsPhone,
             IsMobile = look.IsPhone,
             BaseURL = look.Address.ToString(),
+            JavaScriptEnabled = scripts,
         });
         await context.AddCookiesAsync(
         [

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
+using Web.Live;
+using Web.Pages.Dashboard;
 
 namespace Web.Screens;
 
@@ -23,6 +25,8 @@ public static class ScreensModule
         });
         services.AddProblemDetails();
         services.AddExceptionHandler<MachineFailure>();
+        services.AddSingleton<ChildTrends>();
+        services.AddSingleton<TreeRows>();
         services.AddRazorPages();
         services.AddAntiforgery(static options =>
         {

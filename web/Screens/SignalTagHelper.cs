@@ -10,7 +10,7 @@ namespace Web.Screens;
 [HtmlTargetElement("signal", Attributes = "colour")]
 public sealed class SignalTagHelper(IStringLocalizer<Shell> texts) : TagHelper
 {
-    /// <summary>Green, yellow or red.</summary>
+    /// <summary>Green, yellow or red; none is a hollow circle.</summary>
     public Colour Colour { get; set; }
 
     /// <summary>Whether the word is for screen readers only; the shape stays.</summary>

@@ -10,7 +10,7 @@ export class Feed {
   readonly #waitingButton: HTMLButtonElement | null;
   #waiting: Escalation[] = [];
 
-  constructor(private readonly root: HTMLElement) {
+  constructor(private readonly root: HTMLElement, private readonly names: Record<string, string>) {
     this.#list = root.querySelector<HTMLElement>("[data-feed]")!;
     this.#template = root.querySelector<HTMLTemplateElement>("template")!;
     this.#waitingButton = root.querySelector("[data-feed-waiting]");
@@ -18,9 +18,9 @@ export class Feed {
     root.addEventListener("mouseleave", () => this.#release());
   }
 
-  /** Shows escalations, newest last in the argument; one already shown is replaced where it stands. */
-  add(escalations: Iterable<Escalation>): void {
-    for (const escalation of escalations) {
+  /** Shows escalations that are new or changed, newest first; one already shown is replaced where it stands. */
+  add(escalations: readonly Escalation[]): void {
+    for (const escalation of [...escalations].reverse()) {
       const shown = this.#find(escalation);
       if (shown) shown.replaceWith(this.#item(escalation));
       else this.#waiting.push(escalation);
@@ -67,7 +67,7 @@ export class Feed {
       place: escalation.name,
       department: escalation.department,
       item: escalation.item,
-      rule: escalation.ruleName ?? escalation.rule,
+      rule: this.names[escalation.rule] ?? escalation.rule,
       clause: escalation.clause,
       raised: momentOf(escalation.raisedAt),
       since: momentOf(escalation.trueFrom),

@@ -19,7 +19,7 @@ export function bySorting(sorting: Sorting): (a: HTMLElement, b: HTMLElement) =>
       const difference = figureOfRow(a, figure) - figureOfRow(b, figure);
       if (difference !== 0) return sign * difference;
     }
-    return nameOf(a).localeCompare(nameOf(b), "zh-CN");
+    return (a.dataset["key"] ?? "") < (b.dataset["key"] ?? "") ? -1 : 1;
   };
 }
 

@@ -4,7 +4,7 @@ import type { Figures } from "./bind";
 import { clockOf, numberOf, shareOf } from "./format";
 
 export function figuresOf(totals: Totals): Figures {
-  const { cases, today, signals } = totals;
+  const { cases, today, yesterday, signals } = totals;
   return {
     "asOf": clockOf(totals.asOf),
     "judgedUntil": clockOf(totals.judgedUntil),
@@ -12,6 +12,8 @@ export function figuresOf(totals: Totals): Figures {
     "today.closed": numberOf(today.closed),
     "today.onTime": numberOf(today.onTime),
     "today.late": numberOf(today.late),
+    "yesterday.accepted": numberOf(yesterday.accepted),
+    "yesterday.closed": numberOf(yesterday.closed),
     "today.rate": shareOf(today.onTime, today.closed),
     "accepted": numberOf(cases.accepted),
     "open": numberOf(cases.open),

@@ -3,8 +3,7 @@ import htmx from "../shell/htmx";
 import { bind } from "./bind";
 import { drawMix } from "./mix";
 import { bySorting, figureOfRow, type Sorting } from "./sorting";
-import { figuresOf } from "./totals";
-import type { Totals } from "../live/protocol";
+import { figuresOfLine, sortableOf, type Line } from "./lines";
 
 export class TreeTable {
   readonly #body: HTMLTableSectionElement;
@@ -20,27 +19,26 @@ export class TreeTable {
     table.addEventListener("focusout", () => this.#sortIfWaiting());
   }
 
-  /** Writes the figures of jurisdictions into their rows and puts the rows in order once nobody points at them. */
-  update(changed: Iterable<Totals>): void {
+  /** Writes the figures of lines into their rows and puts the rows in order once nobody points at them. */
+  update(changed: Iterable<Line>): void {
     let any = false;
-    for (const totals of changed) {
-      const row = this.#row(totals.jurisdiction);
+    for (const line of changed) {
+      const row = this.#row(line.key);
       if (!row) continue;
       any = true;
-      bind(row, figuresOf(totals));
-      row.dataset["red"] = String(totals.signals.red);
-      row.dataset["yellow"] = String(totals.signals.yellow);
-      row.dataset["green"] = String(totals.signals.green);
-      row.dataset["overdue"] = String(totals.cases.overdue);
-      row.dataset["open"] = String(totals.cases.open);
-      row.dataset["accepted"] = String(totals.today.accepted);
-      row.dataset["closed"] = String(totals.today.closed);
+      bind(row, figuresOfLine(line));
+      Object.assign(row.dataset, sortableOf(line));
       showWorst(row);
     }
     if (!any) return;
     this.drawMixes();
     this.#waiting = true;
     this.#sortIfWaiting();
+  }
+
+  /** Whether the departments of a jurisdiction are on the table. */
+  showsDepartmentsOf(jurisdiction: string): boolean {
+    return this.#body.querySelector(`[data-key^="${CSS.escape(jurisdiction)}/"]:not([data-own-of])`) !== null;
   }
 
   /** Opens a jurisdiction's row and brings it into sight. */
@@ -147,7 +145,7 @@ export class TreeTable {
 }
 
 function showWorst(row: HTMLTableRowElement): void {
-  const worst = figureOfRow(row, "red") > 0 ? "red" : figureOfRow(row, "yellow") > 0 ? "yellow" : "green";
+  const worst = ["red", "yellow", "green"].find(colour => figureOfRow(row, colour) > 0) ?? "none";
   for (const mark of row.querySelectorAll<HTMLElement>("[data-worst]")) mark.hidden = mark.dataset["worst"] !== worst;
 }
 

@@ -1,10 +1,11 @@
 // One connection to the hub: the full picture first, then changes; after a break it connects again by itself
 // and the full picture comes first again.
-import { HttpTransportType, HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
+import { HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
+import type { Changes, Picture } from "./protocol";
 
 export type LiveState = "connecting" | "connected" | "reconnecting" | "stale" | "denied";
 
-export interface LiveHandlers<Picture, Changes> {
+export interface LiveHandlers {
   picture(picture: Picture): void;
   changes(changes: Changes): void;
   state(state: LiveState): void;
@@ -12,85 +13,90 @@ export interface LiveHandlers<Picture, Changes> {
 
 const firstWaits = [0, 1_000, 2_000, 5_000];
 const longestWait = 10_000;
+
+// The hub confirms unchanged figures every 5 s: who hears nothing for three times as long looks at old ones.
 const staleAfter = 15_000;
 
-export class LiveConnection<Picture, Changes> {
+export class LiveConnection {
   readonly #hub: HubConnection;
-  #stale = 0;
+  #silence = 0;
   #denied = false;
 
-  constructor(private readonly jurisdiction: string, private readonly handlers: LiveHandlers<Picture, Changes>) {
+  constructor(private readonly jurisdiction: string, private readonly handlers: LiveHandlers) {
     this.#hub = new HubConnectionBuilder()
-      .withUrl("/hubs/live", { transport: HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling })
+      .withUrl("/hubs/live")
       .withAutomaticReconnect({ nextRetryDelayInMilliseconds: retry => firstWaits[retry.previousRetryCount] ?? longestWait })
       .configureLogging(LogLevel.None)
       .build();
-    this.#hub.on("picture", (picture: Picture) => handlers.picture(picture));
-    this.#hub.on("changes", (changes: Changes) => handlers.changes(changes));
-    this.#hub.onreconnecting(() => this.#lost());
+    this.#hub.on("picture", (picture: Picture) => this.#heard(() => handlers.picture(picture)));
+    this.#hub.on("changes", (changes: Changes) => this.#heard(() => handlers.changes(changes)));
+    this.#hub.on("ended", () => this.#deny());
+    this.#hub.onreconnecting(() => this.#tell("reconnecting"));
     this.#hub.onreconnected(() => void this.#watch());
     this.#hub.onclose(() => void this.#startAgain());
   }
 
   async start(): Promise<void> {
-    this.handlers.state("connecting");
-    try {
-      await this.#hub.start();
-      await this.#watch();
-    } catch (error) {
-      if (isDenied(error)) this.#deny();
-      else await this.#startAgain();
-    }
+    this.#tell("connecting");
+    this.#expect();
+    await this.#connect();
   }
 
   /** Connects at once in the place of waiting for the next try. */
   async retry(): Promise<void> {
-    if (this.#hub.state === HubConnectionState.Reconnecting) await this.#hub.stop();
-    else if (this.#hub.state === HubConnectionState.Disconnected) await this.start();
+    this.#tell("reconnecting");
+    this.#expect();
+    if (this.#hub.state === HubConnectionState.Disconnected) await this.#connect();
+    else await this.#hub.stop();
+  }
+
+  async #connect(): Promise<void> {
+    try {
+      await this.#hub.start();
+    } catch (error) {
+      // The page's own session is over too: it asks to sign in and comes back here.
+      if (/\b40[13]\b/.test(String(error))) location.reload();
+      else void this.#startAgain();
+      return;
+    }
+    await this.#watch();
   }
 
   async #watch(): Promise<void> {
     try {
       await this.#hub.invoke("Watch", this.jurisdiction);
-      clearTimeout(this.#stale);
-      this.#stale = 0;
-      this.handlers.state("connected");
     } catch (error) {
-      if (this.#hub.state === HubConnectionState.Connected || isDenied(error)) this.#deny();
+      if (String(error).includes("unknown-jurisdiction")) this.#deny();
     }
-  }
-
-  #lost(): void {
-    if (this.#denied) return;
-    if (this.#stale === 0) {
-      this.handlers.state("reconnecting");
-      this.#stale = window.setTimeout(() => this.handlers.state("stale"), staleAfter);
-    }
-  }
-
-  #deny(): void {
-    this.#denied = true;
-    clearTimeout(this.#stale);
-    this.handlers.state("denied");
-    void this.#hub.stop();
   }
 
   async #startAgain(): Promise<void> {
     if (this.#denied) return;
-    this.#lost();
-    await new Promise(resolve => setTimeout(resolve, longestWait / 4));
-    if (this.#hub.state !== HubConnectionState.Disconnected) return;
-    try {
-      await this.#hub.start();
-      await this.#watch();
-    } catch (error) {
-      if (isDenied(error)) this.#deny();
-      else void this.#startAgain();
-    }
+    this.#tell("reconnecting");
+    await new Promise(resolve => setTimeout(resolve, firstWaits[2]));
+    if (this.#hub.state === HubConnectionState.Disconnected) await this.#connect();
   }
-}
 
-function isDenied(error: unknown): boolean {
-  const status = (error as { statusCode?: number }).statusCode;
-  return status === 401 || status === 403;
+  #heard(show: () => void): void {
+    this.#expect();
+    show();
+    this.handlers.state("connected");
+  }
+
+  #expect(): void {
+    clearTimeout(this.#silence);
+    this.#silence = window.setTimeout(() => this.handlers.state("stale"), staleAfter);
+  }
+
+  // Once the figures are called stale they stay so until something new is heard.
+  #tell(state: LiveState): void {
+    if (!this.#denied && !document.body.classList.contains("is-stale")) this.handlers.state(state);
+  }
+
+  #deny(): void {
+    this.#denied = true;
+    clearTimeout(this.#silence);
+    this.handlers.state("denied");
+    void this.#hub.stop();
+  }
 }

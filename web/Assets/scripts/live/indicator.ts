@@ -10,7 +10,11 @@ export function figuresAreOf(instant: string): void {
   asOf = instant;
 }
 
+let shown: LiveState | null = null;
+
 export function showState(state: LiveState): void {
+  if (state === shown && state !== "stale") return;
+  shown = state;
   if (bar) {
     const words = bar.dataset[state] ?? "";
     bar.hidden = false;

@@ -9,6 +9,7 @@ export interface CaseFigures {
 }
 
 export interface DayFigures {
+  received: number;
   accepted: number;
   closed: number;
   onTime: number;
@@ -30,16 +31,29 @@ export interface Totals {
   judgedUntil: string;
   cases: CaseFigures;
   today: DayFigures;
+  yesterday: DayFigures;
   signals: SignalFigures;
   children: Totals[];
 }
 
+/** One department of a jurisdiction; its days stay at home. */
+export interface DepartmentFigures {
+  department: number;
+  name: string;
+  cases: CaseFigures;
+  signals: SignalFigures;
+}
+
 export interface DayOfTrend {
   day: string;
+  received: number;
   accepted: number;
   closed: number;
   onTime: number;
   late: number;
+  /** Signals true from that day which stand now. */
+  yellow: number;
+  red: number;
 }
 
 /** A red signal as it is told upward: what, where, since when, how serious; no applicant, no handler. */
@@ -50,19 +64,21 @@ export interface Escalation {
   department: string;
   item: string;
   rule: string;
-  ruleName?: string;
   clause: string;
   points: number;
   trueFrom: string;
   raisedAt: string;
   contradicted: boolean;
+  version: number;
 }
 
+/** Everything a viewer begins with: figures two levels deep, and the latest escalations, newest first. */
 export interface Picture {
   totals: Totals;
   escalations: Escalation[];
 }
 
+/** Whole figures in the place of the old ones: totals without their children, the watched jurisdiction first. */
 export interface Changes {
   totals: Totals[];
   escalations: Escalation[];

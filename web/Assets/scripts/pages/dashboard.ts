@@ -2,18 +2,23 @@
 import { drawTreemap, type TreemapWords } from "../charts/treemap";
 import { drawTrend, type TrendWords } from "../charts/trend";
 import { bind } from "../figures/bind";
+import { Trend } from "../figures/trend";
+import { Departments } from "../figures/departments";
 import { Feed } from "../figures/feed";
+import { childrenOf, linesBelow, type Line } from "../figures/lines";
 import { figuresOf } from "../figures/totals";
 import { TreeTable } from "../figures/tree";
 import { LiveConnection } from "../live/connection";
 import { figuresAreOf, onRetry, showState } from "../live/indicator";
-import type { Changes, DayOfTrend, Picture, Totals } from "../live/protocol";
+import type { DayOfTrend, Totals } from "../live/protocol";
 import { keepWall } from "../shell/wall";
 
 interface DashboardData {
   totals: Totals;
   trend: DayOfTrend[];
   words: TreemapWords & TrendWords;
+  lines: Line[];
+  rules: Record<string, string>;
 }
 
 const root = document.getElementById("dashboard")!;
@@ -21,23 +26,30 @@ const data = JSON.parse(document.getElementById("dashboard-data")!.textContent ?
 const jurisdiction = root.dataset["jurisdiction"] ?? "";
 const table = document.getElementById("tree") as HTMLTableElement | null;
 const tree = table ? new TreeTable(table) : null;
-const feed = new Feed(document.getElementById("feed")!);
+const departments = tree ? new Departments(tree, (read, lines) => {
+  if (read === jurisdiction) map(lines);
+}) : null;
+const feed = new Feed(document.getElementById("feed")!, data.rules);
 const map = drawTreemap(document.getElementById("treemap")!, data.words, key => tree?.open(key));
-const trend = drawTrend(document.getElementById("trend")!, data.words);
+const trend = new Trend(jurisdiction, drawTrend(document.getElementById("trend")!, data.words));
 
 keepWall(root);
 show(data.totals);
-trend(data.trend);
+trend.show(data.trend);
+if (data.totals.children.length === 0) map(data.lines);
 
-const live = new LiveConnection<Picture, Changes>(jurisdiction, {
+const live = new LiveConnection(jurisdiction, {
   picture: picture => {
     show(picture.totals);
     feed.replace(picture.escalations);
+    trend.readSoon();
   },
   changes: changes => {
     merge(data.totals, changes.totals);
     show(data.totals);
     feed.add(changes.escalations);
+    trend.readSoon();
+    departments?.changed(changes.totals);
   },
   state: showState,
 });
@@ -49,8 +61,9 @@ function show(totals: Totals): void {
   figuresAreOf(totals.asOf);
   bind(root.querySelector(".page-top")!, figuresOf(totals));
   bind(root.querySelector("[data-totals]")!, figuresOf(totals));
-  tree?.update(everyChild(totals));
-  map(totals.children);
+  const lines = [...linesBelow(totals)];
+  tree?.update(lines);
+  if (totals.children.length > 0) map(childrenOf(totals));
 }
 
 function* everyChild(totals: Totals): Generator<Totals> {

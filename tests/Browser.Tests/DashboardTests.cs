@@ -1,0 +1,133 @@
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Browser.Tests;
+
+public sealed class DashboardTests(RunningPlatform platform, Chromium chromium)
+{
+    [Fact]
+    public async Task PostedEvents_ChangeTheProvincesDashboardWithinSeconds()
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await OpenAsync(window, "/");
+        using var system = await DepartmentSystem.OpenAsync(platform);
+        var county = system.Jurisdiction;
+        await page.UntilLiveAsync();
+        var accepted = await page.Locator("[data-totals]").FigureAsync("today.accepted");
+
+        await system.AcceptCasesAsync(40);
+
+        await Expect(page.Locator("[data-totals] [data-figure='today.accepted']")).Not.ToHaveTextAsync(Words(accepted), new() { Timeout = 5000 });
+        await page.GotoAsync($"/?jurisdiction={county}");
+        Assert.True(await page.Locator("[data-totals]").FigureAsync("today.accepted") >= 40);
+    }
+
+    [Fact]
+    public async Task Lines_OpenInPlaceDownToDepartments()
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await OpenAsync(window, "/");
+        var rows = page.Locator("#tree tbody tr");
+        var cities = await rows.CountAsync();
+
+        await page.Locator("tr[data-key='330800'] button.twist").ClickAsync();
+        await Expect(page.Locator("tr[data-parent='330800'][data-key='330802']")).ToBeVisibleAsync();
+        await page.Locator("tr[data-key='330802'] button.twist").ClickAsync();
+        await Expect(page.Locator("tr[data-parent='330802']").First).ToBeVisibleAsync();
+        await page.Locator("tr[data-key='330800'] button.twist").ClickAsync();
+
+        await Expect(rows.Locator("visible=true").Locator("th")).ToHaveCountAsync(cities);
+    }
+
+    [Fact]
+    public async Task Figures_AreTheSumOfTheirLines()
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await OpenAsync(window, "/");
+        foreach (var figure in new[] { "open", "overdue", "red", "yellow", "green" })
+        {
+            // Both are read in one go, so no change can come between them.
+            var different = await page.EvaluateAsync<bool>(
+                """
+                figure => {
+                  const number = element => Number(element.textContent.replaceAll(",", ""));
+                  const lines = [...document.querySelectorAll(`#tree tr[data-parent=""] [data-figure="${figure}"]`)];
+                  return lines.reduce((sum, line) => sum + number(line), 0) !== number(document.querySelector(`[data-totals] [data-figure="${figure}"]`));
+                }
+                """,
+                figure);
+            Assert.False(different, figure);
+        }
+    }
+
+    [Fact]
+    public async Task LostConnection_IsSaidAndComesBack()
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var network = await Network.OfAsync(window);
+        var page = await OpenAsync(window, "/");
+        await page.UntilLiveAsync();
+
+        await network.CutAsync();
+        await Expect(page.Locator("#stale-note")).ToBeVisibleAsync(new() { Timeout = 40_000 });
+        await Expect(page.Locator("#live-state")).ToHaveAttributeAsync("data-state", "stale");
+
+        network.Mend();
+        await page.ClickAsync("#stale-retry");
+        await page.UntilLiveAsync();
+        await Expect(page.Locator("#stale-note")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Definitions_OpenByKeyboardAndByMouse()
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await OpenAsync(window, "/");
+        var term = page.Locator("[data-totals] .term").First;
+
+        await term.Locator("button").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(term.Locator(".term-meaning")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(term.Locator(".term-meaning")).ToBeHiddenAsync();
+        await term.Locator("button").HoverAsync();
+        await Expect(term.Locator(".term-meaning")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task WithoutScripts_FiguresAndDrillDownAreThere()
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address), scripts: false);
+        var page = await OpenAsync(window, "/");
+
+        await page.Locator("tr[data-key='330800'] th a").ClickAsync();
+        await Expect(page.Locator("h1")).ToContainTextAsync("衢州市");
+        await page.Locator("tr[data-key='330802'] th a").ClickAsync();
+        await Expect(page.Locator("h1")).ToContainTextAsync("柯城区");
+        await Expect(page.Locator("#treemap")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Language_IsSwitchedAndKept()
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await OpenAsync(window, "/?jurisdiction=330800");
+        await page.ClickAsync("form[action='/preferences'] button[name=language]");
+
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        await Expect(page.Locator("h1")).ToContainTextAsync("衢州市");
+        await page.GotoAsync("/");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+    }
+
+    private async Task<IPage> OpenAsync(IBrowserContext window, string address)
+    {
+        var page = await window.NewPageAsync();
+        await page.SignInAsync(platform.Account("330000", "inspector"));
+        await page.GotoAsync(address);
+        return page;
+    }
+
+    private static string Words(long figure) => figure.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,42 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Razor.Hosting;
+using Web.Screens;
+
+namespace Browser.Tests;
+
+/// <summary>Every page of the site with the addresses under which a test looks at it.</summary>
+internal static class ScreenTable
+{
+    /// <summary>By the page's route: what to open, as whom.</summary>
+    public static IReadOnlyList<Screen> All { get; } =
+    [
+        new("/sign-in", "/sign-in", Role: null),
+        new("/setup", "/setup", Role: null),
+        new("/denied", "/denied", Role: null),
+        new("/failed/{status:int?}", "/no-such-page", Role: null),
+        new("/", "/", "inspector"),
+        new("/", "/?wall=true", "inspector"),
+        new("/", "/?jurisdiction=330802", "inspector"),
+        new("/jurisdictions", "/jurisdictions", "inspector"),
+        new("/jurisdictions", "/jurisdictions?q=江", "inspector"),
+        new("/calendar/{jurisdiction?}", "/calendar", "inspector"),
+        new("/calendar/{jurisdiction}/due", "/calendar/330000/due", "inspector"),
+        new("/imports", "/imports", "system-administrator"),
+    ];
+
+    /// <summary>The routes of all pages in the product's assembly.</summary>
+    public static IReadOnlySet<string> Routes() => typeof(Area).Assembly
+        .GetCustomAttributes<RazorCompiledItemAttribute>()
+        .Where(item => typeof(PageBase).IsAssignableFrom(item.Type))
+        .SelectMany(item => item.Type.GetCustomAttributes<RazorCompiledItemMetadataAttribute>())
+        .Where(metadata => metadata.Key == "RouteTemplate")
+        .Select(metadata => metadata.Value)
+        .ToHashSet(StringComparer.Ordinal);
+}
+
+/// <summary>One address to look at.</summary>
+/// <param name="Route">The page's route.</param>
+/// <param name="Address">What to open.</param>
+/// <param name="Role">The role of the provincial account to sign in with; null for nobody.</param>
+internal sealed record Screen(string Route, string Address, string? Role);

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tenancy;
+using Tenancy.Permissions;
+using Web.Live;
+using Web.Screens;
+
+namespace Web.Pages.Dashboard;
+
+/// <summary>The live dashboard of a jurisdiction: is anything going wrong now, and where?</summary>
+[Needs(Permission.SignedIn)]
+public sealed class IndexModel(LiveFigures figures, TreeRows rows, Jurisdictions jurisdictions) : PageModel
+{
+    /// <summary>Days of the trend, today included.</summary>
+    public const int Days = 30;
+
+    /// <summary>Whether it is shown on a wall: dark, large, without furniture.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Wall { get; set; }
+
+    /// <summary>The jurisdiction shown.</summary>
+    public Jurisdiction Here { get; private set; } = null!;
+
+    /// <summary>Its figures, two levels deep.</summary>
+    public Totals Totals { get; private set; } = null!;
+
+    /// <summary>The lines of the tree table.</summary>
+    public IReadOnlyList<TreeRow> Rows { get; private set; } = [];
+
+    /// <summary>Whether the lines are departments: the jurisdiction has none below it.</summary>
+    public bool AreDepartments => Totals.Children.Count == 0;
+
+    /// <summary>The last days, oldest first.</summary>
+    public IReadOnlyList<DayOfTrend> Trend { get; private set; } = [];
+
+    /// <summary>The latest escalations, newest first.</summary>
+    public IReadOnlyList<Escalation> Escalations { get; private set; } = [];
+
+    /// <summary>Where the lists stand that prove the figures.</summary>
+    public Proof Proof { get; private set; } = null!;
+
+    /// <summary>Today.</summary>
+    public DayOfTrend Today => Trend[^1];
+
+    /// <summary>Shows the dashboard; who sees no figures is shown the first area that is open to them.</summary>
+    public async Task<IActionResult> OnGetAsync(string? jurisdiction, CancellationToken cancellation)
+    {
+        var caller = HttpContext.Caller();
+        if (!caller.Has(Permission.ViewTotals))
+            return Areas.For(caller).FirstOrDefault() is { } area ? Redirect(area.Path) : Forbid();
+        if (!LiveScope.TryFind(jurisdiction, caller, jurisdictions.Tree, out var here))
+            return NotFound();
+        Here = here;
+        ViewData["Jurisdiction"] = here;
+        var picture = await figures.PictureAsync(caller.Tenant, here, cancellation);
+        Totals = picture.Totals;
+        Escalations = picture.Escalations;
+        Trend = await figures.TrendAsync(caller.Tenant, here, Days, cancellation);
+        Rows = await rows.BelowAsync(caller, here, Totals, parent: "", depth: 0, cancellation);
+        Proof = Proof.Of(caller, here, jurisdictions.Tree);
+        return Page();
+    }
+
+    /// <summary>The lines below a jurisdiction, for a line of the table that is being opened.</summary>
+    /// <param name="jurisdiction">Its key.</param>
+    /// <param name="own">Whether its own departments are asked for, where it has children too.</param>
+    /// <param name="depth">How deep the new lines stand.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<IActionResult> OnGetRowsAsync(string jurisdiction, bool own, int depth, CancellationToken cancellation)
+    {
+        var caller = HttpContext.Caller();
+        if (!LiveScope.TryFind(jurisdiction, caller, jurisdictions.Tree, out var here))
+            return NotFound();
+        if (own)
+            return Partial("_Rows", await rows.DepartmentsAsync(caller, here, TreeRow.OwnKey(here.Key), depth, cancellation));
+        var totals = await figures.TotalsAsync(caller.Tenant, here, depth: 1, cancellation);
+        return Partial("_Rows", await rows.BelowAsync(caller, here, totals, here.Key, depth, cancellation));
+    }
+}
