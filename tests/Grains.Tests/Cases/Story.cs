@@ -1,6 +1,6 @@
 using System.Globalization;
-using Grains.Catalogue;
 using Grains.Cases;
+using Grains.Catalogue;
 using Grains.Rules;
 
 namespace Grains.Tests.Cases;

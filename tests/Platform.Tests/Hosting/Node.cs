@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using SiloModule = global::Silo.SiloModule;
 using Web.Hosting;
+using SiloModule = global::Silo.SiloModule;
 
 namespace Platform.Tests.Hosting;
 
