@@ -25,6 +25,16 @@ internal static class Program
 
     private static async Task RunAsync(string folder, bool quick, IReadOnlySet<string> only)
     {
+        bool Wanted(string name) => only.Count == 0 || only.Contains(name);
+        var report = new Report(Console.Out);
+        if (only.Count != 1 || !Wanted("memory"))
+            await OnBedAsync(folder, quick, report, Wanted);
+        if (Wanted("memory"))
+            report.Memory(await new Memory(Path.Combine(folder, "demo"), quick).RunAsync());
+    }
+
+    private static async Task OnBedAsync(string folder, bool quick, Report report, Func<string, bool> wanted)
+    {
         await using var bed = await TestBed.StartAsync(folder, counties: 100);
         var cpu = new CpuMeter(bed.Postmaster);
         var repeats = quick ? 3 : 5;
@@ -32,25 +42,43 @@ internal static class Program
             await command.ExecuteNonQueryAsync();
         var copy = new CopyLimit(bed.Admin);
         await copy.PrepareAsync();
-        var report = new Report(Console.Out);
-        bool Wanted(string name) => only.Count == 0 || only.Contains(name);
+        var ingest = new Ingest(bed, quick);
 
-        if (Wanted("batches") || Wanted("singles"))
+        if (wanted("batches") || wanted("singles"))
         {
             var contest = new Contest(cpu, repeats);
-            var ingest = new Ingest(bed, quick);
-            if (Wanted("batches"))
+            if (wanted("batches"))
             {
                 ingest.AddBatches(contest, copy);
                 ingest.AddPeers(contest);
             }
 
-            if (Wanted("singles"))
+            if (wanted("singles"))
                 ingest.AddSingles(contest);
             report.Ingest(await contest.RunAsync());
         }
 
-        if (Wanted("storm"))
+        if (wanted("storm"))
             report.Storm(await new Storm(bed, cpu, quick).RunAsync());
+        if (wanted("http") || wanted("hub"))
+            await BesideNodeAsync(bed, ingest, folder, quick, report, wanted);
+        if (wanted("figures"))
+            report.Dashboard(await new Dashboard(bed, quick).RunAsync());
+    }
+
+    private static async Task BesideNodeAsync(TestBed bed, Ingest ingest, string folder, bool quick, Report report, Func<string, bool> wanted)
+    {
+        await using var node = await WebNode.StartAsync(folder, bed.Connection, demo: false);
+        var tokens = await MachineTokens.SignInAsync(bed);
+        var http = new OverHttp(bed, node, tokens, quick);
+        if (wanted("http"))
+        {
+            var contest = new Contest(new CpuMeter(bed.Postmaster, node.ProcessId), quick ? 3 : 5);
+            http.Add(contest, ingest);
+            report.OverHttp(await contest.RunAsync());
+        }
+
+        if (wanted("hub"))
+            report.Hub(await new Hub(bed, node, tokens, http, quick).RunAsync());
     }
 }

@@ -57,6 +57,9 @@ internal sealed class TestBed : IAsyncDisposable
 
     public NpgsqlDataSource Admin { get; }
 
+    /// <summary>How another process reaches the same databases; the key lies in the data folder.</summary>
+    public string Connection => new NpgsqlConnectionStringBuilder(_server.Embedded!.AdminConnectionString) { Database = ServerSettings.DefaultDirectory }.ConnectionString;
+
     public int Postmaster => _server.Embedded!.ProcessId;
 
     public TenantId Province { get; private set; }

@@ -21,16 +21,22 @@ internal sealed class Workload
     private readonly int _tenant;
     private readonly Random _random;
     private readonly (int Number, int Next)[] _active;
+    private readonly TimeSpan _pace;
     private int _cases;
     private int _events;
     private DateTimeOffset _clock;
 
-    public Workload(int tenant, int active, DateTimeOffset from)
+    /// <param name="tenant">Whose events.</param>
+    /// <param name="active">Cases that are worked on at a time.</param>
+    /// <param name="from">When the first event occurred.</param>
+    /// <param name="pace">Between two events; so that cases take their time, as those of people do.</param>
+    public Workload(int tenant, int active, DateTimeOffset from, TimeSpan pace)
     {
         _tenant = tenant;
         _random = new Random(tenant);
         _active = new (int, int)[active];
         _clock = from;
+        _pace = pace;
         for (var i = 0; i < active; i++)
             _active[i] = (++_cases, 0);
     }
@@ -50,7 +56,7 @@ internal sealed class Workload
         if (slot.Next == Life.Length)
             slot = (++_cases, 0);
         var (kind, step, post, data) = Life[slot.Next++];
-        _clock = _clock.AddMilliseconds(7);
+        _clock += _pace;
         return new PeerEvent(
             _tenant, 1, string.Create(CultureInfo.InvariantCulture, $"B{_tenant:000}-{slot.Number:00000000}"),
             string.Create(CultureInfo.InvariantCulture, $"e{++_events}"), TestBed.ItemCode, kind, step, post,

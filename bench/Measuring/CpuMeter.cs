@@ -3,16 +3,17 @@ using System.Globalization;
 
 namespace Bench.Measuring;
 
-/// <summary>CPU time of this process and of a PostgreSQL server's processes, in microseconds.</summary>
+/// <summary>CPU time of this process, with the web node it drives if there is one, and of a PostgreSQL server's processes, in microseconds.</summary>
 /// <remarks>Of the server, the processes that live at both ends are counted: pools are warm before a measurement begins.</remarks>
-internal sealed class CpuMeter(int postmaster)
+internal sealed class CpuMeter(int postmaster, int? node = null)
 {
     private static readonly double MicrosecondsPerTick = 1_000_000.0 / 100;
 
     public (double Client, double Server) Read()
     {
         using var self = Process.GetCurrentProcess();
-        return (self.TotalProcessorTime.TotalMicroseconds, Server());
+        using var driven = node is { } id ? Process.GetProcessById(id) : null;
+        return (self.TotalProcessorTime.TotalMicroseconds + (driven?.TotalProcessorTime.TotalMicroseconds ?? 0), Server());
     }
 
     private double Server()

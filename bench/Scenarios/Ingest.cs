@@ -13,7 +13,8 @@ namespace Bench.Scenarios;
 /// <summary>Durable ingest through the full domain path, against COPY and the peers, in batches and by many single callers.</summary>
 internal sealed class Ingest(TestBed bed, bool quick)
 {
-    private readonly DateTimeOffset _from = TimeProvider.System.GetUtcNow().AddDays(-3);
+    private readonly DateTimeOffset _from = TimeProvider.System.GetUtcNow().AddHours(-20);
+    private readonly TimeSpan _span = TimeSpan.FromHours(18);
     private int[] _latest = [];
     private int _generation;
 
@@ -58,7 +59,7 @@ internal sealed class Ingest(TestBed bed, bool quick)
         var bodies = Enumerable.Range(0, writers).Select(w =>
         {
             var tenant = bed.Counties[((generation * writers) + w) % bed.Counties.Count];
-            var work = new Workload(tenant.Value, Math.Max(8, batch / 3), _from.AddMinutes(generation));
+            var work = new Workload(tenant.Value, Math.Max(8, batch / 3), _from, _span / (events / writers));
             work.SkipCases(generation * 1_000_000);
             return (Tenant: tenant, Bodies: Enumerable.Range(0, events / batch / writers).Select(_ => work.Body(batch)).ToArray());
         }).ToArray();
@@ -99,7 +100,7 @@ internal sealed class Ingest(TestBed bed, bool quick)
         var generation = Interlocked.Increment(ref _generation);
         var work = Enumerable.Range(0, callers).Select(caller =>
         {
-            var mine = new Workload(bed.Counties[caller % bed.Counties.Count].Value, 4, _from.AddMinutes(generation));
+            var mine = new Workload(bed.Counties[caller % bed.Counties.Count].Value, 4, _from, _span / (events / callers));
             mine.SkipCases((generation * 1_000_000) + (caller * 1_000));
             return Enumerable.Range(0, events / callers).Select(_ => mine.Next()).ToArray();
         }).ToArray();

@@ -12,7 +12,14 @@ internal sealed class Storm(TestBed bed, CpuMeter cpu, bool quick)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromHours(24);
 
-    public async Task<(Figure Storm, Figure Copy)> RunAsync()
+    private const string CountUnsignalled = """
+        select count(*) from case_file c
+        where c.tenant = any ($1) and c.case_no like 'S%'
+          and not exists (select from signal s where s.tenant = c.tenant and s.case_id = c.id and s.raised_at >= $2)
+        """;
+
+    /// <summary>How fast they were judged, how fast COPY takes as many rows, and how many cases got no signal.</summary>
+    public async Task<(Figure Storm, Figure Copy, long Unsignalled)> RunAsync()
     {
         var cases = quick ? 20_000 : 100_000;
         var counties = bed.Counties.Take(10).ToArray();
@@ -55,7 +62,10 @@ internal sealed class Storm(TestBed bed, CpuMeter cpu, bool quick)
             })));
             return judged.Sum();
         });
-        return (swept, copied);
+        await using var count = bed.Admin.CreateCommand(CountUnsignalled);
+        count.Parameters.Add(new() { Value = counties.Select(c => c.Value).ToArray() });
+        count.Parameters.Add(new() { Value = due });
+        return (swept, copied, (long)(await count.ExecuteScalarAsync())!);
     }
 
     private async Task<Figure> MeasureAsync(Func<Task<long>> run)
