@@ -1,4 +1,5 @@
 using Grains.Cases;
+using Grains.Signals;
 using Tenancy;
 
 namespace Grains.Journal;
@@ -40,6 +41,17 @@ public static class CanonicalEvent
         var header = ReadHeader(ref reader);
         var (fact, person) = CaseContent.Read(ref reader);
         return new RecordedFact(fact, header.N, header.RecordedAt, person);
+    }
+
+    /// <summary>Reads a signal's event back.</summary>
+    /// <exception cref="InvalidDataException">The content has an unknown format.</exception>
+    public static SignalEvent ReadSignalEvent(ReadOnlySpan<byte> body)
+    {
+        var reader = new CanonicalReader(body);
+        var header = ReadHeader(ref reader);
+        return SignalEventCodec.TryRead(reader.Rest(), out var happened)
+            ? happened
+            : throw new InvalidDataException($"Event {header.Seq} of tenant {header.Tenant} is no signal event this build knows.");
     }
 }
 

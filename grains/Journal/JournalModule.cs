@@ -18,6 +18,7 @@ public static class JournalModule
         services.TryAddSingleton(provider => new RulebookBook(provider.GetRequiredService<Jurisdictions>(), ShippedRulebooks.All));
         services.TryAddSingleton<JournalGround>();
         services.TryAddSingleton<Journal>();
+        services.TryAddSingleton<Recount>();
         return services;
     }
 }

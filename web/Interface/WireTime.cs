@@ -16,7 +16,8 @@ internal static class WireTime
     {
         if (reader.TokenType != JsonTokenType.String)
             return null;
-        if (!reader.HasValueSequence && NamesOffset(reader.ValueSpan) && reader.TryGetDateTimeOffset(out var instant))
+        // Many serialisers escape the plus sign of an offset, so an escaped text is judged as it reads.
+        if ((reader.ValueIsEscaped ? NamesOffset(reader.GetString()!) : NamesOffset(reader.ValueSpan)) && reader.TryGetDateTimeOffset(out var instant))
             return Cut(instant);
         return DateTime.TryParseExact(reader.GetString(), Standard, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             ? Zone.Shanghai.StartOf(DateOnly.FromDateTime(local)) + local.TimeOfDay
@@ -25,6 +26,8 @@ internal static class WireTime
 
     private static DateTimeOffset Cut(DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+
+    private static bool NamesOffset(string text) => NamesOffset(System.Text.Encoding.UTF8.GetBytes(text));
 
     private static bool NamesOffset(ReadOnlySpan<byte> text) =>
         text.Length > 10 && (text[^1] == (byte)'Z' || text[10..].IndexOfAny((byte)'+', (byte)'-') >= 0);

@@ -59,6 +59,10 @@ public sealed class EventReaderTests
         Assert.Equal("too-many", Assert.Throws<UnreadableBodyException>(() => Read($"[{string.Join(',', Enumerable.Repeat(Good, 5_001))}]")).Code);
 
     [Fact]
+    public void EscapedOffset_IsAnOffset() =>
+        Assert.Equal(1, Read($"[{Good.Replace("+08:00", "\\u002B08:00", StringComparison.Ordinal)}]").Facts.Single().OccurredAt.Hour);
+
+    [Fact]
     public void StandardTime_IsReadInShanghai()
     {
         var read = Read($"[{Good.Replace("2026-11-20T09:30:00+08:00", "20261120T093000", StringComparison.Ordinal)}]");
