@@ -9,6 +9,10 @@ public sealed class Sessions(Databases databases, Jurisdictions jurisdictions)
     public ValueTask<TenantSession> OpenAsync(TenantId tenant, CancellationToken cancellation = default) =>
         TenantSession.OpenAsync(databases, jurisdictions.Tree[tenant].Database, DatabaseRole.Tenant, [tenant], cancellation);
 
+    /// <summary>A session in the tenant's own data database that only reads, all from one snapshot.</summary>
+    public async ValueTask<TenantSession> OpenSnapshotAsync(TenantId tenant, CancellationToken cancellation = default) =>
+        (await OpenAsync(tenant, cancellation)).AsSnapshot();
+
     /// <summary>A session on the tenant's rows of the directory database (accounts, grants, calendars).</summary>
     public ValueTask<TenantSession> OpenDirectoryAsync(TenantId tenant, CancellationToken cancellation = default) =>
         TenantSession.OpenAsync(databases, Databases.Directory, DatabaseRole.Tenant, [tenant], cancellation);

@@ -17,6 +17,7 @@ public sealed class TenantSession : IAsyncDisposable
     private readonly string _seal;
     private bool _opened;
     private bool _ended;
+    private string _begin = "begin";
 
     private TenantSession(NpgsqlConnection connection, string tenants, string seal)
     {
@@ -32,6 +33,13 @@ public sealed class TenantSession : IAsyncDisposable
         var claim = Claim(role, tenants);
         var connection = await databases.Pool(database, role).OpenConnectionAsync(cancellation);
         return new TenantSession(connection, claim, claim.Length == 0 ? "" : databases.Key.Seal(role, claim));
+    }
+
+    /// <summary>Makes all that is read in this session one snapshot, read only; before anything is sent.</summary>
+    internal TenantSession AsSnapshot()
+    {
+        _begin = "begin isolation level repeatable read read only";
+        return this;
     }
 
     /// <summary>Runs commands in one round trip, in this transaction, and returns their results in order.</summary>
@@ -123,7 +131,7 @@ public sealed class TenantSession : IAsyncDisposable
         _opened = true;
         if (prologue)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(_begin));
             batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('app.tenant', $1, true), set_config('app.seal', $2, true)")
             {
                 Parameters =

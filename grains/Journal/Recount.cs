@@ -13,9 +13,6 @@ namespace Grains.Journal;
 /// </remarks>
 public sealed class Recount(Sessions sessions, JournalGround ground)
 {
-    // Counters first: they and the rows must come from one snapshot.
-    private const string OneSnapshot = "set transaction isolation level repeatable read";
-
     private const string ReadCounters = """
         select coalesce(sum(accepted), 0)::bigint, coalesce(sum(open), 0)::bigint, coalesce(sum(closed), 0)::bigint, coalesce(sum(on_time), 0)::bigint,
           coalesce(sum(late), 0)::bigint, coalesce(sum(overdue), 0)::bigint, coalesce(sum(green), 0)::bigint, coalesce(sum(yellow), 0)::bigint,
@@ -34,8 +31,7 @@ public sealed class Recount(Sessions sessions, JournalGround ground)
     /// <summary>The counters as they stand, and the same counted again.</summary>
     public async Task<(CountedTotals Counters, CountedTotals Recounted)> RunAsync(TenantId tenant, CancellationToken cancellation = default)
     {
-        await using var session = await sessions.OpenAsync(tenant, cancellation);
-        await (await session.ReadAsync([new NpgsqlBatchCommand(OneSnapshot)], cancellation)).DisposeAsync();
+        await using var session = await sessions.OpenSnapshotAsync(tenant, cancellation);
         await using var reader = await session.ReadAsync([new(ReadCounters), new(ReadCases), new(ReadSignals)], cancellation);
         await reader.ReadAsync(cancellation);
         var counters = new CountedTotals(
