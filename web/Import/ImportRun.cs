@@ -45,6 +45,7 @@ public sealed class ImportRun(
             }
         }
 
+        _fraction = 1;
         foreach (var (department, chunk) in _waiting.Where(waiting => waiting.Value.Count > 0))
             await Flush(file, department, chunk, cancellation);
     }

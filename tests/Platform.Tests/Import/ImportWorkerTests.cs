@@ -1,0 +1,64 @@
+using Grains.Journal;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Platform.Tests.Embedded;
+using Platform.Tests.Server;
+using Tenancy.Hosting;
+using Web.Import;
+using Web.Import.Jobs;
+using Xunit;
+
+namespace Platform.Tests.Import;
+
+public sealed class ImportWorkerTests(TestPlatform platform) : IClassFixture<TestPlatform>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task UploadThatAStoppedNodeLeft_IsImportedWhenItStartsAgain()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var tenant = platform["330802"].Id;
+        Guid job;
+        await using (var stopped = await NodeAsync())
+        {
+            await using var log = File.OpenRead(PermitLog.Xes.Path);
+            var (taken, _) = await stopped.GetRequiredService<ImportDesk>().AcceptAsync(
+                tenant, "admin", new ImportUpload(PermitLog.Xes.Name, log, "wabo-receipt", OwnProfile: null, Department: null, Item: null), cancellation);
+            job = taken!.Value;
+        }
+
+        await using var node = await NodeAsync();
+        var worker = node.GetServices<IHostedService>().OfType<ImportWorker>().Single();
+        await worker.StartAsync(cancellation);
+        var jobs = node.GetRequiredService<ImportJobs>();
+        while ((await jobs.FindAsync(tenant, job, cancellation))!.Status == ImportStatus.Running)
+            await Task.Delay(50, cancellation);
+        await worker.StopAsync(cancellation);
+
+        var ended = (await jobs.FindAsync(tenant, job, cancellation))!;
+        Assert.Equal((ImportStatus.Ended, 1434, 8577L, 377), (ended.Status, ended.Summary!.Cases, ended.Summary.Events, ended.Summary.LateByOwnPromise));
+        Assert.Empty(StagedImport.LeftIn(node.GetRequiredService<ImportDesk>().Stage));
+    }
+
+    private async Task<ServiceProvider> NodeAsync()
+    {
+        var server = await DatabaseServer.OpenAsync(
+            new ServerSettings(
+                new NpgsqlConnectionStringBuilder(platform.Server.Admin) { Database = platform.Directory }.ConnectionString,
+                Convert.ToBase64String(PostgresServer.Master), _folder.Path, [platform.First, platform.Second]),
+            TestContext.Current.CancellationToken);
+        return new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(server)
+            .AddSingleton(platform.Sessions)
+            .AddSingleton(platform.Jurisdictions)
+            .AddSingleton(TimeProvider.System)
+            .AddJournal()
+            .AddUploads()
+            .BuildServiceProvider();
+    }
+}
