@@ -75,6 +75,7 @@ export class Feed {
     for (const part of item.querySelectorAll<HTMLElement>("[data-part]")) {
       part.textContent = words[part.dataset["part"] ?? ""] ?? "";
     }
+    item.querySelector("a[data-part=place]")?.setAttribute("href", `/?jurisdiction=${encodeURIComponent(escalation.jurisdiction)}`);
     const contradicted = item.querySelector<HTMLElement>("[data-contradicted]");
     if (contradicted) contradicted.hidden = !escalation.contradicted;
     return item;

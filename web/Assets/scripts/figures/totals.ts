@@ -14,6 +14,8 @@ export function figuresOf(totals: Totals): Figures {
     "today.late": numberOf(today.late),
     "yesterday.accepted": numberOf(yesterday.accepted),
     "yesterday.closed": numberOf(yesterday.closed),
+    "today.received": numberOf(today.received),
+    "overdue.share": shareOf(cases.overdue, cases.open),
     "today.rate": shareOf(today.onTime, today.closed),
     "accepted": numberOf(cases.accepted),
     "open": numberOf(cases.open),
