@@ -23,10 +23,18 @@ internal sealed record ClusterPlace(string Folder, int Port)
         var below = Path.Combine(root, "postgres");
         var user = await ServerUser.ForAsync(below, cancellation);
         await user.CreateFolderAsync(below, cancellation);
+        LetThrough(root, user);
         var reachable = await user.TryAsync("test", ["-w", below], cancellation);
         var place = new ClusterPlace(reachable.Succeeded ? below : $"/var/lib/platform-{RandomNumberGenerator.GetHexString(8, lowercase: true)}", 0);
         place.Save(root);
         return place;
+    }
+
+    // The data folder is ours, and its secrets are closed to others one by one; what stands above it is not ours to open.
+    private static void LetThrough(string root, ServerUser user)
+    {
+        if (user.Ids is not null)
+            File.SetUnixFileMode(root, File.GetUnixFileMode(root) | UnixFileMode.OtherExecute);
     }
 
     /// <summary>This place with its port, or with another one when that is taken.</summary>

@@ -10,6 +10,8 @@ namespace Platform.Tests.Embedded;
 
 public sealed class EmbeddedServerTests : IDisposable
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -54,9 +56,7 @@ public sealed class EmbeddedServerTests : IDisposable
         await using var server = await Start();
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder.File("postgres.password")));
         Assert.Empty(Directory.GetFiles(_folder.File("postgres"), "password*"));
-        Assert.Equal(
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
-            File.GetUnixFileMode(_folder.File("postgres/socket")));
+        Assert.Equal(OwnerOnly, File.GetUnixFileMode(_folder.File("postgres/socket")));
     }
 
     [Fact]
@@ -182,10 +182,21 @@ public sealed class EmbeddedServerTests : IDisposable
     }
 
     [Fact]
-    public async Task FolderTheServersUserCannotEnter_KeepsTheClusterElsewhere()
+    public async Task DataFolderClosedToOthers_LetsTheServersUserThroughAndNobodyRead()
     {
         var closed = _folder.File("closed");
-        Directory.CreateDirectory(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(closed, OwnerOnly);
+        await using var server = await EmbeddedServer.StartAsync(closed, EmbeddedSettings.Small);
+        Assert.StartsWith(closed, server.LogFolder, StringComparison.Ordinal);
+        Assert.Equal(Environment.IsPrivilegedProcess ? OwnerOnly | UnixFileMode.OtherExecute : OwnerOnly, File.GetUnixFileMode(closed));
+    }
+
+    [Fact]
+    public async Task FolderTheServersUserCannotEnter_KeepsTheClusterElsewhere()
+    {
+        var above = _folder.File("above");
+        Directory.CreateDirectory(above, OwnerOnly);
+        var closed = Path.Combine(above, "closed");
         string log;
         await using (var server = await EmbeddedServer.StartAsync(closed, EmbeddedSettings.Small))
         {
