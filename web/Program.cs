@@ -4,6 +4,7 @@ using Tenancy.Hosting;
 using Tenancy.Hosting.Health;
 using Web.Auth;
 using Web.Calendars;
+using Web.Cases;
 using Web.Catalogue;
 using Web.Demo;
 using Web.Hosting;
@@ -29,6 +30,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     builder.Services.AddJournal();
     builder.Services.AddDataInterface();
     builder.Services.AddCatalogue();
+    builder.Services.AddCases();
     builder.Services.AddLive();
     builder.Services.AddUploads();
     builder.Services.AddScreens();

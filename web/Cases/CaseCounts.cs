@@ -28,6 +28,10 @@ public sealed class CaseCounts(Sessions sessions, CalendarBook calendars, TimePr
 
     private readonly ConcurrentDictionary<TenantId, Task<CaseCube>> _known = new();
 
+    /// <summary>The counts last read, however old; null before the first time.</summary>
+    public CaseCube? Last(TenantId tenant) =>
+        _known.TryGetValue(tenant, out var known) && known.IsCompletedSuccessfully ? known.GetAwaiter().GetResult() : null;
+
     /// <summary>The counts of a tenant, at most a few seconds old.</summary>
     public async Task<CaseCube> ReadAsync(TenantId tenant, CancellationToken cancellation)
     {

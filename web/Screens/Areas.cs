@@ -8,6 +8,7 @@ public static class Areas
     private static readonly Area[] All =
     [
         new("dashboard", "/", Permission.ViewTotals),
+        new("cases", "/cases", Permission.ViewCases),
         new("calendar", "/calendar", Permission.SignedIn),
         new("imports", "/imports", Permission.ImportHistory),
     ];
