@@ -43,11 +43,11 @@ internal readonly record struct AcceptanceClock(DateTimeOffset Start, Limit Limi
         return awaiting ? null : new(start, limit, clause, Deadline.Of(Clock.Due(calendar, start, limit)), answer);
     }
 
-    /// <summary>The office's own answer: where its silence was taken for acceptance, that is none.</summary>
+    /// <summary>The office's own answer, or the end: silence taken for acceptance is none, nor is an end told only as an attribute.</summary>
     private static DateTimeOffset? AnswerOf(CaseState state)
     {
         var answer = state.DeemedAccepted ? null : state.AcceptedAt;
-        foreach (var other in (ReadOnlySpan<DateTimeOffset?>)[state.Refusal?.At, state.DecidedAt, state.EndedAt])
+        foreach (var other in (ReadOnlySpan<DateTimeOffset?>)[state.Refusal?.At, state.DecidedAt, state.EndEventAt])
         {
             if (answer is null || other < answer)
                 answer = other ?? answer;

@@ -19,7 +19,7 @@ internal static class Afterwards
     /// <summary>After the end, charging and forwarding are out of place as well; accepting what was refused is not.</summary>
     public static bool Forbids(CaseEventKind end, CaseEventKind kind) => kind switch
     {
-        CaseEventKind.Accepted or CaseEventKind.CaseFiled => end != CaseEventKind.NotAccepted,
+        CaseEventKind.Accepted => end != CaseEventKind.NotAccepted,
         CaseEventKind.FeeCharged or CaseEventKind.Forwarded => true,
         _ => ForbidsAfterDecision(kind),
     };

@@ -35,14 +35,14 @@ public static class CaseClocks
         if (decision.LegalLimit is { } legal)
         {
             clocks.Add(Clock(
-                decision.ReportsUp ? ClockKind.Forward : ClockKind.Legal, null, start, legal, decision.ExtensionDays, decision.LegalClause,
+                decision.ReportsUp ? ClockKind.Forward : ClockKind.Legal, null, start, legal, decision.LegalExtension, decision.LegalClause,
                 pauses, decision.Legal, state.StoppedAt, now));
         }
 
         if (state.Promise is not null || decision.PromisedLimit is not null)
         {
             clocks.Add(Clock(
-                ClockKind.Promised, null, start, decision.PromisedLimit, decision.ExtensionDays, null, pauses, decision.Promised,
+                ClockKind.Promised, null, start, decision.PromisedLimit, decision.PromisedExtension, null, pauses, decision.Promised,
                 state.AllHistory ? state.EndedAt ?? state.StoppedAt : state.StoppedAt, now));
         }
     }

@@ -48,7 +48,7 @@ internal static class CaseFolding
     /// <summary>Accepted, or filed. An office that refused may still accept: that corrects the refusal and opens the case again.</summary>
     public static void Accept(this CaseState next, CaseFact fact)
     {
-        if (next.EndKind is CaseEventKind.NotAccepted)
+        if (fact.Kind == CaseEventKind.Accepted && next is { EndKind: CaseEventKind.NotAccepted, Decision: null, ForwardedAt: null })
             (next.EndKind, next.EndEventAt) = (null, null);
         next.AcceptedAt ??= fact.OccurredAt;
     }
@@ -60,6 +60,13 @@ internal static class CaseFolding
     /// </summary>
     public static void Deem(this CaseState next, CaseFact fact)
     {
+        foreach (var supplement in next.Supplements)
+        {
+            // The silence was counted from a receipt that was not the last: a supplement came in later than the platform knew.
+            if (supplement.ReceivedAt > fact.Details.AppliedAt)
+                return;
+        }
+
         if (next.DeemedAt == fact.OccurredAt && fact.Details.AppliedAt < next.AcceptedAt)
             next.AcceptedAt = fact.Details.AppliedAt;
         if (next.AcceptedAt is not null || next.IsSupplementing || next.Decision is not null || next.EndKind is not null)
@@ -113,8 +120,11 @@ internal static class CaseFolding
 
     public static void End(this CaseState next, CaseFact fact)
     {
-        if (next.EndKind is null)
-            (next.EndKind, next.EndEventAt) = (fact.Kind, fact.OccurredAt);
+        if (next.EndKind is not null)
+            return;
+        if (next.IsPaused)
+            next.EndPause(fact.OccurredAt, Outcome.None);
+        (next.EndKind, next.EndEventAt) = (fact.Kind, fact.OccurredAt);
     }
 
     public static void Correct(this CaseState next, CaseFact fact)
@@ -140,11 +150,11 @@ internal static class CaseFolding
         }
     }
 
-    /// <summary>The first promise binds, and that of the acceptance before any other: no later word moves it.</summary>
+    /// <summary>The first promise binds, unless the acceptance carries one before it is due: no later word moves it, and none mends a broken one.</summary>
     private static void Promised(this CaseState next, CaseFact fact, DateTimeOffset until)
     {
         var atAcceptance = fact.Kind is CaseEventKind.Accepted or CaseEventKind.CaseFiled;
-        if (next.Promise is null || (atAcceptance && !next.Promise.AtAcceptance))
+        if (next.Promise is null || (atAcceptance && !next.Promise.AtAcceptance && fact.OccurredAt <= next.Promise.Until))
             next.Promise = new(fact.EventId, fact.OccurredAt, until, atAcceptance);
     }
 

@@ -30,7 +30,7 @@ internal static class DeadlineFaults
     /// <summary>Measured against the limit as it was when the promise was made: without pauses and extension.</summary>
     private static void FindLongPromise(ref Docket docket, CaseState state, in DecisionClock clock, DateTimeOffset? stopped)
     {
-        var lawful = clock.ExtensionDays == 0 && clock.Pauses.IsEmpty
+        var lawful = clock.LegalExtension == 0 && clock.Pauses.IsEmpty
             ? clock.Legal
             : Deadline.Of(Clocks.Clock.Due(docket.Calendar, clock.Start!.Value, clock.LegalLimit!.Value));
         var promise = state.Promise!;

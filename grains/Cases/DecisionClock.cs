@@ -19,8 +19,11 @@ internal readonly ref struct DecisionClock
     /// <summary>Limit the department promised, extension left out; null where it promised none or the case carries its own.</summary>
     public Limit? PromisedLimit { get; private init; }
 
-    /// <summary>Working days by which a lawful extension moves both.</summary>
-    public int ExtensionDays { get; private init; }
+    /// <summary>Working days by which a lawful extension moves the legal deadline.</summary>
+    public int LegalExtension { get; private init; }
+
+    /// <summary>Working days by which it moves the promised one: 0 when the promise was broken before it was granted.</summary>
+    public int PromisedExtension { get; private init; }
 
     /// <summary>Lawful pauses.</summary>
     public ReadOnlySpan<Pause> Pauses { get; private init; }
@@ -43,27 +46,31 @@ internal readonly ref struct DecisionClock
     public static DecisionClock Of(CaseState state, ItemVersion? item, WorkCalendar calendar)
     {
         if (state.AcceptedAt is not { } start || item is null)
-            return new() { Start = state.AcceptedAt, Legal = Deadline.None, Promised = Carried(state, calendar, [], 0) };
+            return new() { Start = state.AcceptedAt, Pauses = PauseGrounds.Of(state, item), Legal = Deadline.None, Promised = Carried(state, calendar, [], 0) };
         var reportsUp = item.ReportedUp || state.Type == CaseType.ReportedUp;
         var jointly = state.Type == CaseType.Joint && !item.Joint;
         var (legalLimit, clause) = LegalLimitOf(item, reportsUp, jointly);
         var promisedLimit = state.Promise is not null || jointly ? null : PromiseOf(state, item);
         var pauses = PauseGrounds.Of(state, item);
+        var allowed = jointly ? LegalDefaults.DecideJointlyExtension.Limit.Amount : item.Limits.ExtensionDays;
         var legal = Clock.Due(calendar, start, legalLimit, pauses);
-        var extension = ExtensionOf(state, jointly ? LegalDefaults.DecideJointlyExtension.Limit.Amount : item.Limits.ExtensionDays, legal);
+        var legalExtension = ExtensionOf(state, allowed, legal.Instant);
+        var promised = promisedLimit is { } limit ? Deadline.Of(Clock.Due(calendar, start, limit, pauses)) : Carried(state, calendar, pauses, 0);
+        var promisedExtension = legalExtension == 0 ? 0 : ExtensionOf(state, allowed, promised.LateFrom);
+        if (promisedExtension > 0)
+            promised = promisedLimit is { } moved ? Deadline.Of(Extended(calendar, start, moved, promisedExtension, pauses)) : Carried(state, calendar, pauses, promisedExtension);
         return new()
         {
             Start = start,
             LegalLimit = legalLimit,
             LegalClause = clause,
             PromisedLimit = promisedLimit,
-            ExtensionDays = extension,
+            LegalExtension = legalExtension,
+            PromisedExtension = promisedExtension,
             Pauses = pauses,
             ReportsUp = reportsUp,
-            Legal = Deadline.Of(extension == 0 ? legal : Extended(calendar, start, legalLimit, extension, pauses)),
-            Promised = state.Promise is not null ? Carried(state, calendar, pauses, extension)
-                : promisedLimit is { } promised ? Deadline.Of(Extended(calendar, start, promised, extension, pauses))
-                : Deadline.None,
+            Legal = Deadline.Of(legalExtension == 0 ? legal : Extended(calendar, start, legalLimit, legalExtension, pauses)),
+            Promised = promised,
         };
     }
 
@@ -89,13 +96,13 @@ internal readonly ref struct DecisionClock
     private static Limit? PromiseOf(CaseState state, ItemVersion item) =>
         state.GreenChannel && item.Limits.GreenChannel is { } green ? green : item.Limits.Promised;
 
-    /// <summary>One extension counts: the first that names its approver and was granted while the limit still ran.</summary>
-    private static int ExtensionOf(CaseState state, int allowed, Due unextended)
+    /// <summary>One extension counts: the first that names its approver, and only when granted while the limit still ran.</summary>
+    private static int ExtensionOf(CaseState state, int allowed, DateTimeOffset lateFrom)
     {
         foreach (var extension in state.Extensions)
         {
-            if (extension.Approved && extension.Days > 0 && extension.At < unextended.Instant)
-                return Math.Min(extension.Days, allowed);
+            if (extension is { Approved: true, Days: > 0 })
+                return extension.At < lateFrom ? Math.Min(extension.Days, allowed) : 0;
         }
 
         return 0;
@@ -109,11 +116,14 @@ internal readonly ref struct DecisionClock
     {
         if (state.Promise is not { Until: var until })
             return Deadline.None;
-        var zone = calendar.Zone;
-        if (state.AllHistory || state.AcceptedAt is not { } start || (pauses.IsEmpty && extension == 0))
-            return Deadline.Of(until, zone.DayOf(until));
-        var days = Math.Max(calendar.WorkingDaysBetween(zone.DayOf(start), zone.DayOf(until)), 0);
-        var due = Clock.Due(calendar, start, Limit.WorkingDays(Math.Min(days + extension, Limit.MaxAmount)), pauses);
-        return due.IsPaused || due.Instant > until ? Deadline.Of(due) with { Provisional = false } : Deadline.Of(until, zone.DayOf(until));
+        var promised = Deadline.Of(until, calendar.Zone.DayOf(until));
+        if (state.AllHistory || (pauses.IsEmpty && extension == 0) || !(state.AcceptedAt < until))
+            return promised;
+        var start = state.AcceptedAt.Value;
+        var days = Math.Max(calendar.WorkingDaysBetween(calendar.Zone.DayOf(start), promised.Day), 0);
+        var moved = Clock.Due(calendar, start, Limit.WorkingDays(Math.Min(days + extension, Limit.MaxAmount)), pauses);
+        return moved.Instant > Clock.Due(calendar, start, Limit.WorkingDays(Math.Min(days, Limit.MaxAmount))).Instant
+            ? Deadline.Of(moved) with { Provisional = false }
+            : promised;
     }
 }

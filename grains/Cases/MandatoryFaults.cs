@@ -34,7 +34,7 @@ internal static class MandatoryFaults
         for (var i = 0; i < state.Suspensions.Length; i++)
         {
             var pause = state.Suspensions[i];
-            if (pause.Outcome == Outcome.Failed && pause.Until <= decision.At && !IsDemanded(flow, pause.Ground) && !IsRepeated(state, i))
+            if (pause.Outcome == Outcome.Failed && pause.Until <= decision.At && !IsDemanded(flow, pause.Ground) && !IsRepeated(state, i, decision.At))
                 Report(ref docket, RuleKind.DecisionAgainstResult, decision, pause.Ground ?? "", pause.Ground ?? "");
         }
     }
@@ -68,11 +68,12 @@ internal static class MandatoryFaults
         return false;
     }
 
-    private static bool IsRepeated(CaseState state, int index)
+    /// <summary>The same procedure was gone through again before the decision.</summary>
+    private static bool IsRepeated(CaseState state, int index, DateTimeOffset decidedAt)
     {
         for (var i = index + 1; i < state.Suspensions.Length; i++)
         {
-            if (state.Suspensions[i].Ground == state.Suspensions[index].Ground)
+            if (state.Suspensions[i].Ground == state.Suspensions[index].Ground && state.Suspensions[i].Until <= decidedAt)
                 return true;
         }
 

@@ -25,9 +25,20 @@ internal static class PauseFaults
             : null;
         if (lacks is not null)
             Report(ref docket, pause, lacks, pause.From, state.CorrectedAt(pause.EventId, pause.Until));
-        else if (pause.Outcome == Outcome.None && (pause.Until ?? state.StoppedAt) is { } ended && ended >= pause.From)
+        else if (EndedWithoutResult(state, pause) is { } ended)
             Report(ref docket, pause, "result", ended, state.CorrectedAt(pause.EventId));
     }
+
+    /// <summary>Resumed without a result, or overtaken by a decision or an end before there was one.</summary>
+    private static DateTimeOffset? EndedWithoutResult(CaseState state, Suspension pause)
+    {
+        var ended = EndOf(state, pause);
+        return pause.Outcome == Outcome.None || ended < (pause.Until ?? DateTimeOffset.MaxValue) ? ended : null;
+    }
+
+    /// <summary>When the pause was over: resumed, or overtaken by the decision or the end; null while it lasts.</summary>
+    private static DateTimeOffset? EndOf(CaseState state, Suspension pause) =>
+        state.StoppedAt is { } stopped && stopped > pause.From && !(pause.Until <= stopped) ? stopped : pause.Until;
 
     private static void Report(ref Docket docket, Suspension pause, string lacks, DateTimeOffset from, DateTimeOffset? correctedAt) =>
         docket.Find(
@@ -38,7 +49,7 @@ internal static class PauseFaults
     {
         var unit = item is null or { Limits.Legal.Unit: LimitUnit.WorkingDays } ? LimitUnit.WorkingDays : LimitUnit.CalendarDays;
         var announced = Deadline.Of(Clock.Due(docket.Calendar, pause.From, new(days, unit)));
-        var ended = pause.Until ?? state.StoppedAt;
+        var ended = EndOf(state, pause);
         if (!announced.Binds || !(ended is { } at ? announced.MissedBy(at) : docket.HasCome(announced.LateFrom)))
             return;
         docket.Find(

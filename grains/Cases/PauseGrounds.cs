@@ -12,7 +12,7 @@ public static class PauseGrounds
         is "hearing" or "tender" or "auction" or "inspection" or "testing" or "quarantine" or "appraisal" or "expert-review"
         || (ground is not null && item is { ExtraPauseGrounds.IsDefaultOrEmpty: false } && item.ExtraPauseGrounds.Contains(ground));
 
-    /// <summary>The lawful pauses of a case; one left open by a decision or an end lasts until then.</summary>
+    /// <summary>The lawful pauses of a case; one that a decision or an end overtakes lasts until then.</summary>
     internal static ReadOnlySpan<Pause> Of(CaseState state, ItemVersion? item)
     {
         if (state.Suspensions.IsEmpty)
@@ -22,7 +22,7 @@ public static class PauseGrounds
         foreach (var one in state.Suspensions)
         {
             if (IsLawful(one.Ground, item))
-                pauses[count++] = new(one.From, one.Until ?? state.StoppedAt, one.Ground!);
+                pauses[count++] = new(one.From, one.Until is null || state.StoppedAt < one.Until ? state.StoppedAt : one.Until, one.Ground!);
         }
 
         return pauses.AsSpan(0, count);

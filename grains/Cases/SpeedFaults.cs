@@ -9,24 +9,27 @@ internal static class SpeedFaults
 {
     public static void Find(ref Docket docket, CaseState state, ItemVersion? item)
     {
-        if (state.AllHistory || state.Steps.IsEmpty || (state.DecidedAt ?? ClosedAt(state)) is not { } stopped || IsImmediate(state, item))
+        if (state.AllHistory || state.Steps.IsEmpty || OverAt(state) is not { } over || IsImmediate(state, item))
             return;
-        var (count, first, last) = (state.Steps.Length, stopped, stopped);
-        foreach (var at in (ReadOnlySpan<DateTimeOffset?>)[state.DeemedAccepted ? null : state.AcceptedAt, state.DecidedAt])
-        {
-            if (at is not { } act)
-                continue;
-            count++;
-            (first, last) = (act < first ? act : first, act > last ? act : last);
-        }
-
+        var (count, first) = (1, over);
+        if (!state.DeemedAccepted && state.AcceptedAt is { } accepted && accepted <= over)
+            (count, first) = (2, accepted);
         foreach (var visit in state.Steps)
         {
-            var end = visit.CompletedAt ?? visit.From;
-            (first, last) = (visit.From < first ? visit.From : first, end > last ? end : last);
+            if (visit.From > over)
+                continue;
+            count++;
+            first = visit.From < first ? visit.From : first;
         }
 
-        Report(ref docket, stopped, count, last - first);
+        Report(ref docket, over, count, over - first);
+    }
+
+    /// <summary>Decided or closed, whatever came first; what comes after that is no handling of the case.</summary>
+    private static DateTimeOffset? OverAt(CaseState state)
+    {
+        var closed = state.EndKind == CaseEventKind.Closed ? state.EndEventAt : null;
+        return state.DecidedAt is { } decided && !(closed < decided) ? decided : closed;
     }
 
     private static void Report(ref Docket docket, DateTimeOffset stopped, int count, TimeSpan span)
@@ -40,8 +43,6 @@ internal static class SpeedFaults
             docket.Add(book, rule, stopped, "", null, Told.Of("acts", count), Told.Of("seconds", (long)span.TotalSeconds));
         }
     }
-
-    private static DateTimeOffset? ClosedAt(CaseState state) => state.EndKind == CaseEventKind.Closed ? state.EndEventAt : null;
 
     private static bool IsImmediate(CaseState state, ItemVersion? item) =>
         state.Type == CaseType.Immediate || item is { Limits.Legal.Amount: 0 } or { Limits.Promised.Amount: 0 };

@@ -17,8 +17,11 @@ internal static class StepFaults
     }
 
     /// <summary>When the step was over: completed, or overtaken by the decision or the end.</summary>
-    internal static DateTimeOffset? DoneAt(CaseState state, StepVisit visit, DateTimeOffset started) =>
-        visit.CompletedAt ?? (state.StoppedAt >= started ? state.StoppedAt : state.EndedAt);
+    internal static DateTimeOffset? DoneAt(CaseState state, StepVisit visit, DateTimeOffset started)
+    {
+        var overtaken = state.StoppedAt >= started ? state.StoppedAt : state.EndedAt >= started ? state.EndedAt : null;
+        return visit.CompletedAt is { } completed && !(overtaken < completed) ? completed : overtaken;
+    }
 
     private static void Find(ref Docket docket, StepVisit visit, DateTimeOffset started, DateTimeOffset? done, Deadline deadline)
     {

@@ -52,6 +52,24 @@ public sealed class CaseProperties
     }));
 
     [Fact]
+    public void WhatWasFound_StaysFoundAsTheCaseGoesOn() => Check.One(Config, Prop.ForAll(SomeCase.Arrivals, given =>
+    {
+        // Attributes that describe the case as a whole may come with any fact and put all before it in another light.
+        var facts = given.Facts.Select(WithoutAttributes).Order(CaseOrder.Instance).ToList();
+        var (state, found) = (CaseState.New, new HashSet<string>());
+        foreach (var fact in facts)
+        {
+            state = Case.Evolve(state, fact);
+            var faults = Judge(state, fact.Fact.OccurredAt).Faults.Where(fault => !fault.Passing).Select(fault => fault.Key).ToHashSet();
+            if (!found.IsSubsetOf(faults))
+                return false;
+            found = faults;
+        }
+
+        return found.IsSubsetOf(Judge(state, given.Now.AddDays(90)).Faults.Select(fault => fault.Key));
+    }));
+
+    [Fact]
     public void Snapshot_ReadsBackAsItWasWritten() => Check.One(Config, Prop.ForAll(SomeCase.Arrivals, given =>
     {
         var bytes = Bytes(Case.Fold(given.Facts));
@@ -104,6 +122,11 @@ public sealed class CaseProperties
             facts.Add(new(DeemedAcceptance.Fact("办件1", Permit.Item.Code, silent), facts.Count + 1, now, null));
         return facts;
     }
+
+    private static RecordedFact WithoutAttributes(RecordedFact fact) => fact with
+    {
+        Fact = fact.Fact with { Source = CaseSource.Interface, Details = fact.Fact.Details with { AppliedAt = null, ClosedAt = null, CaseType = null, GreenChannel = null } },
+    };
 
     private static CaseJudging Context(DateTimeOffset now) => new(Permit.Inspected, false, Permit.Rules, Permit.Calendar, now);
 

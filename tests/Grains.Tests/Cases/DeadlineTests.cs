@@ -240,4 +240,33 @@ public sealed class DeadlineTests
         Assert.Equal(Story.Local("2026-06-02 00:00"), story.Judged("2026-03-03 09:00", penalty).DueAt);
         Assert.Null(story.Judged("2026-03-20 09:00", penalty).DeemAcceptedAt);
     }
+
+    [Fact]
+    public void ExtensionAfterABrokenPromise_MovesOnlyTheLegalDeadline()
+    {
+        var story = Story.Accepted().On("2026-03-20 09:00", CaseEventKind.Extended, details: new() { Days = 10, Approver = "head" });
+        var judged = story.Judged("2026-03-31 09:00");
+        judged.Finds(RuleKind.PromiseMissed, Colour.Red, "2026-03-17 00:00");
+        judged.DoesNotFind(RuleKind.LegalLimitMissed);
+    }
+
+    [Fact]
+    public void EveryClock_ExplainsItselfAsItIsJudged()
+    {
+        var story = Story.Accepted()
+            .On("2026-03-03 09:00", CaseEventKind.StepStarted, "review", "officer")
+            .On("2026-03-04 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(20))
+            .On("2026-03-18 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" })
+            .On("2026-03-19 09:00", CaseEventKind.Extended, details: new() { Days = 3, Approver = "head" })
+            .On("2026-03-25 09:00", CaseEventKind.StepCompleted, "review", "officer")
+            .On("2026-03-26 09:00", CaseEventKind.Approved, post: "head")
+            .On("2026-03-30 09:00", CaseEventKind.Published);
+        var clocks = story.Clocks("2026-03-31 09:00").ToList();
+        Assert.Equal(
+            [ClockKind.Accept, ClockKind.Legal, ClockKind.Promised, ClockKind.Step, ClockKind.Publish, ClockKind.Deliver],
+            clocks.Select(clock => clock.Kind));
+        Assert.All(clocks, clock => Assert.Equal(clock.DueAt, Assert.Single(clock.Explain(Permit.Calendar)).Due.Instant));
+        Assert.Equal("行政许可法第四十四条", clocks[^1].Clause);
+        Assert.True(clocks[^1].Runs);
+    }
 }
