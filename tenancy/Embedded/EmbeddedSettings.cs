@@ -9,7 +9,7 @@ namespace Tenancy.Embedded;
 public sealed record EmbeddedSettings(int SharedBuffersMiB, int MaxWalMiB, int MaxConnections = 200)
 {
     /// <summary>For tests: little memory, little disk.</summary>
-    public static EmbeddedSettings Small { get; } = new(128, 1024);
+    public static EmbeddedSettings Small { get; } = new(128, 1024, MaxConnections: 600);
 
     /// <summary>An eighth of the memory this process may use, between 128 MiB and 1 GiB, and 4 GiB of log.</summary>
     public static EmbeddedSettings ForThisMachine()

@@ -20,6 +20,10 @@ public sealed class Migrator(PlatformKey key)
     public async Task<IReadOnlyList<string>> MigrateAsync(
         string admin, string directory, IReadOnlyDictionary<string, string> data, CancellationToken cancellation = default)
     {
+        // Roles and databases are the whole server's: everybody who migrates on it takes turns, whatever database he comes from.
+        await using var turns = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(admin) { Database = "postgres", Pooling = false });
+        await using var turn = await turns.OpenConnectionAsync(cancellation);
+        await RunAsync(turn, "set statement_timeout = 0; select pg_advisory_lock(hashtext('platform migration'))", cancellation);
         await using (var server = NpgsqlDataSource.Create(admin))
         {
             await CreateRolesAsync(server, cancellation);
@@ -48,7 +52,6 @@ public sealed class Migrator(PlatformKey key)
             var name = PlatformKey.RoleName(role);
             await using var command = server.CreateCommand($"""
                 do $$ begin
-                  perform pg_advisory_xact_lock(hashtext('platform roles'));
                   if not exists (select from pg_roles where rolname = '{name}') then
                     create role {name} login nosuperuser nocreatedb nocreaterole noinherit nobypassrls noreplication;
                   end if;
