@@ -16,6 +16,7 @@ public static class AccountsModule
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<AccountManagers>();
         services.AddSingleton<Administration>();
+        services.AddSingleton<AuditLog>();
         services.AddSingleton<LiveCallers>();
         services.AddSingleton<SignInService>();
         services.AddSingleton<MachineClients>();

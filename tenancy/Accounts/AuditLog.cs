@@ -1,0 +1,48 @@
+using Dapper;
+using Tenancy.Permissions;
+
+namespace Tenancy.Accounts;
+
+/// <summary>Reads a jurisdiction's audit log, as its auditor; appended to by the functions that change something.</summary>
+public sealed class AuditLog(Sessions sessions)
+{
+    private const string Read = "select n, at, actor, action, subject, details from app.read_audit(@session, @after, @take)";
+
+    private const string BrokenAt = "select app.audit_broken_at()";
+
+    private const string Append = "select app.audit(@actor, @action, @subject, @details::jsonb)";
+
+    /// <summary>At most <paramref name="take"/> (1,000) entries after the one numbered <paramref name="after"/>, oldest first; none for who is no auditor here.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> ReadAsync(Caller auditor, long after, int take, CancellationToken cancellation = default)
+    {
+        await using var session = await sessions.OpenDirectoryAsync(auditor.Tenant, cancellation);
+        var connection = await session.ConnectAsync(cancellation);
+        var rows = await connection.QueryAsync<(long N, DateTime At, string Actor, string Action, string Subject, string Details)>(
+            new CommandDefinition(Read, new { session = auditor.Session.Value, after, take }, cancellationToken: cancellation));
+        return [.. rows.Select(r => new AuditEntry(r.N, new DateTimeOffset(r.At, TimeSpan.Zero), r.Actor, r.Action, r.Subject, r.Details))];
+    }
+
+    /// <summary>Number of the first entry that does not follow from the one before it; null when the chain holds.</summary>
+    public async Task<long?> BrokenAtAsync(TenantId tenant, CancellationToken cancellation = default)
+    {
+        await using var session = await sessions.OpenDirectoryAsync(tenant, cancellation);
+        var connection = await session.ConnectAsync(cancellation);
+        return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(BrokenAt, cancellationToken: cancellation));
+    }
+
+    /// <summary>Appends what somebody did that is not one of the directory's own changes.</summary>
+    /// <param name="caller">Who did it.</param>
+    /// <param name="key">Key of the caller's jurisdiction.</param>
+    /// <param name="action">What, as a stable code in the past tense: <c>signal-confirmed</c>.</param>
+    /// <param name="subject">To what: a case number, a name.</param>
+    /// <param name="details">More, as a JSON object; no personal data.</param>
+    /// <param name="cancellation">Stops before it is durable.</param>
+    public async Task AppendAsync(Caller caller, string key, string action, string subject, string details = "{}", CancellationToken cancellation = default)
+    {
+        await using var session = await sessions.OpenDirectoryAsync(caller.Tenant, cancellation);
+        var connection = await session.ConnectAsync(cancellation);
+        await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            Append, new { actor = $"{key}/{caller.Login}", action, subject, details }, cancellationToken: cancellation));
+        await session.CommitAsync(cancellation);
+    }
+}

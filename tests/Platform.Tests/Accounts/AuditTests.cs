@@ -1,0 +1,76 @@
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Platform.Tests.Server;
+using Tenancy.Accounts;
+using Tenancy.Permissions;
+using Xunit;
+
+namespace Platform.Tests.Accounts;
+
+public sealed class AuditTests(TestPlatform platform) : IClassFixture<TestPlatform>
+{
+    private People People { get; } = new(platform);
+
+    private AuditLog Log => platform.Services.GetRequiredService<AuditLog>();
+
+    [Fact]
+    public async Task WhatIsPrivileged_IsInTheLogOfItsJurisdiction()
+    {
+        var auditor = await People.NewAsync("330802", Role.SecurityAuditor);
+        var leader = await People.NewAsync("330802", Role.Leader);
+        var entries = await Log.ReadAsync(auditor, 0, 1000);
+        Assert.Equal(Enumerable.Range(1, entries.Count).Select(n => (long)n), entries.Select(e => e.N));
+        Assert.Contains(entries, e => e is { Actor: "330000/admin", Action: "account-created" } && e.Subject == leader.Login);
+        Assert.Contains(entries, e => e is { Actor: "330000/admin", Action: "role-granted" } && e.Details.Contains("\"leader\"", StringComparison.Ordinal));
+        Assert.Contains(entries, e => e is { Action: "signed-in" } && e.Actor == $"330802/{leader.Login}");
+        Assert.Null(await Log.BrokenAtAsync(auditor.Tenant));
+    }
+
+    [Theory]
+    [InlineData(Role.SystemAdministrator)]
+    [InlineData(Role.Inspector)]
+    [InlineData(Role.BureauHead)]
+    public async Task WhoIsNoAuditor_ReadsNothing(Role role) =>
+        Assert.Empty(await Log.ReadAsync(await People.NewAsync("330802", role), 0, 1000));
+
+    [Fact]
+    public async Task AuditorOfAnotherJurisdiction_ReadsNothingHere()
+    {
+        var auditor = await People.NewAsync("330825", Role.SecurityAuditor);
+        Assert.Empty(await Log.ReadAsync(auditor with { Tenant = platform["330802"].Id }, 0, 1000));
+    }
+
+    [Theory]
+    [InlineData("select count(*) from audit_entry")]
+    [InlineData("insert into audit_entry (tenant, n, at, actor, action, subject, details, hash) values (0, 1, now(), '', '', '', '', '')")]
+    [InlineData("update audit_entry set actor = 'nobody'")]
+    [InlineData("delete from audit_entry")]
+    [InlineData("truncate audit_entry")]
+    public async Task RawSql_NeitherReadsNorChangesTheLog(string sql)
+    {
+        await using var session = await platform.Sessions.OpenDirectoryAsync(platform["330802"].Id);
+        var connection = await session.ConnectAsync();
+        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => connection.ExecuteAsync(sql))).SqlState);
+    }
+
+    [Theory]
+    [InlineData("update audit_entry set actor = 'nobody' where n = 2 and tenant = {0}", 2)]
+    [InlineData("update audit_entry set at = at + interval '1 microsecond' where n = 3 and tenant = {0}", 3)]
+    [InlineData("delete from audit_entry where n = 2 and tenant = {0}", 2)]
+    [InlineData("delete from audit_entry where n > 3 and tenant = {0}", 4)]
+    public async Task OwnersAlteration_IsFound(string sql, long at)
+    {
+        var caller = await People.NewAsync("330102", Role.Leader);
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(platform.Server.Admin) { Database = platform.Directory, Pooling = false });
+        var keep = await platform.Server.ListAsync<string>(platform.Directory, $"select row_to_json(e)::text from audit_entry e where tenant = {caller.Tenant}");
+        await platform.Server.ExecuteAsync(platform.Directory, string.Format(System.Globalization.CultureInfo.InvariantCulture, sql, caller.Tenant.Value));
+        Assert.Equal(at, await Log.BrokenAtAsync(caller.Tenant));
+
+        await platform.Server.ExecuteAsync(platform.Directory, $"delete from audit_entry where tenant = {caller.Tenant}");
+        await using var restore = source.CreateCommand("insert into audit_entry select (json_populate_record(null::audit_entry, r::json)).* from unnest($1) r");
+        restore.Parameters.Add(new() { Value = keep.ToArray() });
+        await restore.ExecuteNonQueryAsync();
+        Assert.Null(await Log.BrokenAtAsync(caller.Tenant));
+    }
+}
