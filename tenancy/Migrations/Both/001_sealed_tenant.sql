@@ -65,7 +65,8 @@ create table if not exists app.table_grant (
 -- Statistics: EXPLAIN shows row estimates, and those of leakproof operators come from the most common values and
 -- histograms of all tenants' rows together, so that "where tenant = 5" would answer how many rows tenant 5 has. No column
 -- of an isolated table has statistics; plans follow from indexes alone.
--- UPDATE by column only: a table-wide UPDATE would let a session probe, with LOCK TABLE … NOWAIT, whether somebody writes.
+-- INSERT and UPDATE by column only: held for a whole table, they would let a session probe, with LOCK TABLE … NOWAIT,
+-- whether somebody writes.
 -- SELECT by column only, where people's requests run: ctid and xmin of one's own rows would tell how many rows and how many
 -- transactions of others lie between them, and a scan by ctid whether there is a row at all.
 create or replace function app.conceal(target regclass) returns void
@@ -82,7 +83,7 @@ begin
   insert into app.table_grant
     select target::text, pg_get_userbyid(a.grantee), a.privilege_type from pg_class c, aclexplode(c.relacl) a
     where c.oid = target and a.grantee <> c.relowner and a.grantee <> 0
-      and (a.privilege_type = 'UPDATE'
+      and (a.privilege_type in ('INSERT', 'UPDATE')
         or a.privilege_type = 'SELECT' and pg_get_userbyid(a.grantee) in ('platform_tenant', 'platform_public', 'platform_granted'))
     on conflict do nothing;
   select string_agg(quote_ident(attname), ', ') into columns
