@@ -58,7 +58,10 @@ public sealed class RoleReachTests(Arena arena) : IClassFixture<Arena>
     public async Task Valve_ReachesWhatTravelsAndNothingElse()
     {
         Assert.Equal(
-            ["carried", "department_directory", "escalation", "figure", "head(chain,epoch,seq,tenant)", "inbox", "outbox", "received", "seal", "tenant_due"],
+            [
+                "carried", "department(accepted,id,last_recorded_at,name,refused,tenant)", "department_directory", "escalation", "figure",
+                "head(chain,epoch,seq,tenant)", "inbox", "item(department,tenant)", "outbox", "received", "seal", "tenant_due",
+            ],
             await ReachAsync(arena.Platform.First, DatabaseRole.Valve, "select"));
         Assert.Empty(await ReachAsync(arena.Platform.Directory, DatabaseRole.Valve, "select"));
         foreach (var table in new[] { "figure", "outbox", "inbox", "seal", "tenant_due" })

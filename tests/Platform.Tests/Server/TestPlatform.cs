@@ -52,7 +52,7 @@ public sealed class TestPlatform(PostgresServer server) : IAsyncLifetime
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(server.Key);
-        services.AddSingleton(new Databases(server.Key, new NpgsqlConnectionStringBuilder(server.Admin) { Database = Directory }.ConnectionString));
+        services.AddSingleton(_ => new Databases(server.Key, new NpgsqlConnectionStringBuilder(server.Admin) { Database = Directory }.ConnectionString));
         services.AddSingleton<Jurisdictions>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Invitations>();
