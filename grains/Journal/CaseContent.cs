@@ -56,6 +56,37 @@ public static class CaseContent
         return (new CaseFact(eventId, caseNo, itemCode, kind, occurredAt, step, post, null, details, source), person);
     }
 
+    /// <summary>The digests that an event has in the place of what may be erased.</summary>
+    /// <param name="Person">Id of the handler; null for none.</param>
+    /// <param name="Handler">Digest of the handler's name; empty for none.</param>
+    /// <param name="Fields">Digest of the personal fields; empty for none.</param>
+    public readonly record struct Digests(int? Person, byte[] Handler, byte[] Fields);
+
+    /// <summary>Reads the digests of a case's event.</summary>
+    /// <exception cref="InvalidDataException">The bytes are damaged.</exception>
+    public static Digests ReadDigests(ReadOnlySpan<byte> body)
+    {
+        var reader = new CanonicalReader(body);
+        CanonicalEvent.ReadHeader(ref reader);
+        reader.Byte();
+        reader.Byte();
+        reader.Instant();
+        // Event id, case number, item, step, post.
+        for (var i = 0; i < 5; i++)
+            reader.Text();
+        int? person = reader.Int() is var id and not 0 ? id : null;
+        byte[] handler = person is null ? [] : PersonReference.ReadDigest(ref reader);
+        return new Digests(person, handler, FieldsDigest(reader.Rest()));
+    }
+
+    /// <summary>It is written last, so that it is found from the end.</summary>
+    private static byte[] FieldsDigest(ReadOnlySpan<byte> details)
+    {
+        ReadOnlySpan<byte> before = [(byte)Tag.PersonalDigest, 0, 0, 0, PersonReference.DigestLength];
+        var start = details.Length - PersonReference.DigestLength - before.Length;
+        return start >= 0 && details[start..].StartsWith(before) ? details[(start + before.Length)..].ToArray() : [];
+    }
+
     private static void WriteDetails(CanonicalWriter writer, CaseDetails details)
     {
         Instant(writer, Tag.PromisedClosingTime, details.PromisedClosingTime);

@@ -8,7 +8,8 @@ namespace Grains.Journal;
 /// <param name="Digest">First 16 bytes of SHA-256 over salt and name.</param>
 public sealed record PersonReference(int Id, byte[] Digest)
 {
-    private const int DigestLength = 16;
+    /// <summary>Bytes of a digest.</summary>
+    public const int DigestLength = 16;
 
     /// <summary>Bytes of a fresh salt.</summary>
     public const int SaltLength = 16;
@@ -24,6 +25,15 @@ public sealed record PersonReference(int Id, byte[] Digest)
 
     /// <summary>The reference to a person with this salt.</summary>
     public static PersonReference Of(int id, ReadOnlySpan<byte> salt, string name) => new(id, DigestOf(salt, Encoding.UTF8.GetBytes(name)));
+
+    /// <summary>Reads a digest.</summary>
+    internal static byte[] ReadDigest(ref CanonicalReader reader)
+    {
+        var digest = new byte[DigestLength];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(digest, reader.Long());
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(digest.AsSpan(8), reader.Long());
+        return digest;
+    }
 
     /// <summary>Passes over a digest.</summary>
     internal static void SkipDigest(ref CanonicalReader reader)
