@@ -18,6 +18,8 @@ public static class VerbTable
         DoctorVerb.Verb,
         InviteVerb.Verb,
         ImportVerb.Verb,
+        VerifyVerb.Verb,
+        SealVerb.Verb,
     ];
 
     /// <summary>Runs the verb that the first argument names and returns its exit code; null when it names none.</summary>

@@ -1,0 +1,203 @@
+using Grains.Cases;
+using Grains.Figures;
+using Grains.Rules;
+using Grains.Signals;
+using Npgsql;
+using Tenancy;
+
+namespace Grains.Journal.Verification;
+
+/// <summary>Counts a tenant's figures anew from its events and signals, and compares them with the counters and with what its ancestors have.</summary>
+/// <remarks>
+/// Every case is folded from its events and judged again, at the instant up to which it has been judged: nothing that the
+/// journal keeps of its own counting is used.
+/// </remarks>
+public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions, JournalGround ground)
+{
+    private static readonly TimeSpan Instant = TimeSpan.FromMicroseconds(1);
+
+    // How long an ancestor may take to hear the last commit before it counts as wrong.
+    private const int Looks = 5;
+
+    private static readonly TimeSpan LookPause = TimeSpan.FromSeconds(1);
+
+    private const string ReadHead = "select registry, now() from head";
+
+    private const string ReadCases = "select id, department, item, item_kind, next_check_at from case_file";
+
+    private const string ReadEvents = """
+        select e.grain, e.body from event e join case_file c on c.id = e.grain and c.month = e.month order by e.grain, e.n
+        """;
+
+    private const string ReadSignals = "select department, item_kind, state from signal";
+
+    private const string ReadDetail = """
+        select department, item_kind, day, received, accepted, closed, on_time, late, green, yellow, red from figure_detail
+        """;
+
+    private const string ReadFigures = """
+        select part, department, item_kind, day, received, accepted, closed, on_time, late, open, overdue, green, yellow, red
+        from figure where origin = $1
+        """;
+
+    /// <summary>Compares the counters of one jurisdiction with a recount over its rows, and its ancestors' copies with the counters.</summary>
+    /// <returns>What differs; nothing when all is exact.</returns>
+    public async Task<IReadOnlyList<IntegrityFinding>> CompareAsync(Jurisdiction of, CancellationToken cancellation = default)
+    {
+        var findings = new FindingList();
+        await using (var session = await sessions.OpenSnapshotAsync(of.Id, cancellation))
+        {
+            var connection = await session.ConnectAsync(cancellation);
+            var counters = await CountersAsync(connection, of.Id, cancellation);
+            await DetailAsync(connection, counters, cancellation);
+            (await RecountAsync(connection, of, cancellation)).Compare(counters, "", findings);
+        }
+
+        foreach (var ancestor in jurisdictions.Tree.AncestorsOf(of.Id))
+            await CompareCopyAsync(of, ancestor, findings, cancellation);
+        return findings.Findings;
+    }
+
+    private async Task<FigureTable> RecountAsync(NpgsqlConnection connection, Jurisdiction of, CancellationToken cancellation)
+    {
+        var (registry, now) = await HeadAsync(connection, cancellation);
+        var judging = await ground.JudgingGroundAsync(of.Id, registry, now, cancellation);
+        var changes = new FigureChanges();
+        var cases = await CasesAsync(connection, cancellation);
+        await foreach (var (grain, facts) in HistoriesAsync(connection, cancellation))
+        {
+            var file = cases[grain];
+            // Between two checks time changes nothing: what was judged last is judged the same until the next is due.
+            var at = file.NextCheckAt <= now ? file.NextCheckAt.Value - Instant : now;
+            var state = Case.Fold(facts);
+            var judgement = CaseJudge.Judge(state, Context(judging, file.Item, state, at));
+            changes.Replace(file.Department, (byte)file.ItemKind, default, CaseContribution.Of(state, judgement, judging.Calendar.Zone));
+        }
+
+        await SignalsAsync(connection, judging, changes, cancellation);
+        var table = new FigureTable();
+        foreach (var (key, delta) in changes.Rows)
+            table.Spread(key, delta);
+        return table;
+    }
+
+    private static CaseJudging Context(JudgingGround ground, int itemId, CaseState state, DateTimeOffset at)
+    {
+        var day = ground.Calendar.Zone.DayOf(state.AcceptedAt ?? state.OpenedAt ?? at);
+        var known = ground.Registry.TryItem(itemId, out var item);
+        return new CaseJudging(known ? item!.VersionAt(day) : null, known && item!.IsRetired(day), ground.Rulebooks, ground.Calendar, at);
+    }
+
+    private static async Task<(long Registry, DateTimeOffset Now)> HeadAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var reader = await ReadAsync(connection, ReadHead, cancellation);
+        return await reader.ReadAsync(cancellation) ? (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1)) : (0, DateTimeOffset.UnixEpoch);
+    }
+
+    private static async Task<Dictionary<long, CaseRow>> CasesAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var cases = new Dictionary<long, CaseRow>();
+        await using var r = await ReadAsync(connection, ReadCases, cancellation);
+        while (await r.ReadAsync(cancellation))
+            cases[r.GetInt64(0)] = new(r.GetInt32(1), r.GetInt32(2), r.GetInt16(3), await r.IsDBNullAsync(4, cancellation) ? null : r.GetFieldValue<DateTimeOffset>(4));
+        return cases;
+    }
+
+    private static async IAsyncEnumerable<(long Grain, List<RecordedFact> Facts)> HistoriesAsync(
+        NpgsqlConnection connection, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (grain, facts) = (0L, new List<RecordedFact>());
+        await using var r = await ReadAsync(connection, ReadEvents, cancellation);
+        while (await r.ReadAsync(cancellation))
+        {
+            if (r.GetInt64(0) != grain && facts.Count > 0)
+            {
+                yield return (grain, facts);
+                facts = [];
+            }
+
+            grain = r.GetInt64(0);
+            facts.Add(CanonicalEvent.ReadCaseFact(r.GetFieldValue<byte[]>(1)));
+        }
+
+        if (facts.Count > 0)
+            yield return (grain, facts);
+    }
+
+    private static async Task SignalsAsync(NpgsqlConnection connection, JudgingGround ground, FigureChanges changes, CancellationToken cancellation)
+    {
+        await using var r = await ReadAsync(connection, ReadSignals, cancellation);
+        while (await r.ReadAsync(cancellation))
+        {
+            if (!SignalCodec.TryRead(r.GetFieldValue<byte[]>(2), out var state))
+                throw new InvalidDataException("A signal's snapshot has an unknown format.");
+            if (state.Stands && state.Colour != Colour.None)
+                changes.Signal(r.GetInt32(0), (byte)r.GetInt16(1), ground.Calendar.Zone.DayOf(state.TrueFrom), state.Colour, 1);
+        }
+    }
+
+    private static async Task DetailAsync(NpgsqlConnection connection, FigureTable table, CancellationToken cancellation)
+    {
+        await using var r = await ReadAsync(connection, ReadDetail, cancellation);
+        while (await r.ReadAsync(cancellation))
+        {
+            table.Add(
+                FigureTable.Detail,
+                new FigureKey(r.GetInt32(0), (byte)r.GetInt16(1), r.GetFieldValue<DateOnly>(2)),
+                [r.GetInt64(3), r.GetInt64(4), r.GetInt64(5), r.GetInt64(6), r.GetInt64(7), 0, 0, r.GetInt64(8), r.GetInt64(9), r.GetInt64(10)]);
+        }
+    }
+
+    private static async Task<FigureTable> CountersAsync(NpgsqlConnection connection, TenantId origin, CancellationToken cancellation)
+    {
+        var table = new FigureTable();
+        await using var command = connection.CreateCommand();
+        command.CommandText = ReadFigures;
+        command.Parameters.Add(new() { Value = origin.Value });
+        await using var r = await command.ExecuteReaderAsync(cancellation);
+        while (await r.ReadAsync(cancellation))
+        {
+            table.Add(
+                r.GetInt16(0),
+                new FigureKey(r.GetInt32(1), (byte)r.GetInt16(2), r.GetFieldValue<DateOnly>(3)),
+                [r.GetInt64(4), r.GetInt64(5), r.GetInt64(6), r.GetInt64(7), r.GetInt64(8), r.GetInt64(9), r.GetInt64(10), r.GetInt64(11), r.GetInt64(12), r.GetInt64(13)]);
+        }
+
+        return table;
+    }
+
+    private async Task CompareCopyAsync(Jurisdiction of, Jurisdiction ancestor, FindingList findings, CancellationToken cancellation)
+    {
+        for (var look = 1; ; look++)
+        {
+            var copy = await FiguresAtAsync(ancestor.Id, of.Id, cancellation);
+            var own = await FiguresAtAsync(of.Id, of.Id, cancellation);
+            if (own.Says(copy))
+                return;
+            if (look < Looks)
+            {
+                await Task.Delay(LookPause, cancellation);
+                continue;
+            }
+
+            own.Compare(copy, $", at {ancestor.Key}", findings);
+            return;
+        }
+    }
+
+    private async Task<FigureTable> FiguresAtAsync(TenantId at, TenantId origin, CancellationToken cancellation)
+    {
+        await using var session = await sessions.OpenAsync(at, cancellation);
+        return await CountersAsync(await session.ConnectAsync(cancellation), origin, cancellation);
+    }
+
+    private static async Task<NpgsqlDataReader> ReadAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 0;
+        return await command.ExecuteReaderAsync(cancellation);
+    }
+
+    private sealed record CaseRow(int Department, int Item, short ItemKind, DateTimeOffset? NextCheckAt);
+}

@@ -1,0 +1,109 @@
+using Grains.Cases;
+using Grains.Journal;
+using Grains.Journal.Verification;
+using Grains.Rules;
+using Microsoft.Extensions.Logging.Abstractions;
+using Platform.Tests.Server;
+using Silo.Ticker;
+using Silo.Valve;
+using Tenancy;
+using Web.Live;
+using Xunit;
+
+namespace Platform.Tests.Journal.Verification;
+
+public sealed class FigureRecountTests(PostgresServer server) : IAsyncLifetime
+{
+    private static readonly CaseEventKind[] Course =
+    [
+        CaseEventKind.Submitted, CaseEventKind.Accepted, CaseEventKind.StepCompleted, CaseEventKind.Suspended, CaseEventKind.Resumed, CaseEventKind.Approved,
+        CaseEventKind.Closed,
+    ];
+
+    private readonly JournalBed _bed = new(server);
+
+    private Jurisdiction County => _bed.Platform["330802"];
+
+    public ValueTask InitializeAsync() => _bed.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _bed.DisposeAsync();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task CountersOfAnyHistory_EqualARecount(int seed)
+    {
+        var random = new Random(seed);
+        TenantId[] tenants = [_bed.County, _bed.Neighbour, _bed.Elsewhere];
+        var now = TimeProvider.System.GetUtcNow();
+        var events = tenants.SelectMany(tenant => Enumerable.Range(0, 40).SelectMany(i => Case(random, tenant, i, now))).ToArray();
+        // Out of order, some of them twice, in batches of any size.
+        random.Shuffle(events);
+        foreach (var batch in events.Concat(events.Take(50)).Chunk(23))
+            await Task.WhenAll(batch.GroupBy(e => e.Tenant).Select(g => _bed.RecordAsync(g.Key, [.. g.Select(e => e.Fact)])));
+        foreach (var tenant in tenants)
+            await _bed.Journal.SweepAsync(tenant, 1000);
+        await CarryAsync(tenants);
+
+        foreach (var tenant in tenants)
+            Assert.Empty(await Recount.CompareAsync(_bed.Platform.Tree[tenant]));
+        var figures = new LiveFigures(
+            _bed.Platform.Sessions, _bed.Platform.Jurisdictions, new SheetReader(_bed.Platform.Sessions, _bed.Platform.Jurisdictions),
+            new JudgedUntil(_bed.Platform.Sessions, TimeProvider.System));
+        var own = new List<CaseFigures>();
+        foreach (var tenant in tenants)
+            own.Add((await figures.OwnAsync(tenant, _bed.Platform.Tree[tenant])).Cases);
+        var province = await figures.TotalsAsync(_bed.Platform["330000"].Id, _bed.Platform["330000"], depth: 0);
+        Assert.Equal(own.Aggregate((a, b) => a + b), province.Cases);
+        Assert.True(province.Cases is { Closed: > 0, Open: > 0, Late: > 0 });
+    }
+
+    [Fact]
+    public async Task CounterThatWasChanged_IsFound()
+    {
+        await _bed.RecordAsync(_bed.County, JournalBed.Fact("C1", "e1", CaseEventKind.Accepted, TimeProvider.System.GetUtcNow().AddHours(-1)));
+        await CarryAsync([_bed.County]);
+        Assert.Empty(await Recount.CompareAsync(County));
+        await server.ExecuteAsync(County.Database, $"update figure set late = late + 1 where tenant = {_bed.County} and part = 2");
+        var finding = Assert.Single(await Recount.CompareAsync(County), f => !f.Place.Contains("at 3", StringComparison.Ordinal));
+        Assert.Equal((FindingCodes.Figure, "figures of department 1", "late 0", "late 1"), (finding.Code, finding.Place, finding.Expected, finding.Found));
+    }
+
+    [Fact]
+    public async Task CopyThatDiffers_IsFound()
+    {
+        await _bed.RecordAsync(_bed.County, JournalBed.Fact("C1", "e1", CaseEventKind.Accepted, TimeProvider.System.GetUtcNow().AddHours(-1)));
+        await CarryAsync([_bed.County]);
+        await server.ExecuteAsync(_bed.Platform["330000"].Database, $"update figure set accepted = 7 where tenant = {_bed.Platform["330000"].Id} and part = 0");
+        Assert.Equal("figures of the jurisdiction, at 330000", Assert.Single(await Recount.CompareAsync(County)).Place);
+    }
+
+    private FigureRecount Recount => new(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, new JournalGround(
+        new Registries(_bed.Platform.Sessions), new CalendarBook(_bed.Platform.Sessions, _bed.Platform.Jurisdictions),
+        new RulebookBook(_bed.Platform.Jurisdictions, ShippedRulebooks.All), new Persons()));
+
+    private static IEnumerable<(TenantId Tenant, CaseFact Fact)> Case(Random random, TenantId tenant, int number, DateTimeOffset now)
+    {
+        var at = now.AddDays(-random.Next(1, 120));
+        var length = random.Next(1, Course.Length + 1);
+        for (var i = 0; i < length; i++)
+        {
+            if (i > 1 && random.Next(4) == 0)
+                continue;
+            var details = Course[i] == CaseEventKind.Suspended ? CaseDetails.None with { Ground = "inspection", ExpectedDays = 3 } : CaseDetails.None;
+            yield return (tenant, JournalBed.Fact($"C{number}", $"e{i}", Course[i], at, details));
+            at = at.AddDays(random.Next(1, 12));
+            if (at > now)
+                yield break;
+        }
+    }
+
+    private async Task CarryAsync(IReadOnlyCollection<TenantId> tenants)
+    {
+        await using var ticks = new Ticks(_bed.Platform.Sessions, TimeProvider.System, NullLogger<Ticks>.Instance);
+        await using var reach = new Reach(_bed.Platform.Sessions, TimeProvider.System, NullLogger<Reach>.Instance);
+        await new Carrier(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, ticks, reach, TimeProvider.System, NullLogger<Carrier>.Instance)
+            .CarryAsync(tenants, default);
+    }
+}

@@ -1,0 +1,54 @@
+using Grains.Journal.Seals;
+using Tenancy;
+using Tenancy.Hosting;
+
+namespace Web.Verbs;
+
+/// <summary><c>./run seal</c>: writes the heads of the chains as they stand now outside the database, beside the daily seals.</summary>
+internal static class SealVerb
+{
+    private const int Misused = 2;
+
+    /// <summary>The verb.</summary>
+    public static Verb Verb { get; } = new(
+        "seal", "", "Seals the history as it stands now, outside the database; nothing before it can be changed unseen any more.",
+        [
+            new("--jurisdiction", "KEY", "one jurisdiction instead of all"),
+            new("--seals", "DIR", "folder of the seals (that of the data folder)"),
+        ],
+        RunAsync);
+
+    private static async Task<int> RunAsync(VerbCall call, CancellationToken cancellation)
+    {
+        await using var server = await call.OpenServerAsync(cancellation);
+        await using var services = new ServiceCollection().AddLogging().AddTenancy(server).AddSingleton<HeadSeals>().BuildServiceProvider();
+        var jurisdictions = services.GetRequiredService<Jurisdictions>();
+        await jurisdictions.RefreshAsync(cancellation);
+        IEnumerable<Jurisdiction> chosen = jurisdictions.Tree.All;
+        if (call.Line["--jurisdiction"] is { } key)
+        {
+            if (!jurisdictions.Tree.TryFind(key, out var one))
+            {
+                await call.Errors.WriteLineAsync($"There is no jurisdiction {key}.");
+                return Misused;
+            }
+
+            chosen = [one];
+        }
+
+        var folder = call.Line["--seals"] ?? call.Configuration["Platform:Seals"] ?? OutsideSeals.FolderIn(server.DataFolder);
+        var seals = new List<Seal>();
+        foreach (var jurisdiction in chosen)
+        {
+            if (await services.GetRequiredService<HeadSeals>().TakeAsync(jurisdiction, cancellation) is not { } seal)
+                continue;
+            OutsideSeals.Append(folder, seal);
+            seals.Add(seal);
+        }
+
+        await call.AnswerAsync(
+            new { folder, seals = seals.Select(s => new { s.Jurisdiction, s.Seq, chain = Convert.ToHexStringLower(s.Chain), s.SealedAt }) },
+            seals.Select(s => $"sealed  {s.Jurisdiction} up to number {s.Seq}").Append($"{seals.Count} seals are in {folder}; keep a copy where the owner of the database cannot reach it."));
+        return 0;
+    }
+}
