@@ -69,7 +69,7 @@ public sealed class DatabaseServer : IAsyncDisposable
 
     private static async Task<DatabaseServer> GivenAsync(string given, ServerSettings settings, CancellationToken cancellation)
     {
-        var admin = new NpgsqlConnectionStringBuilder(given).Username is null ? null : given;
+        var admin = Administrator(given);
         var key = KeyFile.Find(settings);
         // A second key would change the passwords under the first one's nodes: only a new installation gets one.
         if (key is null && admin is not null && !await HasRolesAsync(admin, cancellation))
@@ -77,6 +77,13 @@ public sealed class DatabaseServer : IAsyncDisposable
         return key is null
             ? throw new ServerSettingsException("Set PLATFORM_KEY to the installation's key (a new one: openssl rand -base64 32).")
             : new DatabaseServer(key, embedded: null, admin, Directory(given), settings);
+    }
+
+    // The databases named may not exist yet; the one that every server has does.
+    private static string? Administrator(string given)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(given) { Database = "postgres" };
+        return builder.Username is null ? null : builder.ConnectionString;
     }
 
     private static string Directory(string connection)
@@ -89,7 +96,7 @@ public sealed class DatabaseServer : IAsyncDisposable
 
     private static async Task<bool> HasRolesAsync(string admin, CancellationToken cancellation)
     {
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(admin) { Database = "postgres", Pooling = false });
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(admin) { Pooling = false });
         await using var command = source.CreateCommand("select exists (select from pg_roles where rolname = $1)");
         command.Parameters.Add(new() { Value = PlatformKey.RoleName(DatabaseRole.Tenant) });
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
