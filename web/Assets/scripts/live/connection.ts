@@ -25,7 +25,11 @@ export class LiveConnection {
   constructor(private readonly jurisdiction: string, private readonly handlers: LiveHandlers) {
     this.#hub = new HubConnectionBuilder()
       .withUrl("/hubs/live")
-      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: retry => firstWaits[retry.previousRetryCount] ?? longestWait })
+      .withAutomaticReconnect({
+        // A session that is over stays over: stop trying, and let the page ask to sign in.
+        nextRetryDelayInMilliseconds: retry =>
+          isUnauthorized(retry.retryReason) ? null : firstWaits[retry.previousRetryCount] ?? longestWait,
+      })
       .configureLogging(LogLevel.None)
       .build();
     this.#hub.on("picture", (picture: Picture) => this.#heard(() => handlers.picture(picture)));
@@ -55,7 +59,7 @@ export class LiveConnection {
       await this.#hub.start();
     } catch (error) {
       // The page's own session is over too: it asks to sign in and comes back here.
-      if (/\b40[13]\b/.test(String(error))) location.reload();
+      if (isUnauthorized(error)) location.reload();
       else void this.#startAgain();
       return;
     }
@@ -99,4 +103,8 @@ export class LiveConnection {
     this.handlers.state("denied");
     void this.#hub.stop();
   }
+}
+
+function isUnauthorized(error: unknown): boolean {
+  return /\b40[13]\b/.test(String(error));
 }
