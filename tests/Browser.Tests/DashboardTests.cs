@@ -61,6 +61,27 @@ public sealed class DashboardTests(RunningPlatform platform, Chromium chromium)
         }
     }
 
+    [Theory]
+    [InlineData("today.accepted")]
+    [InlineData("open")]
+    [InlineData("overdue")]
+    public async Task Tile_LinksToTheListThatProvesIt(string figure)
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await window.NewPageAsync();
+        await page.SignInAsync(platform.Account("330802", "inspector"));
+        await page.GotoAsync("/");
+        var tile = page.Locator($"[data-totals] a[data-figure='{figure}']");
+        var told = await page.Locator("[data-totals]").FigureAsync(figure);
+
+        await tile.ClickAsync();
+        await page.WaitForURLAsync("**/cases?**");
+        var listed = await page.Locator("#case-list table tbody tr").CountAsync();
+
+        // The demo goes on meanwhile: a case or two may have come or gone between the two pages.
+        Assert.InRange(listed, told - 2, told + 2);
+    }
+
     [Fact]
     public async Task LostConnection_IsSaidAndComesBack()
     {

@@ -8,6 +8,8 @@ namespace Browser.Tests;
 /// <summary>Every page of the site with the addresses under which a test looks at it.</summary>
 internal static class ScreenTable
 {
+    private const string Kecheng = "330802";
+
     /// <summary>By the page's route: what to open, as whom.</summary>
     public static IReadOnlyList<Screen> All { get; } =
     [
@@ -22,6 +24,10 @@ internal static class ScreenTable
         new("/jurisdictions", "/jurisdictions?q=江", "inspector"),
         new("/calendar/{jurisdiction?}", "/calendar", "inspector"),
         new("/calendar/{jurisdiction}/due", "/calendar/330000/due", "inspector"),
+        new("/", "/", "inspector", Kecheng),
+        new("/cases", "/cases", "inspector", Kecheng),
+        new("/cases", "/cases?show=closed", "inspector", Kecheng),
+        new("/cases", "/cases?number=NONE", "inspector", Kecheng),
         new("/imports", "/imports", "system-administrator"),
     ];
 
@@ -38,5 +44,6 @@ internal static class ScreenTable
 /// <summary>One address to look at.</summary>
 /// <param name="Route">The page's route.</param>
 /// <param name="Address">What to open.</param>
-/// <param name="Role">The role of the provincial account to sign in with; null for nobody.</param>
-internal sealed record Screen(string Route, string Address, string? Role);
+/// <param name="Role">The role of the account to sign in with; null for nobody.</param>
+/// <param name="Jurisdiction">The key of the account's jurisdiction; the province's when nothing is said.</param>
+internal sealed record Screen(string Route, string Address, string? Role, string Jurisdiction = "330000");

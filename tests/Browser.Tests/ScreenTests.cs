@@ -23,15 +23,15 @@ public sealed class ScreenTests(RunningPlatform platform, Chromium chromium)
     public async Task NoScreen_HasAGraveFault(int width, string language, string theme)
     {
         var look = new Look(platform.Address, width, width < 600 ? 844 : 768, language, theme);
-        foreach (var screens in ScreenTable.All.GroupBy(screen => screen.Role))
+        foreach (var screens in ScreenTable.All.GroupBy(screen => (screen.Jurisdiction, screen.Role)))
         {
             await using var window = await chromium.OpenAsync(look);
             var page = await window.NewPageAsync();
             var complaints = new List<string>();
             page.Console += (_, message) => complaints.Add(message.Text);
             page.PageError += (_, error) => complaints.Add(error);
-            if (screens.Key is not null)
-                await page.SignInAsync(platform.Account("330000", screens.Key));
+            if (screens.Key.Role is { } role)
+                await page.SignInAsync(platform.Account(screens.Key.Jurisdiction, role));
             foreach (var screen in screens)
             {
                 await page.GotoAsync(screen.Address, new() { WaitUntil = WaitUntilState.Load });

@@ -13,11 +13,15 @@ public sealed class Screenshots(RunningPlatform platform, Chromium chromium)
         {
             await using var window = await chromium.OpenAsync(look);
             var page = await window.NewPageAsync();
-            string? signedInAs = null;
+            var signedInAs = ("", "");
             foreach (var screen in ScreenTable.All)
             {
-                if (screen.Role is not null && screen.Role != signedInAs)
-                    await page.SignInAsync(platform.Account("330000", signedInAs = screen.Role));
+                if (screen.Role is { } role && (screen.Jurisdiction, role) != signedInAs)
+                {
+                    signedInAs = (screen.Jurisdiction, role);
+                    await page.SignInAsync(platform.Account(screen.Jurisdiction, role));
+                }
+
                 await page.GotoAsync(screen.Address);
                 await page.WaitForTimeoutAsync(800);
                 await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{NameOf(screen)}-{look}.png"), FullPage = look.IsPhone });
@@ -28,5 +32,5 @@ public sealed class Screenshots(RunningPlatform platform, Chromium chromium)
     }
 
     private static string NameOf(Screen screen) =>
-        string.Concat(screen.Address.Select(letter => char.IsLetterOrDigit(letter) ? letter : '_')).Trim('_') is { Length: > 0 } name ? name : "dashboard";
+        screen.Jurisdiction + "-" + string.Concat(screen.Address.Select(letter => char.IsLetterOrDigit(letter) ? letter : '_')).Trim('_') is { Length: > 0 } name ? name : "dashboard";
 }
