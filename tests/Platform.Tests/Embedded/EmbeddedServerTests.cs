@@ -31,7 +31,7 @@ public sealed class EmbeddedServerTests : IDisposable
         [
             ("fsync", "on"), ("synchronous_commit", "on"), ("full_page_writes", "on"), ("data_checksums", "on"),
             ("server_encoding", "UTF8"), ("lc_collate", "C"), ("listen_addresses", "127.0.0.1"),
-            ("max_connections", "200"), ("TimeZone", "UTC"), ("log_min_error_statement", "panic"),
+            ("max_connections", "600"), ("TimeZone", "UTC"), ("log_min_error_statement", "panic"),
         ];
         await using var server = await Start();
         foreach (var (setting, value) in expected)
