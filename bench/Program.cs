@@ -64,6 +64,8 @@ internal static class Program
             await BesideNodeAsync(bed, ingest, folder, quick, report, wanted);
         if (wanted("figures"))
             report.Dashboard(await new Dashboard(bed, quick).RunAsync());
+        if (wanted("lists"))
+            report.Lists(await new Lists(bed, quick).RunAsync());
     }
 
     private static async Task BesideNodeAsync(TestBed bed, Ingest ingest, string folder, bool quick, Report report, Func<string, bool> wanted)

@@ -39,6 +39,7 @@ internal sealed class TestBed : IAsyncDisposable
         Jurisdictions = new Jurisdictions(server.Databases);
         Sessions = new Sessions(server.Databases, Jurisdictions);
         Registries = new Registries(Sessions);
+        Calendars = new CalendarBook(Sessions, Jurisdictions);
         Admin = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(server.Embedded!.LoopbackConnectionString)
         {
             Database = Database, MaxPoolSize = 64,
@@ -50,6 +51,8 @@ internal sealed class TestBed : IAsyncDisposable
     public Sessions Sessions { get; }
 
     public Registries Registries { get; }
+
+    public CalendarBook Calendars { get; }
 
     public Commits Commits { get; } = new();
 
@@ -101,10 +104,9 @@ internal sealed class TestBed : IAsyncDisposable
         Counties = [.. Jurisdictions.Tree.ChildrenOf(Province).Select(j => j.Id)];
         foreach (var tenant in Counties.Append(Province))
             await RegisterAsync(tenant);
-        var calendars = new CalendarBook(Sessions, Jurisdictions);
         await new CalendarChanges(Sessions).SeedAsync();
-        await calendars.RefreshAsync();
-        var ground = new JournalGround(Registries, calendars, new RulebookBook(Jurisdictions, ShippedRulebooks.All), new Persons());
+        await Calendars.RefreshAsync();
+        var ground = new JournalGround(Registries, Calendars, new RulebookBook(Jurisdictions, ShippedRulebooks.All), new Persons());
         Journal = new Journal(Sessions, Jurisdictions, ground, Commits, NullLogger<Journal>.Instance);
     }
 

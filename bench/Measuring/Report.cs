@@ -44,6 +44,15 @@ internal sealed class Report(TextWriter output)
         Most("dashboard figures", latencies, 95, 2);
     }
 
+    public void Lists((int Cases, IReadOnlyList<(string Filter, IReadOnlyList<double> Latencies)> Filters) lists)
+    {
+        var slowest = lists.Filters.OrderByDescending(f => Percentile.Of(f.Latencies, 95)).ToList();
+        Heading(string.Create(CultureInfo.InvariantCulture, $"a page of {lists.Cases:N0} cases"), "p50 ms", "p95 ms", "target p95");
+        Most(string.Create(CultureInfo.InvariantCulture, $"all {slowest.Count} filters together"), [.. slowest.SelectMany(f => f.Latencies)], 95, 50);
+        foreach (var (filter, latencies) in slowest.Take(3))
+            Most($"slowest: {filter}", latencies, 95, 50);
+    }
+
     public void Memory((double Most, double Last, TimeSpan For) memory)
     {
         Heading("memory of web + silo, demo province running", "MiB", "target");
