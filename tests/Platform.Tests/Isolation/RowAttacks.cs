@@ -12,7 +12,7 @@ internal static class RowAttacks
     [
         new("Reading every table", arena => arena.EveryTableAsync((database, table) => CountOthersAsync(arena, database, table)), CasesOpen.Break, CasesOpen.Mend),
         new("Copying every table out", arena => arena.EveryTableAsync((database, table) => CopyAsync(arena, database, table)), CasesOpen.Break, CasesOpen.Mend),
-        new("Switching row security off", SwitchOffAsync, 
+        new("Switching row security off", SwitchOffAsync,
             "alter table case_file disable row level security", "alter table case_file enable row level security"),
         new("Taking another role", TakeRolesAsync, "grant platform_valve to platform_tenant", "revoke platform_valve from platform_tenant"),
         new("Writing the other's rows", arena => arena.EveryTableAsync((database, table) => WriteAsync(arena, database, table)),
