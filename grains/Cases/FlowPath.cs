@@ -3,7 +3,7 @@ using Grains.Catalogue;
 namespace Grains.Cases;
 
 /// <summary>Whether the published flow leads from one step to another.</summary>
-internal static class FlowPath
+public static class FlowPath
 {
     /// <summary>
     /// Whether one may come to <paramref name="to"/> next: it is among the successors, or behind optional or indispensable ones

@@ -1,7 +1,7 @@
 namespace Grains.Catalogue;
 
 /// <summary>Looks things up in a flow, without allocating: a flow has a handful of steps.</summary>
-internal static class FlowSteps
+public static class FlowSteps
 {
     /// <summary>Place of the step in published order; −1 when the flow does not know it.</summary>
     public static int IndexOf(this Flow flow, string? step)

@@ -10,6 +10,7 @@ public static class CasesModule
     {
         services.TryAddSingleton<CaseListReader>();
         services.TryAddSingleton<CaseCounts>();
+        services.TryAddSingleton<CaseFileReader>();
         return services;
     }
 }

@@ -1,0 +1,87 @@
+using System.Net;
+using Grains.Cases;
+using Grains.Catalogue;
+using Grains.Journal;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Tests.Server;
+using Tenancy.Permissions;
+using Web.Cases;
+using Web.Demo.Items;
+using Xunit;
+
+namespace Platform.Tests.Cases;
+
+public sealed class CasePagesTests(TestSite site) : IClassFixture<TestSite>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    /// <summary>A case of the first department of 柯城区, with a handler and a charge outside the catalogue.</summary>
+    private async Task<(DemoCatalogue Catalogue, DemoItem Item, long Id)> RecordAsync(string number)
+    {
+        var tenant = site.Platform["330802"].Id;
+        var catalogue = await site.Services.GetRequiredService<DemoCatalogueSeeder>().SeedAsync(tenant, None);
+        var item = catalogue.Items.First(i => i is { Pattern: FlowPattern.Hearing, Content.Kind: ItemKind.Permit });
+        var registry = await site.Services.GetRequiredService<Registries>().CurrentAsync(tenant, None);
+        Assert.True(registry.TryDepartment(item.Content.Department, out var department));
+        var at = TimeProvider.System.GetUtcNow().AddHours(-2);
+        CaseFact Fact(int n, CaseEventKind kind, CaseDetails details, string? step = null) => new(
+            $"{number}-{n}", number, item.Code, kind, new(at.AddMinutes(n).Ticks / 10 * 10, TimeSpan.Zero), step, step is null ? null : "examiner", "经办人01", details, CaseSource.Interface);
+        var answer = await site.Services.GetRequiredService<Grains.Journal.Journal>().RecordAsync(new(
+            tenant, department.Id,
+            [
+                Fact(1, CaseEventKind.Submitted, CaseDetails.None with { Personal = [new("applicant", "申请人甲")] }),
+                Fact(2, CaseEventKind.Accepted, CaseDetails.None),
+                Fact(3, CaseEventKind.StepStarted, CaseDetails.None, "examine"),
+                Fact(4, CaseEventKind.FeeCharged, CaseDetails.None with { FeeItem = "wild", FeeType = "fee", Amount = 12.5m }),
+            ],
+            []));
+        Assert.Equal(4, answer.Accepted);
+        return (catalogue, item, await site.Platform.Server.ScalarAsync<long>(site.Platform["330802"].Database, $"select id from case_file where case_no = '{number}'"));
+    }
+
+    [Fact]
+    public async Task Inspector_SeesTheCaseWithClocksFlowFeesSignalsAndChain()
+    {
+        var (_, item, id) = await RecordAsync("PAGE-1");
+        using var inspector = await site.NewClientAsync("330802", null, Role.Inspector);
+        var list = WebUtility.HtmlDecode(await inspector.GetStringAsync("/cases"));
+        var page = WebUtility.HtmlDecode(await inspector.GetStringAsync($"/cases/{id}"));
+
+        Assert.Contains("PAGE-1", list, StringComparison.Ordinal);
+        foreach (var expected in new[] { item.Content.Name, "法定时限", "承诺时限", "听证", "申请人甲", "经办人01", "不在目录", "链条完整，4 条", "规则第" })
+            Assert.Contains(expected, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SomebodyOfAnotherDepartment_FindsNothing_AndWithoutPermissionNoNames()
+    {
+        var (catalogue, item, id) = await RecordAsync("PAGE-2");
+        var other = catalogue.Departments.First(d => d.Code != item.Content.Department).Code;
+        using var clerk = await site.NewClientAsync("330802", other, Role.PostUser);
+        using var manager = await site.NewClientAsync("330802", null, Role.ServiceCentreManager);
+        using var neighbour = await site.NewClientAsync("330825", null, Role.Inspector);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await clerk.GetAsync($"/cases/{id}")).StatusCode);
+        Assert.DoesNotContain("PAGE-2", await clerk.GetStringAsync("/cases"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync($"/cases/{id}")).StatusCode);
+        var page = WebUtility.HtmlDecode(await manager.GetStringAsync($"/cases/{id}"));
+        Assert.Contains("PAGE-2", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("申请人甲", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("经办人01", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AlteredEvent_ShowsInTheCasesIntegrity()
+    {
+        var (_, _, id) = await RecordAsync("PAGE-3");
+        var tenant = site.Platform["330802"].Id;
+        var reader = site.Services.GetRequiredService<CaseFileReader>();
+        Assert.Null((await reader.FindAsync(tenant, id, null, true, None))!.Integrity.BrokenAt);
+
+        await site.Platform.Server.ExecuteAsync(
+            site.Platform["330802"].Database, $"update event set body = set_byte(body, length(body) - 1, 0) where tenant = {tenant} and grain = {id} and n = 2");
+        Assert.Equal(2, (await reader.FindAsync(tenant, id, null, true, None))!.Integrity.BrokenAt);
+        await site.Platform.Server.ExecuteAsync(site.Platform["330802"].Database, $"delete from event where tenant = {tenant} and grain = {id} and n = 4");
+        Assert.NotNull((await reader.FindAsync(tenant, id, null, true, None))!.Integrity.BrokenAt);
+    }
+}
