@@ -28,6 +28,7 @@ internal static class ScreenTable
         new("/cases", "/cases", "inspector", Kecheng),
         new("/cases", "/cases?show=closed", "inspector", Kecheng),
         new("/cases", "/cases?number=NONE", "inspector", Kecheng),
+        new("/cases/{id:long}", "/cases/30", "inspector", Kecheng),
         new("/imports", "/imports", "system-administrator"),
     ];
 
