@@ -13,6 +13,7 @@ using Web.Interface;
 using Web.Live;
 using Web.Screens;
 using Web.Setup;
+using Web.Signals;
 using Web.Tree;
 using Web.Verbs;
 
@@ -31,6 +32,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     builder.Services.AddDataInterface();
     builder.Services.AddCatalogue();
     builder.Services.AddCases();
+    builder.Services.AddSignals();
     builder.Services.AddLive();
     builder.Services.AddUploads();
     builder.Services.AddScreens();

@@ -82,6 +82,24 @@ public sealed class DashboardTests(RunningPlatform platform, Chromium chromium)
         Assert.InRange(listed, told - 2, told + 2);
     }
 
+    [Theory]
+    [InlineData("red")]
+    [InlineData("yellow")]
+    [InlineData("green")]
+    public async Task SignalTile_LinksToTheSignalsThatProveIt(string colour)
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await window.NewPageAsync();
+        await page.SignInAsync(platform.Account("330802", "inspector"));
+        await page.GotoAsync("/");
+        var told = await page.Locator("[data-totals]").FigureAsync(colour);
+
+        await page.Locator($"[data-totals] a[data-figure='{colour}']").ClickAsync();
+        await page.WaitForURLAsync("**/signals?**");
+
+        Assert.InRange(await page.Locator("#signals tbody tr").CountAsync(), told - 3, told + 3);
+    }
+
     [Fact]
     public async Task LostConnection_IsSaidAndComesBack()
     {

@@ -29,6 +29,8 @@ internal static class ScreenTable
         new("/cases", "/cases?show=closed", "inspector", Kecheng),
         new("/cases", "/cases?number=NONE", "inspector", Kecheng),
         new("/cases/{id:long}", "/cases/30", "inspector", Kecheng),
+        new("/signals", "/signals", "inspector", Kecheng),
+        new("/signals", "/signals?colour=green&rule=none", "inspector", Kecheng),
         new("/imports", "/imports", "system-administrator"),
     ];
 

@@ -9,6 +9,7 @@ public static class Areas
     [
         new("dashboard", "/", Permission.ViewTotals),
         new("cases", "/cases", Permission.ViewCases),
+        new("signals", "/signals", Permission.ViewSignals),
         new("calendar", "/calendar", Permission.SignedIn),
         new("imports", "/imports", Permission.ImportHistory),
     ];

@@ -20,9 +20,12 @@ public sealed record Proof(string Jurisdiction, bool Readable, int? Department =
     /// <summary>The same for one department.</summary>
     public Proof Within(int department) => this with { Department = department };
 
+    // Figures of signals are proven by signals: a case may have several, and a department some of its own.
+    private static string ListOf(string show) => show is "red" or "yellow" or "green" ? $"/signals?colour={show}" : $"/cases?show={show}";
+
     /// <summary>The address of the list behind a figure, null when the viewer may not see it.</summary>
-    /// <param name="show">Which cases: <c>open</c>, <c>overdue</c>, <c>accepted-today</c>, <c>closed-today</c>, <c>on-time-today</c>, <c>red</c>, <c>yellow</c>, <c>green</c>.</param>
+    /// <param name="show">Which cases or signals: <c>open</c>, <c>overdue</c>, <c>accepted-today</c>, <c>closed-today</c>, <c>on-time-today</c>, <c>red</c>, <c>yellow</c>, <c>green</c>.</param>
     public string? AddressOf(string show) => Readable
-        ? $"/cases?show={show}{(Department is { } department ? string.Create(CultureInfo.InvariantCulture, $"&department={department}") : "")}"
+        ? $"{ListOf(show)}{(Department is { } department ? string.Create(CultureInfo.InvariantCulture, $"&department={department}") : "")}"
         : null;
 }
