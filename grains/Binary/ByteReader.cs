@@ -8,21 +8,21 @@ public ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {
     private const long LastMicrosecond = 3_155_378_975_999_999_999 / 10;
 
-    private ReadOnlySpan<byte> rest = bytes;
+    private ReadOnlySpan<byte> _rest = bytes;
 
     /// <summary>Whether something did not fit.</summary>
     public bool Failed { get; private set; }
 
     /// <summary>Whether everything was read, and read well.</summary>
-    public readonly bool IsComplete => !Failed && rest.IsEmpty;
+    public readonly bool IsComplete => !Failed && _rest.IsEmpty;
 
     /// <summary>One byte.</summary>
     public byte Byte()
     {
-        if (rest.IsEmpty)
+        if (_rest.IsEmpty)
             return Fail<byte>();
-        var value = rest[0];
-        rest = rest[1..];
+        var value = _rest[0];
+        _rest = _rest[1..];
         return value;
     }
 
@@ -30,10 +30,10 @@ public ref struct ByteReader(ReadOnlySpan<byte> bytes)
     public ulong Number()
     {
         var value = 0UL;
-        for (var shift = 0; shift < 64 && !rest.IsEmpty; shift += 7)
+        for (var shift = 0; shift < 64 && !_rest.IsEmpty; shift += 7)
         {
-            var part = rest[0];
-            rest = rest[1..];
+            var part = _rest[0];
+            _rest = _rest[1..];
             value |= (ulong)(part & 0x7F) << shift;
             if (part < 0x80)
                 return value;
@@ -45,7 +45,7 @@ public ref struct ByteReader(ReadOnlySpan<byte> bytes)
     public int Count()
     {
         var value = Number();
-        return value <= (ulong)rest.Length ? (int)value : Fail<int>();
+        return value <= (ulong)_rest.Length ? (int)value : Fail<int>();
     }
 
     /// <summary>A number that is never negative.</summary>
@@ -85,12 +85,12 @@ public ref struct ByteReader(ReadOnlySpan<byte> bytes)
     /// <summary>A decimal.</summary>
     public decimal Decimal()
     {
-        if (rest.Length < 16)
+        if (_rest.Length < 16)
             return Fail<decimal>();
         Span<int> bits = stackalloc int[4];
         for (var i = 0; i < 4; i++)
-            bits[i] = BinaryPrimitives.ReadInt32LittleEndian(rest[(4 * i)..]);
-        rest = rest[16..];
+            bits[i] = BinaryPrimitives.ReadInt32LittleEndian(_rest[(4 * i)..]);
+        _rest = _rest[16..];
         var scale = (bits[3] >> 16) & 0xFF;
         return (bits[3] & 0x7F00FFFF) == 0 && scale <= 28 ? new decimal(bits) : Fail<decimal>();
     }
@@ -100,17 +100,17 @@ public ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     private string Text(int length)
     {
-        if (length > rest.Length)
+        if (length > _rest.Length)
             return Fail<string>() ?? "";
-        var value = Vocabulary.Of(rest[..length]);
-        rest = rest[length..];
+        var value = Vocabulary.Of(_rest[..length]);
+        _rest = _rest[length..];
         return value;
     }
 
     private T? Fail<T>()
     {
         Failed = true;
-        rest = default;
+        _rest = default;
         return default;
     }
 }

@@ -8,22 +8,22 @@ namespace Grains.Binary;
 /// <remarks>Call <see cref="Flush"/> once at the end: until then nothing has reached the target.</remarks>
 public ref struct ByteWriter
 {
-    private readonly IBufferWriter<byte> target;
-    private Span<byte> span;
-    private int used;
+    private readonly IBufferWriter<byte> _target;
+    private Span<byte> _span;
+    private int _used;
 
     /// <summary>A writer that appends to the target.</summary>
     public ByteWriter(IBufferWriter<byte> target)
     {
-        this.target = target;
-        span = target.GetSpan(256);
+        _target = target;
+        _span = target.GetSpan(256);
     }
 
     /// <summary>One byte.</summary>
     public void Byte(byte value)
     {
         Room(1);
-        span[used++] = value;
+        _span[_used++] = value;
     }
 
     /// <summary>An unsigned number, 1 to 10 bytes, seven bits each, low bits first.</summary>
@@ -32,10 +32,10 @@ public ref struct ByteWriter
         Room(10);
         while (value >= 0x80)
         {
-            span[used++] = (byte)(value | 0x80);
+            _span[_used++] = (byte)(value | 0x80);
             value >>= 7;
         }
-        span[used++] = (byte)value;
+        _span[_used++] = (byte)value;
     }
 
     /// <summary>A count or an id that is never negative.</summary>
@@ -56,7 +56,7 @@ public ref struct ByteWriter
         var length = Encoding.UTF8.GetByteCount(value);
         Number(length);
         Room(length);
-        used += Encoding.UTF8.GetBytes(value, span[used..]);
+        _used += Encoding.UTF8.GetBytes(value, _span[_used..]);
     }
 
     /// <summary>A text or null: 0 for null, else length + 1 before it.</summary>
@@ -70,7 +70,7 @@ public ref struct ByteWriter
         var length = Encoding.UTF8.GetByteCount(value);
         Number(length + 1);
         Room(length);
-        used += Encoding.UTF8.GetBytes(value, span[used..]);
+        _used += Encoding.UTF8.GetBytes(value, _span[_used..]);
     }
 
     /// <summary>A decimal: scale, sign and 96-bit value, so that 1.0 and 1.00 stay apart.</summary>
@@ -81,25 +81,25 @@ public ref struct ByteWriter
         Room(16);
         foreach (var part in bits)
         {
-            BinaryPrimitives.WriteInt32LittleEndian(span[used..], part);
-            used += 4;
+            BinaryPrimitives.WriteInt32LittleEndian(_span[_used..], part);
+            _used += 4;
         }
     }
 
     /// <summary>Hands what was written to the target.</summary>
     public void Flush()
     {
-        target.Advance(used);
-        span = default;
-        used = 0;
+        _target.Advance(_used);
+        _span = default;
+        _used = 0;
     }
 
     private void Room(int bytes)
     {
-        if (span.Length - used >= bytes)
+        if (_span.Length - _used >= bytes)
             return;
-        target.Advance(used);
-        used = 0;
-        span = target.GetSpan(Math.Max(bytes, 256));
+        _target.Advance(_used);
+        _used = 0;
+        _span = _target.GetSpan(Math.Max(bytes, 256));
     }
 }

@@ -14,7 +14,7 @@ internal static class BelatedFaults
                 continue;
             docket.Find(
                 RuleKind.EventAfterDecision, one.At, one.EventId, null,
-                Told.Of("event", one.EventId), Told.Of("happened", one.Kind.ToString()),
+                Told.Of("event", one.EventId), Told.Of("happened", EventKindNames.NameOf(one.Kind)),
                 Told.Of("decidedAt", state.DecidedAt), Told.Of("endedAt", one.AfterEnd ? state.EndEventAt : null));
         }
     }

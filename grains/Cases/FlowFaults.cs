@@ -18,7 +18,7 @@ internal static class FlowFaults
             return;
         FindDeviations(ref docket, state, flow);
         if (!item.ReportedUp && state.Type != CaseType.ReportedUp && state.ForwardedAt is { } forwarded)
-            Deviates(ref docket, forwarded, "forwarded", "forwarded", "", null);
+            Deviates(ref docket, forwarded, "forwarded", "not-reported-up", "", null);
         if (state.Decision is { Kind: CaseEventKind.Approved or CaseEventKind.Decided } decision)
             MandatoryFaults.Find(ref docket, state, flow, decision);
     }
@@ -41,7 +41,7 @@ internal static class FlowFaults
             if (reached && !FlowPath.Leads(flow, before, at))
                 Deviates(ref docket, visit.From, $"{Code(flow, before)}>{visit.Step}", "order", visit.Step, visit.Post);
             if (visit.Post is { Length: > 0 } post && !flow.Steps[at].Posts.Contains(post))
-                Deviates(ref docket, visit.From, $"{visit.Step}!{post}", "post", visit.Step, post);
+                Deviates(ref docket, visit.From, $"{visit.Step}!{post}", "wrong-post", visit.Step, post);
             (before, reached) = (at, true);
         }
 

@@ -7,16 +7,16 @@ namespace Grains.Departments;
 /// <summary>Counts what one transaction records of a department: a few comparisons for each fact.</summary>
 public sealed class BatchTally
 {
-    private readonly WorkCalendar calendar;
-    private readonly DateTimeOffset now;
-    private readonly DateOnly today;
-    private readonly DateTimeOffset lateBefore;
-    private readonly int window;
-    private DateTimeOffset? oldest;
-    private int facts;
-    private int fed;
-    private int late;
-    private int whole;
+    private readonly WorkCalendar _calendar;
+    private readonly DateTimeOffset _now;
+    private readonly DateOnly _today;
+    private readonly DateTimeOffset _lateBefore;
+    private readonly int _window;
+    private DateTimeOffset? _oldest;
+    private int _facts;
+    private int _fed;
+    private int _late;
+    private int _whole;
 
     /// <summary>A tally by the rules in force now.</summary>
     /// <param name="rules">Every version of the rulebook.</param>
@@ -25,13 +25,13 @@ public sealed class BatchTally
     /// <param name="department">Id of the department.</param>
     public BatchTally(Rulebooks rules, WorkCalendar calendar, DateTimeOffset now, int department)
     {
-        (this.calendar, this.now) = (calendar, now);
-        today = calendar.Zone.DayOf(now);
+        (_calendar, _now) = (calendar, now);
+        _today = calendar.Zone.DayOf(now);
         var book = rules.InForce(now);
-        lateBefore = book?.First(RuleKind.LateEntry, department) is { } rule
-            ? calendar.Zone.StartOf(calendar.AddWorkingDays(today, -rule.WorkingDays))
+        _lateBefore = book?.First(RuleKind.LateEntry, department) is { } rule
+            ? calendar.Zone.StartOf(calendar.AddWorkingDays(_today, -rule.WorkingDays))
             : DateTimeOffset.MinValue;
-        window = book?.First(RuleKind.BatchEntry, department)?.Seconds ?? 0;
+        _window = book?.First(RuleKind.BatchEntry, department)?.Seconds ?? 0;
     }
 
     /// <summary>Counts what was recorded of one case.</summary>
@@ -44,29 +44,29 @@ public sealed class BatchTally
             var fact = fresh[i].Fact;
             if (fact.Source is CaseSource.History or CaseSource.Platform)
                 continue;
-            facts++;
+            _facts++;
             if (fact.Source is CaseSource.Interface or CaseSource.Hall or CaseSource.BulkFile)
-                fed++;
-            if (fact.OccurredAt < lateBefore)
+                _fed++;
+            if (fact.OccurredAt < _lateBefore)
                 Late(fact.OccurredAt);
             if (fact.OccurredAt == state.StoppedAt && IsTypedInWhole(state))
-                whole++;
+                _whole++;
         }
     }
 
     /// <summary>What came together.</summary>
-    public RecordedBatch ToBatch() => new(now, today, facts, fed, late, oldest, whole, window);
+    public RecordedBatch ToBatch() => new(_now, _today, _facts, _fed, _late, _oldest, _whole, _window);
 
     private void Late(DateTimeOffset occurredAt)
     {
-        late++;
-        if (oldest is null || occurredAt < oldest)
-            oldest = occurredAt;
+        _late++;
+        if (_oldest is null || occurredAt < _oldest)
+            _oldest = occurredAt;
     }
 
     /// <summary>Heard of for the first time within the window, over already, and begun on an earlier day; cases handled on the spot apart.</summary>
     private bool IsTypedInWhole(CaseState state) =>
-        now - state.FirstRecordedAt <= TimeSpan.FromSeconds(window)
+        _now - state.FirstRecordedAt <= TimeSpan.FromSeconds(_window)
         && state.Type != CaseType.Immediate
-        && calendar.Zone.DayOf(state.FirstAt) < today;
+        && _calendar.Zone.DayOf(state.FirstAt) < _today;
 }

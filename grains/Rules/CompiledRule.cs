@@ -6,8 +6,8 @@ namespace Grains.Rules;
 /// <summary>A rule made ready for one tenant: its numbers looked up, its scope resolved.</summary>
 internal sealed class CompiledRule
 {
-    private readonly uint kinds;
-    private readonly FrozenSet<int>? departments;
+    private readonly uint _kinds;
+    private readonly FrozenSet<int>? _departments;
 
     public CompiledRule(Rule rule, IReadOnlyDictionary<string, int> departmentIds)
     {
@@ -16,9 +16,9 @@ internal sealed class CompiledRule
         Seconds = rule.Parameter(RuleParameter.Seconds);
         Count = rule.Parameter(RuleParameter.Count);
         foreach (var kind in rule.Scope.ItemKinds)
-            kinds |= 1u << (int)kind;
+            _kinds |= 1u << (int)kind;
         if (!rule.Scope.Departments.IsEmpty)
-            departments = rule.Scope.Departments.Where(departmentIds.ContainsKey).Select(code => departmentIds[code]).ToFrozenSet();
+            _departments = rule.Scope.Departments.Where(departmentIds.ContainsKey).Select(code => departmentIds[code]).ToFrozenSet();
     }
 
     public Rule Rule { get; }
@@ -31,5 +31,5 @@ internal sealed class CompiledRule
 
     /// <summary>Whether the rule looks at this department's items of this kind; an unknown item (0, 0) only falls under rules for all.</summary>
     public bool Covers(int department, ItemKind kind) =>
-        (kinds == 0 || (kinds & (1u << (int)kind)) != 0) && (departments is null || departments.Contains(department));
+        (_kinds == 0 || (_kinds & (1u << (int)kind)) != 0) && (_departments is null || _departments.Contains(department));
 }

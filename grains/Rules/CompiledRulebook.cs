@@ -5,15 +5,15 @@ namespace Grains.Rules;
 /// <summary>A rulebook made ready for one tenant: its rules by kind.</summary>
 internal sealed class CompiledRulebook
 {
-    private readonly CompiledRule[][] byKind;
+    private readonly CompiledRule[][] _byKind;
 
     public CompiledRulebook(Rulebook rulebook, Level level, IReadOnlyDictionary<string, int> departments)
     {
         Source = rulebook;
-        byKind = new CompiledRule[RuleKinds.Number][];
-        for (var kind = 0; kind < byKind.Length; kind++)
+        _byKind = new CompiledRule[RuleKinds.Number][];
+        for (var kind = 0; kind < _byKind.Length; kind++)
         {
-            byKind[kind] =
+            _byKind[kind] =
             [
                 .. rulebook.Rules
                     .Where(rule => (int)rule.Kind == kind && rule.Scope.Includes(level))
@@ -26,7 +26,7 @@ internal sealed class CompiledRulebook
 
     public DateTimeOffset EffectiveFrom => Source.EffectiveFrom;
 
-    public CompiledRule[] Of(RuleKind kind) => byKind[(int)kind];
+    public CompiledRule[] Of(RuleKind kind) => _byKind[(int)kind];
 
     /// <summary>The first rule of a kind that looks at a whole department.</summary>
     public CompiledRule? First(RuleKind kind, int department)

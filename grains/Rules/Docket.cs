@@ -8,8 +8,8 @@ namespace Grains.Rules;
 /// <summary>What one judging finds: its faults, and the next instant at which time alone could change them.</summary>
 internal ref struct Docket(Rulebooks rules, WorkCalendar calendar, DateTimeOffset now, int department, ItemKind itemKind)
 {
-    private ImmutableArray<Fault>.Builder? faults;
-    private DateTimeOffset next = DateTimeOffset.MaxValue;
+    private ImmutableArray<Fault>.Builder? _faults;
+    private DateTimeOffset _next = DateTimeOffset.MaxValue;
 
     public Rulebooks Rules { get; } = rules;
 
@@ -17,17 +17,17 @@ internal ref struct Docket(Rulebooks rules, WorkCalendar calendar, DateTimeOffse
 
     public DateTimeOffset Now { get; } = now;
 
-    public readonly DateTimeOffset? NextCheckAt => next == DateTimeOffset.MaxValue ? null : next;
+    public readonly DateTimeOffset? NextCheckAt => _next == DateTimeOffset.MaxValue ? null : _next;
 
-    public readonly ImmutableArray<Fault> Faults => faults?.ToImmutable() ?? [];
+    public readonly ImmutableArray<Fault> Faults => _faults?.ToImmutable() ?? [];
 
     /// <summary>Whether the instant has come; while it has not, it is one to look again at.</summary>
     public bool HasCome(DateTimeOffset instant)
     {
         if (Now >= instant)
             return true;
-        if (instant < next)
-            next = instant;
+        if (instant < _next)
+            _next = instant;
         return false;
     }
 
@@ -61,8 +61,8 @@ internal ref struct Docket(Rulebooks rules, WorkCalendar calendar, DateTimeOffse
         if (IsFound(rule, discriminator))
             return;
         var red = TurnedRed(rule, trueFrom, correctedAt);
-        faults ??= ImmutableArray.CreateBuilder<Fault>();
-        faults.Add(new(
+        _faults ??= ImmutableArray.CreateBuilder<Fault>();
+        _faults.Add(new(
             rule.Code, rule.Kind, discriminator, trueFrom, red ? Colour.Red : rule.Colour, red ? rule.RedPoints : rule.Points, rule.Clause,
             book.Source.Version, [.. facts]));
     }
@@ -70,9 +70,9 @@ internal ref struct Docket(Rulebooks rules, WorkCalendar calendar, DateTimeOffse
     /// <summary>The same fault of the same subject is one, however often it was committed.</summary>
     private readonly bool IsFound(Rule rule, string discriminator)
     {
-        if (faults is null)
+        if (_faults is null)
             return false;
-        foreach (var fault in faults)
+        foreach (var fault in _faults)
         {
             if (fault.Rule == rule.Code && fault.Discriminator == discriminator)
                 return true;

@@ -6,26 +6,26 @@ namespace Grains.Rules;
 /// <summary>A value in a JSON document that knows where it stands and collects what is wrong with it.</summary>
 internal readonly struct JsonPlace
 {
-    private readonly JsonElement? value;
-    private readonly string path;
-    private readonly ImmutableArray<RulebookError>.Builder errors;
+    private readonly JsonElement? _value;
+    private readonly string _path;
+    private readonly ImmutableArray<RulebookError>.Builder _errors;
 
     public JsonPlace(JsonElement? value, string path, ImmutableArray<RulebookError>.Builder errors) =>
-        (this.value, this.path, this.errors) = (value, path, errors);
+        (_value, _path, _errors) = (value, path, errors);
 
     /// <summary>The member is there and is not null.</summary>
-    public bool IsGiven => value is { ValueKind: not JsonValueKind.Null };
+    public bool IsGiven => _value is { ValueKind: not JsonValueKind.Null };
 
     /// <summary>A member of the object; whether it is there shows when it is read.</summary>
     public JsonPlace this[string name] => new(
-        value is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(name, out var child) ? child : null, $"{path}.{name}", errors);
+        _value is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(name, out var child) ? child : null, $"{_path}.{name}", _errors);
 
-    public void Wrong(string code, string expected) => errors.Add(new(path, code, expected));
+    public void Wrong(string code, string expected) => _errors.Add(new(_path, code, expected));
 
     /// <summary>Names every member that is not among the known ones: a misspelt parameter must not pass in silence.</summary>
     public void Knows(params ReadOnlySpan<string> names)
     {
-        if (value is not { ValueKind: JsonValueKind.Object } parent)
+        if (_value is not { ValueKind: JsonValueKind.Object } parent)
         {
             Wrong("not-an-object", "an object");
             return;
@@ -40,7 +40,7 @@ internal readonly struct JsonPlace
 
     public string Text()
     {
-        if (value is { ValueKind: JsonValueKind.String } text && text.GetString() is { } read && !string.IsNullOrWhiteSpace(read))
+        if (_value is { ValueKind: JsonValueKind.String } text && text.GetString() is { } read && !string.IsNullOrWhiteSpace(read))
             return read;
         Wrong(IsGiven ? "not-a-text" : "missing", "a text that is not empty");
         return "";
@@ -48,7 +48,7 @@ internal readonly struct JsonPlace
 
     public int Integer(int least, int most)
     {
-        if (value is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var read) && read >= least && read <= most)
+        if (_value is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var read) && read >= least && read <= most)
             return read;
         Wrong(IsGiven ? "out-of-range" : "missing", $"a whole number from {least} to {most}");
         return least;
@@ -57,7 +57,7 @@ internal readonly struct JsonPlace
     /// <summary>Points with at most one decimal, as tenths.</summary>
     public int Tenths()
     {
-        if (value is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var read)
+        if (_value is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var read)
             && read is >= 0 and <= 1000 && decimal.Truncate(read * 10) == read * 10)
             return (int)(read * 10);
         Wrong(IsGiven ? "out-of-range" : "missing", "a number from 0 to 1000 with at most one decimal");
@@ -66,7 +66,7 @@ internal readonly struct JsonPlace
 
     public bool Flag()
     {
-        if (value is { ValueKind: JsonValueKind.True or JsonValueKind.False } flag)
+        if (_value is { ValueKind: JsonValueKind.True or JsonValueKind.False } flag)
             return flag.GetBoolean();
         Wrong(IsGiven ? "not-a-flag" : "missing", "true or false");
         return false;
@@ -74,7 +74,7 @@ internal readonly struct JsonPlace
 
     public DateTimeOffset Instant()
     {
-        if (value is { ValueKind: JsonValueKind.String } text && text.TryGetDateTimeOffset(out var read))
+        if (_value is { ValueKind: JsonValueKind.String } text && text.TryGetDateTimeOffset(out var read))
             return read.ToUniversalTime();
         Wrong(IsGiven ? "not-an-instant" : "missing", "an instant with its offset, such as 2007-02-10T00:00:00+08:00");
         return default;
@@ -85,7 +85,7 @@ internal readonly struct JsonPlace
         where T : struct, Enum
     {
         var names = Enum.GetValues<T>().Select(one => (One: one, Name: JsonNamingPolicy.KebabCaseLower.ConvertName(one.ToString())));
-        if (value is { ValueKind: JsonValueKind.String } text)
+        if (_value is { ValueKind: JsonValueKind.String } text)
         {
             foreach (var (one, name) in names)
             {
@@ -103,7 +103,7 @@ internal readonly struct JsonPlace
     {
         if (!IsGiven)
             yield break;
-        if (value is not { ValueKind: JsonValueKind.Array } array)
+        if (_value is not { ValueKind: JsonValueKind.Array } array)
         {
             Wrong("not-a-list", "a list");
             yield break;
@@ -111,6 +111,6 @@ internal readonly struct JsonPlace
 
         var index = 0;
         foreach (var entry in array.EnumerateArray())
-            yield return new(entry, $"{path}[{index++}]", errors);
+            yield return new(entry, $"{_path}[{index++}]", _errors);
     }
 }

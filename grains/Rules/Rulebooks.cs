@@ -11,7 +11,7 @@ public sealed class Rulebooks
     /// <summary>No rulebook at all: nothing is a fault.</summary>
     public static readonly Rulebooks None = new([], Level.County, FrozenDictionary<string, int>.Empty);
 
-    private readonly CompiledRulebook[] books;
+    private readonly CompiledRulebook[] _books;
 
     /// <summary>Compiles the versions for a tenant.</summary>
     /// <param name="versions">In any order; of two with one effective instant the higher version holds.</param>
@@ -20,7 +20,7 @@ public sealed class Rulebooks
     public Rulebooks(IEnumerable<Rulebook> versions, Level level, IReadOnlyDictionary<string, int> departments)
     {
         Versions = [.. versions.OrderBy(book => book.EffectiveFrom).ThenBy(book => book.Version)];
-        books = [.. Versions.Select(book => new CompiledRulebook(book, level, departments))];
+        _books = [.. Versions.Select(book => new CompiledRulebook(book, level, departments))];
     }
 
     /// <summary>The versions, by effective instant.</summary>
@@ -29,10 +29,22 @@ public sealed class Rulebooks
     /// <summary>The version in force at an instant; null before the first.</summary>
     public Rulebook? At(DateTimeOffset instant) => InForce(instant)?.Source;
 
+    /// <summary>A rule as a version had it: what a signal that names both was raised by.</summary>
+    public Rule? Find(int version, string code)
+    {
+        foreach (var book in Versions)
+        {
+            if (book.Version == version)
+                return book.Find(code);
+        }
+
+        return null;
+    }
+
     /// <summary>The instant at which the next version takes effect; null when none is waiting.</summary>
     public DateTimeOffset? NextChangeAfter(DateTimeOffset instant)
     {
-        foreach (var book in books)
+        foreach (var book in _books)
         {
             if (book.EffectiveFrom > instant)
                 return book.EffectiveFrom;
@@ -43,10 +55,10 @@ public sealed class Rulebooks
 
     internal CompiledRulebook? InForce(DateTimeOffset instant)
     {
-        for (var i = books.Length - 1; i >= 0; i--)
+        for (var i = _books.Length - 1; i >= 0; i--)
         {
-            if (books[i].EffectiveFrom <= instant)
-                return books[i];
+            if (_books[i].EffectiveFrom <= instant)
+                return _books[i];
         }
 
         return null;

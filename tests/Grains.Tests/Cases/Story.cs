@@ -8,11 +8,11 @@ namespace Grains.Tests.Cases;
 /// <summary>The facts of one case, told in local time of Shanghai, each recorded when it happened.</summary>
 internal sealed class Story
 {
-    private readonly List<RecordedFact> facts = [];
+    private readonly List<RecordedFact> _facts = [];
 
-    public IReadOnlyList<RecordedFact> Facts => facts;
+    public IReadOnlyList<RecordedFact> Facts => _facts;
 
-    public CaseState State => Case.Fold(facts);
+    public CaseState State => Case.Fold(_facts);
 
     public CaseSource Source { get; init; } = CaseSource.Interface;
 
@@ -27,10 +27,10 @@ internal sealed class Story
     public Story On(
         string time, CaseEventKind kind, string? step = null, string? post = null, CaseDetails? details = null, string? id = null, string? recorded = null)
     {
-        var n = facts.Count + 1;
+        var n = _facts.Count + 1;
         var fact = new CaseFact(
             id ?? $"e{n}", "办件1", Permit.Item.Code, kind, Local(time), step, post, "经办人01", details ?? CaseDetails.None, Source);
-        facts.Add(new(fact, n, Local(recorded ?? time), 1));
+        _facts.Add(new(fact, n, Local(recorded ?? time), 1));
         return this;
     }
 

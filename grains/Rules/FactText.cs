@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Resources;
+using Grains.Calendars;
+
+namespace Grains.Rules;
+
+/// <summary>The facts under a fault or a signal as people read them, Chinese or English, in the jurisdiction's local time.</summary>
+/// <remarks>The words stand in FactText.resx (Chinese) and FactText.en.resx; codes of steps, posts and items are shown as they are.</remarks>
+public static class FactText
+{
+    private static readonly ResourceManager Words = new(typeof(FactText));
+
+    /// <summary>Names and values, in the order shown; facts without a value are left out.</summary>
+    /// <param name="facts">The facts, as <see cref="Fault.Facts"/> has them.</param>
+    /// <param name="zone">The jurisdiction's zone.</param>
+    /// <param name="culture">English for cultures of English; Chinese for every other.</param>
+    public static ImmutableArray<KeyValuePair<string, string>> Of(ImmutableArray<KeyValuePair<string, string>> facts, Zone zone, CultureInfo culture)
+    {
+        var spoken = CultureInfo.GetCultureInfo(culture.TwoLetterISOLanguageName == "en" ? "en-US" : "zh-CN");
+        return
+        [
+            .. facts.Where(fact => fact.Value.Length > 0)
+                .Select(fact => KeyValuePair.Create(Word($"label.{fact.Key}", spoken) ?? fact.Key, Value(fact, zone, spoken))),
+        ];
+    }
+
+    private static string Value(KeyValuePair<string, string> fact, Zone zone, CultureInfo culture)
+    {
+        var value = fact.Value;
+        if (DateTimeOffset.TryParseExact(value, Told.InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+            return zone.Local(instant).ToString(Word("instant", culture), culture);
+        if (DateOnly.TryParseExact(value, Told.DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day.ToString(Word("day", culture), culture);
+        return fact.Key is "lacks" or "why" or "happened" or "ground" or "mandatory" or "feeType"
+            ? string.Join(Word("and", culture), value.Split(", ").Select(part => Word($"value.{part}", culture) ?? part))
+            : value;
+    }
+
+    private static string? Word(string key, CultureInfo culture) => Words.GetString(key, culture);
+}
