@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using Platform.Tests.Server;
 using Tenancy;
@@ -36,9 +35,9 @@ public sealed class Arena(PostgresServer server) : IAsyncLifetime
         var tables = new Dictionary<string, IReadOnlyList<IsolatedTable>>();
         foreach (var database in DatabaseNames)
         {
-            tables[database] = await TablesAsync(database);
+            tables[database] = await IsolatedTables.ReadAsync(server, database);
             Assert.NotEmpty(tables[database]);
-            await FillAsync(database, tables[database]);
+            await IsolatedTables.FillAsync(server, database, tables[database], (Own, OwnRows), (Other, OtherRows));
         }
 
         Tables = tables;
@@ -96,36 +95,6 @@ public sealed class Arena(PostgresServer server) : IAsyncLifetime
         }
 
         return learnt;
-    }
-
-    private async Task<IReadOnlyList<IsolatedTable>> TablesAsync(string database)
-    {
-        var rows = await server.ListAsync<string[]>(database, """
-            select array[c.relname::text, string_agg(a.attname, ',' order by a.attnum), string_agg(format_type(a.atttypid, a.atttypmod), ',' order by a.attnum)]
-            from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-            where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace in ('public'::regnamespace, 'app'::regnamespace)
-              and exists (select from pg_attribute t where t.attrelid = c.oid and t.attname = 'tenant' and not t.attisdropped)
-            group by c.relname order by c.relname
-            """);
-        return [.. rows.Select(r => new IsolatedTable(r[0], r[1].Split(','), r[2].Split(',')))];
-    }
-
-    private async Task FillAsync(string database, IReadOnlyList<IsolatedTable> tables)
-    {
-        var fill = new List<string> { "set session_replication_role = replica" };
-        foreach (var table in tables)
-        {
-            foreach (var (tenant, rows) in new[] { (Own.Value, OwnRows), (Other.Value, OtherRows) })
-            {
-                var values = string.Join(", ", table.Columns.Select((_, i) => table.Filling(i, tenant)));
-                fill.Add(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"insert into {table.Name} ({string.Join(", ", table.Columns)}) select {values} from generate_series(1, {rows}) n on conflict do nothing"));
-            }
-        }
-
-        fill.Add("analyze");
-        await server.ExecuteAsync(database, string.Join(";\n", fill));
     }
 
     private static async Task<List<string>> RowsAsync(NpgsqlConnection connection, string statement)

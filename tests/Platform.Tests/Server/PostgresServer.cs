@@ -27,6 +27,9 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>How the server's superuser connects.</summary>
     public string Admin => _server!.AdminConnectionString;
 
+    /// <summary>Where the server writes its logs.</summary>
+    public string LogFolder => _server!.LogFolder;
+
     public async ValueTask InitializeAsync() => _server = await EmbeddedServer.StartAsync(_folder.Path, EmbeddedSettings.Small);
 
     /// <summary>A directory database and two data databases, migrated, without any jurisdiction.</summary>

@@ -71,11 +71,8 @@ public sealed class TestPlatform(PostgresServer server) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_services is null)
-            return;
-        // Handed in as an instance, so the container leaves its connections to us.
-        await Databases.DisposeAsync();
-        await _services.DisposeAsync();
+        if (_services is not null)
+            await _services.DisposeAsync();
     }
 
     /// <summary>The tree file to begin with; null for none.</summary>
