@@ -20,6 +20,7 @@ public static class VerbTable
         ImportVerb.Verb,
         VerifyVerb.Verb,
         SealVerb.Verb,
+        RecountVerb.Verb,
     ];
 
     /// <summary>Runs the verb that the first argument names and returns its exit code; null when it names none.</summary>

@@ -48,9 +48,7 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
         await using (var session = await sessions.OpenSnapshotAsync(of.Id, cancellation))
         {
             var connection = await session.ConnectAsync(cancellation);
-            var counters = await CountersAsync(connection, of.Id, cancellation);
-            await DetailAsync(connection, counters, cancellation);
-            (await RecountAsync(connection, of, cancellation)).Compare(counters, "", findings);
+            (await RecountAsync(connection, of, cancellation)).Compare(await CountersAsync(connection, of, cancellation), "", findings);
         }
 
         foreach (var ancestor in jurisdictions.Tree.AncestorsOf(of.Id))
@@ -58,7 +56,16 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
         return findings.Findings;
     }
 
-    private async Task<FigureTable> RecountAsync(NpgsqlConnection connection, Jurisdiction of, CancellationToken cancellation)
+    /// <summary>What the counters say, those that stay at home included.</summary>
+    internal static async Task<FigureTable> CountersAsync(NpgsqlConnection connection, Jurisdiction of, CancellationToken cancellation)
+    {
+        var counters = await FiguresAsync(connection, of.Id, cancellation);
+        await DetailAsync(connection, counters, cancellation);
+        return counters;
+    }
+
+    /// <summary>What the counters should say.</summary>
+    internal async Task<FigureTable> RecountAsync(NpgsqlConnection connection, Jurisdiction of, CancellationToken cancellation)
     {
         var (registry, now) = await HeadAsync(connection, cancellation);
         var judging = await ground.JudgingGroundAsync(of.Id, registry, now, cancellation);
@@ -148,7 +155,7 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
         }
     }
 
-    private static async Task<FigureTable> CountersAsync(NpgsqlConnection connection, TenantId origin, CancellationToken cancellation)
+    private static async Task<FigureTable> FiguresAsync(NpgsqlConnection connection, TenantId origin, CancellationToken cancellation)
     {
         var table = new FigureTable();
         await using var command = connection.CreateCommand();
@@ -188,7 +195,7 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
     private async Task<FigureTable> FiguresAtAsync(TenantId at, TenantId origin, CancellationToken cancellation)
     {
         await using var session = await sessions.OpenAsync(at, cancellation);
-        return await CountersAsync(await session.ConnectAsync(cancellation), origin, cancellation);
+        return await FiguresAsync(await session.ConnectAsync(cancellation), origin, cancellation);
     }
 
     private static async Task<NpgsqlDataReader> ReadAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)

@@ -54,21 +54,28 @@ internal sealed class FigureTable
     public void Compare(FigureTable found, string where, FindingList findings)
     {
         var zeros = new long[Names.Length];
-        foreach (var row in _rows.Keys.Union(found._rows.Keys).Order(Comparer<(short Part, FigureKey Key)>.Create(Order)))
+        foreach (var (part, key, expected) in Differing(found))
         {
-            var (expected, actual) = (_rows.GetValueOrDefault(row, zeros), found._rows.GetValueOrDefault(row, zeros));
-            if (!expected.AsSpan().SequenceEqual(actual))
-                findings.Add(FindingCodes.Figure, $"{Place(row)}{where}", Describe(expected, actual), Describe(actual, expected));
+            var actual = found._rows.GetValueOrDefault((part, key), zeros);
+            findings.Add(FindingCodes.Figure, $"{Place((part, key))}{where}", Describe(expected, actual), Describe(actual, expected));
         }
     }
 
-    /// <summary>Whether it says the same.</summary>
-    public bool Says(FigureTable other)
+    /// <summary>The rows that stand otherwise in another table, as they stand here; zeros where they do not.</summary>
+    public IReadOnlyList<(short Part, FigureKey Key, long[] Counts)> Differing(FigureTable other)
     {
-        var findings = new FindingList();
-        Compare(other, "", findings);
-        return findings.Findings.Count == 0;
+        var zeros = new long[Names.Length];
+        return
+        [
+            .. _rows.Keys.Union(other._rows.Keys)
+                .Where(row => !_rows.GetValueOrDefault(row, zeros).AsSpan().SequenceEqual(other._rows.GetValueOrDefault(row, zeros)))
+                .Order(Comparer<(short Part, FigureKey Key)>.Create(Order))
+                .Select(row => (row.Part, row.Key, _rows.GetValueOrDefault(row, zeros))),
+        ];
     }
+
+    /// <summary>Whether it says the same.</summary>
+    public bool Says(FigureTable other) => Differing(other).Count == 0;
 
     private static int Order((short Part, FigureKey Key) a, (short Part, FigureKey Key) b) =>
         (a.Part, a.Key.Department, a.Key.ItemKind, a.Key.Day).CompareTo((b.Part, b.Key.Department, b.Key.ItemKind, b.Key.Day));

@@ -79,6 +79,22 @@ public sealed class FigureRecountTests(PostgresServer server) : IAsyncLifetime
         Assert.Equal("figures of the jurisdiction, at 330000", Assert.Single(await Recount.CompareAsync(County)).Place);
     }
 
+    [Fact]
+    public async Task Repair_PutsCountersAndCopiesRight()
+    {
+        await _bed.RecordAsync(_bed.County, JournalBed.Fact("C1", "e1", CaseEventKind.Accepted, TimeProvider.System.GetUtcNow().AddHours(-1)));
+        await CarryAsync([_bed.County]);
+        await server.ExecuteAsync(County.Database, $"""
+            update figure set late = late + 1, accepted = 0 where tenant = {_bed.County}; update figure_detail set accepted = 9 where tenant = {_bed.County};
+            insert into figure (tenant, origin, epoch, version, part, department, item_kind, day, accepted, as_of) values ({_bed.County}, {_bed.County}, 1, 1, 1, 0, 7, '2026-01-01', 3, now())
+            """);
+        await CarryAsync([_bed.County]);
+        Assert.NotEmpty(await Recount.CompareAsync(County));
+        Assert.Equal(5, await new FigureRepair(_bed.Platform.Sessions, Recount).RepairAsync(County));
+        await CarryAsync([_bed.County]);
+        Assert.Empty(await Recount.CompareAsync(County));
+    }
+
     private FigureRecount Recount => new(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, new JournalGround(
         new Registries(_bed.Platform.Sessions), new CalendarBook(_bed.Platform.Sessions, _bed.Platform.Jurisdictions),
         new RulebookBook(_bed.Platform.Jurisdictions, ShippedRulebooks.All), new Persons()));

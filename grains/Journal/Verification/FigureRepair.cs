@@ -1,0 +1,83 @@
+using Grains.Figures;
+using Npgsql;
+using NpgsqlTypes;
+using Tenancy;
+
+namespace Grains.Journal.Verification;
+
+/// <summary>Puts a tenant's counters right by a recount and begins a new epoch, so that every ancestor is told everything anew.</summary>
+/// <remarks>For use after a restore from a backup, after a move between databases, or when a recount differs. The tenant's writers wait meanwhile.</remarks>
+public sealed class FigureRepair(Sessions sessions, FigureRecount recount)
+{
+    private const string LockHead = "select seq, epoch from head where tenant = $1 for update";
+
+    private const string PutDetail = """
+        insert into figure_detail (tenant, department, item_kind, day, received, accepted, closed, on_time, late, green, yellow, red)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $12, $13, $14)
+        on conflict (tenant, department, item_kind, day) do update set received = excluded.received, accepted = excluded.accepted,
+          closed = excluded.closed, on_time = excluded.on_time, late = excluded.late, green = excluded.green, yellow = excluded.yellow, red = excluded.red
+        """;
+
+    private const string PutFigure = """
+        insert into figure (tenant, origin, department, item_kind, day, received, accepted, closed, on_time, late, open, overdue, green, yellow, red,
+          part, version, epoch, as_of)
+        values ($1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, now())
+        on conflict (tenant, part, origin, department, item_kind, day) do update set received = excluded.received, accepted = excluded.accepted,
+          closed = excluded.closed, on_time = excluded.on_time, late = excluded.late, open = excluded.open, overdue = excluded.overdue,
+          green = excluded.green, yellow = excluded.yellow, red = excluded.red, version = excluded.version, epoch = excluded.epoch, as_of = excluded.as_of
+        """;
+
+    private const string NextEpoch = "update head set epoch = epoch + 1 where tenant = $1";
+
+    private const string Mark = "update tenant_due set outbox_pending = true where tenant = $1";
+
+    /// <summary>Counts anew and replaces what differs.</summary>
+    /// <returns>How many rows were put right; null for a jurisdiction without a history.</returns>
+    public async Task<int?> RepairAsync(Jurisdiction of, CancellationToken cancellation = default)
+    {
+        await using var session = await sessions.OpenJournalAsync(of.Database, [of.Id], cancellation);
+        long seq;
+        int epoch;
+        await using (var reader = await session.ReadAsync([new(LockHead) { Parameters = { Tenant(of) } }], cancellation))
+        {
+            if (!await reader.ReadAsync(cancellation))
+                return null;
+            (seq, epoch) = (reader.GetInt64(0), reader.GetInt32(1) + 1);
+        }
+
+        var connection = await session.ConnectAsync(cancellation);
+        var differing = (await recount.RecountAsync(connection, of, cancellation)).Differing(await FigureRecount.CountersAsync(connection, of, cancellation));
+        await session.CommitAsync(
+            [
+                .. differing.Select(row => Put(of, row.Part, row.Key, row.Counts, seq, epoch)),
+                new(NextEpoch) { Parameters = { Tenant(of) } },
+                new(Mark) { Parameters = { Tenant(of) } },
+            ],
+            cancellation);
+        return differing.Count;
+    }
+
+    private static NpgsqlBatchCommand Put(Jurisdiction of, short part, FigureKey key, long[] counts, long seq, int epoch)
+    {
+        var command = new NpgsqlBatchCommand(part == FigureTable.Detail ? PutDetail : PutFigure)
+        {
+            Parameters =
+            {
+                Tenant(of),
+                new() { Value = key.Department },
+                new() { Value = (short)key.ItemKind },
+                new() { Value = key.Day, NpgsqlDbType = NpgsqlDbType.Date },
+            },
+        };
+        foreach (var count in counts)
+            command.Parameters.Add(new() { Value = count });
+        if (part == FigureTable.Detail)
+            return command;
+        command.Parameters.Add(new() { Value = part });
+        command.Parameters.Add(new() { Value = seq });
+        command.Parameters.Add(new() { Value = epoch });
+        return command;
+    }
+
+    private static NpgsqlParameter Tenant(Jurisdiction of) => new() { Value = of.Id.Value };
+}

@@ -1,0 +1,50 @@
+using Grains.Journal;
+using Grains.Journal.Verification;
+using Tenancy;
+using Tenancy.Hosting;
+
+namespace Web.Verbs;
+
+/// <summary><c>./run recount</c>: puts figures right by counting them anew, and has every ancestor told everything again.</summary>
+internal static class RecountVerb
+{
+    private const int Misused = 2;
+
+    /// <summary>The verb.</summary>
+    public static Verb Verb { get; } = new(
+        "recount", "", "Counts figures anew and tells them to all above again: after a restore from a backup, or when verify --figures differs.",
+        [new("--jurisdiction", "KEY", "one jurisdiction instead of all")],
+        RunAsync);
+
+    private static async Task<int> RunAsync(VerbCall call, CancellationToken cancellation)
+    {
+        await using var server = await call.OpenServerAsync(cancellation);
+        await using var services = new ServiceCollection().AddLogging().AddTenancy(server).AddJournal()
+            .AddSingleton<FigureRecount>().AddSingleton<FigureRepair>().BuildServiceProvider();
+        var jurisdictions = services.GetRequiredService<Jurisdictions>();
+        await jurisdictions.RefreshAsync(cancellation);
+        IEnumerable<Jurisdiction> chosen = jurisdictions.Tree.All;
+        if (call.Line["--jurisdiction"] is { } key)
+        {
+            if (!jurisdictions.Tree.TryFind(key, out var one))
+            {
+                await call.Errors.WriteLineAsync($"There is no jurisdiction {key}.");
+                return Misused;
+            }
+
+            chosen = [one];
+        }
+
+        var repaired = new List<(Jurisdiction Of, int Rows)>();
+        foreach (var jurisdiction in chosen)
+        {
+            if (await services.GetRequiredService<FigureRepair>().RepairAsync(jurisdiction, cancellation) is { } rows)
+                repaired.Add((jurisdiction, rows));
+        }
+
+        await call.AnswerAsync(
+            repaired.Select(r => new { jurisdiction = r.Of.Key, rows = r.Rows }),
+            repaired.Select(r => $"{r.Of.Key} {r.Of.Name}: {r.Rows} rows put right"));
+        return 0;
+    }
+}
