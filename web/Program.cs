@@ -11,6 +11,7 @@ using Web.Hosting;
 using Web.Import;
 using Web.Interface;
 using Web.Live;
+using Web.Rules;
 using Web.Screens;
 using Web.Setup;
 using Web.Signals;
@@ -28,6 +29,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     builder.Services.AddAuth();
     builder.Services.AddTree();
     builder.Services.AddCalendars();
+    builder.Services.AddRulebooks();
     builder.Services.AddJournal();
     builder.Services.AddDataInterface();
     builder.Services.AddCatalogue();
@@ -52,6 +54,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     app.MapAuth();
     app.MapTree();
     app.MapCalendars();
+    app.MapRulebooks();
     app.MapDataInterface();
     app.MapCatalogue();
     app.MapLive();

@@ -2,7 +2,6 @@ using Dapper;
 using Grains.Catalogue;
 using Grains.Clocks;
 using Grains.Journal;
-using Grains.Rules;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Tenancy;
@@ -106,7 +105,8 @@ internal sealed class TestBed : IAsyncDisposable
             await RegisterAsync(tenant);
         await new CalendarChanges(Sessions).SeedAsync();
         await Calendars.RefreshAsync();
-        var ground = new JournalGround(Registries, Calendars, new RulebookBook(Jurisdictions, ShippedRulebooks.All), new Persons());
+        await new RulebookChanges(Sessions, Jurisdictions).SeedAsync();
+        var ground = new JournalGround(Registries, Calendars, new RulebookBook(Sessions, Jurisdictions), new Persons());
         Journal = new Journal(Sessions, Jurisdictions, ground, Commits, NullLogger<Journal>.Instance);
     }
 

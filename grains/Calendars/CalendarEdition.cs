@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Tenancy;
 
 namespace Grains.Calendars;
@@ -34,6 +35,13 @@ internal sealed class CalendarEdition
         .Select(day => day.Last())
         .Where(change => change.Closed)
         .OrderBy(change => change.Day);
+
+    /// <summary>What tells the calendar of a jurisdiction from every other: zone, papers, and the last change of each jurisdiction on its way that made any.</summary>
+    public string BasisFor(TenantId tenant) => string.Join(
+        '/', _tree.AncestorsOf(tenant).Select(ancestor => ancestor.Id).Prepend(tenant)
+            .Select(id => _changes[id].LastOrDefault()?.Version).Where(version => version is not null)
+            .Select(version => version!.Value.ToString(CultureInfo.InvariantCulture))
+            .Prepend($"{_tree[tenant].Zone}/{_paperVersion}"));
 
     private WorkCalendar Make(Jurisdiction jurisdiction)
     {

@@ -42,6 +42,9 @@ public sealed class CalendarHistory
     /// <exception cref="KeyNotFoundException">The tree has no such jurisdiction.</exception>
     public WorkCalendar For(TenantId tenant, DateTimeOffset at) => At(at).For(tenant);
 
+    /// <summary>What tells the calendar of a jurisdiction at an instant from every other it might have: where two are equal, so are the calendars.</summary>
+    public string BasisFor(TenantId tenant, DateTimeOffset at) => At(at).BasisFor(tenant);
+
     /// <summary>The closures of the jurisdiction itself as they stand at an instant, in order of day.</summary>
     public ImmutableArray<ClosureChange> OwnClosures(TenantId tenant, DateTimeOffset at) => [.. At(at).OwnClosures(tenant)];
 

@@ -49,6 +49,9 @@ public sealed class CalendarBook(Sessions sessions, Jurisdictions jurisdictions)
     /// <summary>The calendar of a jurisdiction in force when this process last looked: for screens.</summary>
     public WorkCalendar For(TenantId tenant) => For(tenant, CheckedAt);
 
+    /// <summary>What tells the calendar of a jurisdiction at an instant from every other it might have.</summary>
+    public string BasisFor(TenantId tenant, DateTimeOffset at) => History().BasisFor(tenant, at);
+
     /// <summary>The closures of the jurisdiction itself, including those that take effect within <see cref="Delay"/>, in order of day.</summary>
     public IReadOnlyList<ClosureChange> OwnClosures(TenantId tenant) => History().OwnClosures(tenant, DateTimeOffset.MaxValue);
 

@@ -15,6 +15,8 @@ public sealed record JournalGround(Registries Registries, CalendarBook Calendars
         var read = await Registries.AtLeastAsync(tenant, registry, cancellation);
         if (!Calendars.IsFresh(now))
             await Calendars.RefreshAsync(cancellation);
+        if (!Rulebooks.IsFresh(now))
+            await Rulebooks.RefreshAsync(cancellation);
         return new JudgingGround(read, Calendars.For(tenant, now), Rulebooks.For(tenant, read));
     }
 }

@@ -1,7 +1,5 @@
-using Grains.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Tenancy;
 
 namespace Grains.Journal;
 
@@ -15,7 +13,8 @@ public static class JournalModule
         services.TryAddSingleton<Registries>();
         services.TryAddSingleton<CalendarBook>();
         services.TryAddSingleton<Persons>();
-        services.TryAddSingleton(provider => new RulebookBook(provider.GetRequiredService<Jurisdictions>(), ShippedRulebooks.All));
+        services.TryAddSingleton<RulebookBook>();
+        services.TryAddSingleton<RulebookChanges>();
         services.TryAddSingleton<JournalGround>();
         services.TryAddSingleton<Journal>();
         services.TryAddSingleton<Recount>();

@@ -44,6 +44,9 @@ public sealed record Rule
     /// <summary>Where it applies.</summary>
     public RuleScope Scope { get; init; } = RuleScope.Everywhere;
 
+    /// <summary>Who set it as it is in force; null in a document by itself.</summary>
+    public RuleOrigin? Origin { get; init; }
+
     /// <summary>The numbers it sets; what is missing has its kind's default.</summary>
     public ImmutableArray<KeyValuePair<string, int>> Parameters { get; init; } = [];
 

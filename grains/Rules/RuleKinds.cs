@@ -31,11 +31,11 @@ public static class RuleKinds
     /// <summary>The numbers it can be set by.</summary>
     public static ImmutableArray<RuleParameter> Parameters(this RuleKind kind) => kind switch
     {
-        RuleKind.DueSoon => [new(RuleParameter.WorkingDays, 3, 1, 60)],
-        RuleKind.LateEntry => [new(RuleParameter.WorkingDays, 1, 1, 60), new(RuleParameter.Count, 1, 1, 100_000)],
-        RuleKind.BatchEntry => [new(RuleParameter.Seconds, 60, 1, 86_400), new(RuleParameter.Count, 10, 2, 100_000)],
-        RuleKind.StepsWithinSeconds => [new(RuleParameter.Seconds, 60, 1, 86_400), new(RuleParameter.Count, 3, 3, 100)],
-        RuleKind.SilentFeed => [new(RuleParameter.WorkingDays, 3, 1, 250)],
+        RuleKind.DueSoon => [new(RuleParameter.WorkingDays, 3, 1, 60, true)],
+        RuleKind.LateEntry => [new(RuleParameter.WorkingDays, 1, 1, 60, false), new(RuleParameter.Count, 1, 1, 100_000, false)],
+        RuleKind.BatchEntry => [new(RuleParameter.Seconds, 60, 1, 86_400, true), new(RuleParameter.Count, 10, 2, 100_000, false)],
+        RuleKind.StepsWithinSeconds => [new(RuleParameter.Seconds, 60, 1, 86_400, true), new(RuleParameter.Count, 3, 3, 100, false)],
+        RuleKind.SilentFeed => [new(RuleParameter.WorkingDays, 3, 1, 250, false)],
         _ => [],
     };
 }

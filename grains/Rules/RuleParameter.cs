@@ -5,7 +5,8 @@ namespace Grains.Rules;
 /// <param name="Default">Where the rulebook is silent (platform default).</param>
 /// <param name="Least">The least that makes sense.</param>
 /// <param name="Most">The most that makes sense.</param>
-public sealed record RuleParameter(string Name, int Default, int Least, int Most)
+/// <param name="StricterWhenGreater">Whether a greater number finds more: a longer warning does, a longer grace does not.</param>
+public sealed record RuleParameter(string Name, int Default, int Least, int Most, bool StricterWhenGreater)
 {
     /// <summary>Working days before a deadline, or of silence, or between happening and recording.</summary>
     public const string WorkingDays = "workingDays";

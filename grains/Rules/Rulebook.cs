@@ -10,6 +10,9 @@ namespace Grains.Rules;
 /// <param name="Rules">In the order in which faults are shown.</param>
 public sealed record Rulebook(int Version, string Name, string EnglishName, DateTimeOffset EffectiveFrom, ImmutableArray<Rule> Rules)
 {
+    /// <summary>Codes of inherited rules that do not hold here: only a layer below a root has any, and only of rules that are not mandatory.</summary>
+    public ImmutableArray<string> SwitchedOff { get; init; } = [];
+
     /// <summary>The rule of this code.</summary>
     public Rule? Find(string code)
     {

@@ -12,15 +12,23 @@ public static class RulebookJson
     /// <summary>Most rules a rulebook may hold (platform default).</summary>
     public const int MaximumRules = 200;
 
-    /// <summary>Reads a rulebook; false with everything that is wrong with it, each at its place.</summary>
-    public static bool TryRead(ReadOnlyMemory<byte> utf8, [NotNullWhen(true)] out Rulebook? rulebook, out ImmutableArray<RulebookError> errors)
+    /// <summary>Reads a whole rulebook; false with everything that is wrong with it, each at its place.</summary>
+    public static bool TryRead(ReadOnlyMemory<byte> utf8, [NotNullWhen(true)] out Rulebook? rulebook, out ImmutableArray<RulebookError> errors) =>
+        TryRead(utf8, asLayer: false, out rulebook, out errors);
+
+    /// <summary>Reads what somebody would publish: its version is left out or not heeded, without an effective instant it is to hold as soon as it can.</summary>
+    /// <remarks>A layer may hold no rule at all (it takes back what the one before it set) and may switch inherited rules off.</remarks>
+    public static bool TryReadLayer(ReadOnlyMemory<byte> utf8, [NotNullWhen(true)] out Rulebook? rulebook, out ImmutableArray<RulebookError> errors) =>
+        TryRead(utf8, asLayer: true, out rulebook, out errors);
+
+    private static bool TryRead(ReadOnlyMemory<byte> utf8, bool asLayer, [NotNullWhen(true)] out Rulebook? rulebook, out ImmutableArray<RulebookError> errors)
     {
         var found = ImmutableArray.CreateBuilder<RulebookError>();
         rulebook = null;
         try
         {
             using var document = JsonDocument.Parse(utf8, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            rulebook = Read(new(document.RootElement, "$", found));
+            rulebook = Read(new(document.RootElement, "$", found), asLayer);
         }
         catch (JsonException broken)
         {
@@ -33,12 +41,15 @@ public static class RulebookJson
         return errors.IsEmpty && rulebook is not null;
     }
 
-    private static Rulebook Read(JsonPlace place)
+    private static Rulebook Read(JsonPlace place, bool asLayer)
     {
-        place.Knows("version", "name", "englishName", "effectiveFrom", "rules");
+        place.Knows("version", "name", "englishName", "effectiveFrom", "rules", "switchedOff");
         var rules = place["rules"].Entries().Take(MaximumRules + 1).Select(ReadRule).ToImmutableArray();
-        if (rules.Length is 0 or > MaximumRules)
-            place["rules"].Wrong("wrong-count", $"1 to {MaximumRules} rules");
+        var least = asLayer ? 0 : 1;
+        if (rules.Length < least || rules.Length > MaximumRules)
+            place["rules"].Wrong("wrong-count", $"{least} to {MaximumRules} rules");
+        var hasVersion = !asLayer || place["version"].IsGiven;
+        var hasInstant = !asLayer || place["effectiveFrom"].IsGiven;
         var codes = new HashSet<string>();
         foreach (var (rule, at) in rules.Zip(place["rules"].Entries()))
         {
@@ -47,7 +58,11 @@ public static class RulebookJson
         }
 
         return new(
-            place["version"].Integer(1, int.MaxValue), place["name"].Text(), place["englishName"].Text(), place["effectiveFrom"].Instant(), rules);
+            hasVersion ? place["version"].Integer(1, int.MaxValue) : 0, place["name"].Text(), place["englishName"].Text(),
+            hasInstant ? place["effectiveFrom"].Instant() : DateTimeOffset.MinValue, rules)
+        {
+            SwitchedOff = [.. place["switchedOff"].Entries().Take(MaximumRules).Select(ReadCode)],
+        };
     }
 
     private static Rule ReadRule(JsonPlace place)

@@ -17,14 +17,18 @@ public static class RulebookWriter
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
-            json.WriteNumber("version", rulebook.Version);
+            if (rulebook.Version > 0)
+                json.WriteNumber("version", rulebook.Version);
             json.WriteString("name", rulebook.Name);
             json.WriteString("englishName", rulebook.EnglishName);
-            json.WriteString("effectiveFrom", rulebook.EffectiveFrom);
+            if (rulebook.EffectiveFrom > DateTimeOffset.MinValue)
+                json.WriteString("effectiveFrom", rulebook.EffectiveFrom);
             json.WriteStartArray("rules");
             foreach (var rule in rulebook.Rules)
                 Write(json, rule);
             json.WriteEndArray();
+            if (!rulebook.SwitchedOff.IsEmpty)
+                Write(json, "switchedOff", rulebook.SwitchedOff);
             json.WriteEndObject();
         }
 

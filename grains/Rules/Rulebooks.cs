@@ -34,8 +34,8 @@ public sealed class Rulebooks
     {
         foreach (var book in Versions)
         {
-            if (book.Version == version)
-                return book.Find(code);
+            if (book.Version == version && book.Find(code) is { } rule)
+                return rule;
         }
 
         return null;

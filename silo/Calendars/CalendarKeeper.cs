@@ -2,20 +2,21 @@ using Grains.Journal;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Tenancy;
 
 namespace Silo.Calendars;
 
 /// <summary>Keeps this process's calendars current and, after a change, has the open cases it touches judged again.</summary>
 /// <remarks>
-/// A change is applied <see cref="CalendarBook.Delay"/> after it was first seen: by then every node that may judge
+/// A change, of the tree too, is applied <see cref="CalendarBook.Delay"/> after it was first seen: by then every node that may judge
 /// has read it. Any number of silos may do so at once.
 /// </remarks>
 public sealed partial class CalendarKeeper(
-    CalendarBook book, CalendarChanges changes, CalendarRecheck recheck, TimeProvider time, ILogger<CalendarKeeper> logger) : BackgroundService
+    CalendarBook book, CalendarChanges changes, CalendarRecheck recheck, Jurisdictions jurisdictions, TimeProvider time, ILogger<CalendarKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private int _seen = -1;
+    private (int Calendar, long Tree) _seen = (-1, -1);
     private DateTimeOffset? _applyFrom;
 
     /// <inheritdoc/>
@@ -38,17 +39,18 @@ public sealed partial class CalendarKeeper(
 
     private async Task LookAsync(CancellationToken cancellation)
     {
-        if (_seen < 0)
+        if (_seen.Calendar < 0)
             await changes.SeedAsync(cancellation);
         await book.RefreshAsync(cancellation);
-        if (book.Version != _seen)
-            (_seen, _applyFrom) = (book.Version, book.CheckedAt + CalendarBook.Delay);
+        var stands = (book.Version, jurisdictions.Tree.Version);
+        if (stands != _seen)
+            (_seen, _applyFrom) = (stands, book.CheckedAt + CalendarBook.Delay);
         if (_applyFrom is not { } from || book.CheckedAt < from)
             return;
         var done = await recheck.ApplyAsync(book.CheckedAt, cancellation);
         _applyFrom = null;
         if (done.Count > 0)
-            LogApplied(_seen, done.Count);
+            LogApplied(_seen.Calendar, done.Count);
     }
 
     [LoggerMessage(LogLevel.Information, "Calendar version {Version}: the open cases of {Tenants} tenants are judged again")]

@@ -39,6 +39,12 @@ public static class Rights
     public static bool CanViewQuarantine(this Caller caller, TenantId tenant, string? department = null) =>
         caller.Can(Permission.ViewQuarantine, tenant, department);
 
+    /// <summary>Whether the caller may see the rules of a jurisdiction: the own ones, those that they are inherited from, and those below it.</summary>
+    /// <remarks>Who holds the role for one department sees what he is judged by, no rules below.</remarks>
+    public static bool CanViewRulebook(this Caller caller, TenantId jurisdiction, JurisdictionTree tree) =>
+        caller.CanBelow(Permission.ViewRulebook, jurisdiction, tree)
+        || (caller.Has(Permission.ViewRulebook) && tree.IsWithin(caller.Tenant, jurisdiction));
+
     /// <summary>Whether the caller may see a jurisdiction in the tree: the own one, its ancestors, and what is below it.</summary>
     public static bool CanSeeJurisdiction(this Caller caller, TenantId jurisdiction, JurisdictionTree tree) =>
         tree.IsWithin(jurisdiction, caller.Tenant) || tree.IsWithin(caller.Tenant, jurisdiction);

@@ -151,7 +151,7 @@ public sealed class CaseFileReader(Sessions sessions, JournalGround ground)
     ];
 
     private static Rule? RuleOf(SignalState state, Rulebooks rulebooks) =>
-        rulebooks.Versions.FirstOrDefault(book => book.Version == state.RulebookVersion)?.Find(state.Rule);
+        rulebooks.Find(state.RulebookVersion, state.Rule);
 
     private static NpgsqlBatchCommand Command<T>(string sql, T value) => new(sql) { Parameters = { new NpgsqlParameter<T> { TypedValue = value } } };
 

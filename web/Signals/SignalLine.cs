@@ -16,9 +16,10 @@ namespace Web.Signals;
 /// <param name="TrueFrom">Since when it is so, UTC.</param>
 /// <param name="RaisedAt">When it was raised, UTC.</param>
 /// <param name="Contradicted">Whether a later fact speaks against it.</param>
+/// <param name="RulebookVersion">The version of the rulebook it rests on; null where its snapshot cannot be read.</param>
 public sealed record SignalLine(
     long Id, Colour Colour, SignalStatus Status, string Rule, string Clause, int Points,
-    int Department, long? Case, string? CaseNumber, DateTimeOffset TrueFrom, DateTimeOffset RaisedAt, bool Contradicted);
+    int Department, long? Case, string? CaseNumber, DateTimeOffset TrueFrom, DateTimeOffset RaisedAt, bool Contradicted, int? RulebookVersion);
 
 /// <summary>A page of the list.</summary>
 /// <param name="Lines">Newest first.</param>

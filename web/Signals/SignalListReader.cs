@@ -85,18 +85,20 @@ public sealed class SignalListReader(Sessions sessions)
 
     private static SignalLine Line(NpgsqlDataReader reader)
     {
+        var read = SignalCodec.TryRead(reader.GetFieldValue<byte[]>(11), out var state);
         return new(
             reader.GetInt64(0),
             (Colour)reader.GetInt16(1),
             (SignalStatus)reader.GetInt16(2),
             reader.GetString(3),
-            SignalCodec.TryRead(reader.GetFieldValue<byte[]>(11), out var state) ? state.Clause : "",
+            read ? state!.Clause : "",
             reader.GetInt32(4),
             reader.GetInt32(5),
             reader.IsDBNull(6) ? null : reader.GetInt64(6),
             reader.IsDBNull(7) ? null : reader.GetString(7),
             reader.GetFieldValue<DateTimeOffset>(8),
             reader.GetFieldValue<DateTimeOffset>(9),
-            reader.GetBoolean(10));
+            reader.GetBoolean(10),
+            read ? state!.RulebookVersion : null);
     }
 }

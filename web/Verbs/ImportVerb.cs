@@ -32,6 +32,7 @@ internal static class ImportVerb
         await using var services = Services(server);
         var jurisdictions = services.GetRequiredService<Jurisdictions>();
         await jurisdictions.RefreshAsync(cancellation);
+        await services.GetRequiredService<RulebookChanges>().SeedAsync(cancellation);
         if (!jurisdictions.Tree.TryFind(call.Line["--jurisdiction"]!, out var jurisdiction))
             return await MisuseAsync(call, $"There is no jurisdiction {call.Line["--jurisdiction"]}.");
         var (registry, missing) = await services.GetRequiredService<ImportTarget>().FindAsync(jurisdiction.Id, profile, "import", cancellation);

@@ -3,7 +3,6 @@ using Grains.Cases;
 using Grains.Catalogue;
 using Grains.Clocks;
 using Grains.Journal;
-using Grains.Rules;
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Tests.Server;
 using Tenancy;
@@ -27,6 +26,10 @@ public sealed class JournalBed(PostgresServer server) : IAsyncLifetime
 
     public Grains.Journal.Journal Journal { get; private set; } = null!;
 
+    public RulebookBook Rulebooks { get; private set; } = null!;
+
+    public JournalGround Ground { get; private set; } = null!;
+
     public TenantId County => Platform["330802"].Id;
 
     public TenantId Neighbour => Platform["330825"].Id;
@@ -39,10 +42,12 @@ public sealed class JournalBed(PostgresServer server) : IAsyncLifetime
         var calendars = new CalendarBook(Platform.Sessions, Platform.Jurisdictions);
         await new CalendarChanges(Platform.Sessions).SeedAsync();
         await calendars.RefreshAsync();
-        var ground = new JournalGround(
-            new Registries(Platform.Sessions), calendars, new RulebookBook(Platform.Jurisdictions, ShippedRulebooks.All), new Persons());
+        await new RulebookChanges(Platform.Sessions, Platform.Jurisdictions).SeedAsync();
+        Rulebooks = new RulebookBook(Platform.Sessions, Platform.Jurisdictions);
+        await Rulebooks.RefreshAsync();
+        Ground = new JournalGround(new Registries(Platform.Sessions), calendars, Rulebooks, new Persons());
         Journal = new Grains.Journal.Journal(
-            Platform.Sessions, Platform.Jurisdictions, ground, new Commits(), NullLogger<Grains.Journal.Journal>.Instance);
+            Platform.Sessions, Platform.Jurisdictions, Ground, new Commits(), NullLogger<Grains.Journal.Journal>.Instance);
         foreach (var tenant in new[] { County, Neighbour, Elsewhere })
             await RegisterAsync(tenant);
     }

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.Extensions.Localization;
-using Web.Screens;
 
 namespace Web.Pages.Dashboard;
 
@@ -18,8 +17,8 @@ public static class DashboardData
     };
 
     /// <summary>The data as JSON that may stand in a script element.</summary>
-    public static string Json(IndexModel page, IStringLocalizer<Resources.Dashboard> texts) =>
+    public static string Json(IndexModel page, IStringLocalizer<Resources.Dashboard> texts, IReadOnlyDictionary<string, string> rules) =>
         JsonSerializer.Serialize(
-            new { page.Totals, page.Trend, Words = Words.ToDictionary(word => word, word => texts[word].Value), Rules = RuleNames.All(), Lines = page.Rows.Select(row => new { row.Key, row.Name, row.Cases, row.Today, row.Signals }) },
+            new { page.Totals, page.Trend, Words = Words.ToDictionary(word => word, word => texts[word].Value), Rules = rules, Lines = page.Rows.Select(row => new { row.Key, row.Name, row.Cases, row.Today, row.Signals }) },
             ForScripts);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Web.Live;
-using Web.Screens;
 
 namespace Web.Pages.Dashboard;
 
@@ -23,13 +22,15 @@ public sealed record EscalationLine(
     public static readonly EscalationLine Blank = new("", "", "", "", "", "", "", "", Contradicted: false);
 
     /// <summary>The line of an escalation.</summary>
-    public static EscalationLine Of(Escalation escalation) => new(
+    /// <param name="escalation">What was told.</param>
+    /// <param name="names">Names of rules by their codes.</param>
+    public static EscalationLine Of(Escalation escalation, IReadOnlyDictionary<string, string> names) => new(
         $"{escalation.Jurisdiction}/{escalation.Signal}",
         escalation.Jurisdiction,
         escalation.Name,
         escalation.Department,
         escalation.Item,
-        RuleNames.Of(escalation.Rule),
+        names.GetValueOrDefault(escalation.Rule, escalation.Rule),
         escalation.Clause,
         TimeZoneInfo.ConvertTime(escalation.RaisedAt, Zone).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture),
         escalation.Contradicted);

@@ -1,7 +1,6 @@
 using Grains.Cases;
 using Grains.Journal;
 using Grains.Journal.Verification;
-using Grains.Rules;
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Tests.Server;
 using Silo.Ticker;
@@ -97,7 +96,7 @@ public sealed class FigureRecountTests(PostgresServer server) : IAsyncLifetime
 
     private FigureRecount Recount => new(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, new JournalGround(
         new Registries(_bed.Platform.Sessions), new CalendarBook(_bed.Platform.Sessions, _bed.Platform.Jurisdictions),
-        new RulebookBook(_bed.Platform.Jurisdictions, ShippedRulebooks.All), new Persons()));
+        new RulebookBook(_bed.Platform.Sessions, _bed.Platform.Jurisdictions), new Persons()));
 
     private static IEnumerable<(TenantId Tenant, CaseFact Fact)> Case(Random random, TenantId tenant, int number, DateTimeOffset now)
     {
