@@ -16,7 +16,7 @@ internal sealed class CopyLimit(NpgsqlDataSource admin)
         """;
 
     private const string Sample = """
-        select grain, seq, recorded_at, tenant, month, n, body, hash from event where tenant = any ($1) order by tenant, seq limit $2
+        select grain, seq, recorded_at, tenant, month, n, body, hash from event where tenant = any ($1) and recorded_at >= $3 order by tenant, seq limit $2
         """;
 
     private int _run = 1_000_000;
@@ -27,12 +27,13 @@ internal sealed class CopyLimit(NpgsqlDataSource admin)
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Reads rows that the journal wrote for two tenants.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<EventRow>>> SampleAsync(IReadOnlyList<int> tenants, int events)
+    /// <summary>Reads rows that the journal wrote for these tenants since an instant, shared out between two connections.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<EventRow>>> SampleAsync(IReadOnlyList<int> tenants, int events, DateTimeOffset since = default)
     {
         await using var command = admin.CreateCommand(Sample);
         command.Parameters.Add(new() { Value = tenants.ToArray() });
         command.Parameters.Add(new() { Value = events });
+        command.Parameters.Add(new() { Value = since });
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<EventRow>();
         while (await reader.ReadAsync())

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Grains.Journal;
@@ -7,6 +8,9 @@ internal sealed class Lane : IAsyncDisposable
 {
     /// <summary>Events that one transaction carries at most, beyond a single large batch.</summary>
     private const int MostEvents = 2_000;
+
+    /// <summary>Longest wait for the next of the callers who have just been answered and are about to call again.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMicroseconds(50);
 
     /// <summary>Pause before a batch is tried again after the machine failed.</summary>
     public static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
@@ -39,10 +43,26 @@ internal sealed class Lane : IAsyncDisposable
         var group = new List<PendingBatch>();
         while (await _queue.Reader.WaitToReadAsync())
         {
+            await GatherAsync(group.Count);
             group.Clear();
             for (var events = 0; events < MostEvents && _queue.Reader.TryRead(out var pending); events += pending.Batch.Weight)
                 group.Add(pending);
             await _run([.. group]);
+        }
+    }
+
+    /// <summary>Lets the callers of the last group come back, so that they share the next transaction instead of every other one.</summary>
+    /// <remarks>Gives way to them for as long as somebody keeps coming; where nobody does, as with callers over a network, it soon ends.</remarks>
+    private async ValueTask GatherAsync(int last)
+    {
+        if (last < 2)
+            return;
+        var (seen, since) = (_queue.Reader.Count, Stopwatch.GetTimestamp());
+        while (seen < last && Stopwatch.GetElapsedTime(since) < Gathering)
+        {
+            await Task.Yield();
+            if (_queue.Reader.Count > seen)
+                (seen, since) = (_queue.Reader.Count, Stopwatch.GetTimestamp());
         }
     }
 }

@@ -24,6 +24,9 @@ internal sealed class SignalWork
     /// <summary>Its summary goes upward.</summary>
     public bool Escalates { get; set; }
 
+    /// <summary>Raised in this transaction: the row is inserted.</summary>
+    public required bool IsNew { get; init; }
+
     public required SignalState State { get; set; }
 
     public int N { get; set; }

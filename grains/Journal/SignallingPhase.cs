@@ -54,6 +54,7 @@ internal sealed class SignallingPhase(Unit unit)
             ItemKind = subject.ItemKind,
             Item = subject.Item,
             Month = unit.Month,
+            IsNew = true,
             State = SignalState.New,
         };
         Apply(subject, work, command);
@@ -86,6 +87,7 @@ internal sealed class SignallingPhase(Unit unit)
                 ItemKind = subject.ItemKind,
                 Item = subject.Item,
                 Month = month,
+                IsNew = false,
                 State = state,
                 N = n,
                 Hash = hash,

@@ -11,7 +11,8 @@ internal static class StoringPhase
     {
         var inserted = new CaseRows();
         var updated = new CaseRows();
-        var signals = new SignalRows();
+        var raised = new SignalRows();
+        var changed = new SignalRows();
         var escalations = new EscalationRows();
         var departments = new DepartmentRows();
         var figures = new FigureRows();
@@ -22,7 +23,7 @@ internal static class StoringPhase
                 (work.IsNew ? inserted : updated).Add(work, CaseSnapshotCodec.Write(work.Snapshot, unit.Writer));
             foreach (var work in tenant.Signals)
             {
-                signals.Add(work, SignalSnapshot(work, unit.Writer));
+                (work.IsNew ? raised : changed).Add(work, SignalSnapshot(work, unit.Writer));
                 if (work.Escalates)
                     escalations.Add(work, tenant.Seq, tenant.Epoch, DepartmentName(tenant, work), ItemName(tenant, work));
             }
@@ -40,8 +41,10 @@ internal static class StoringPhase
             commands.Add(inserted.ToInsert(unit.Now));
         if (updated.Count > 0)
             commands.Add(updated.ToUpdate(unit.Now));
-        if (signals.Count > 0)
-            commands.Add(signals.ToCommand());
+        if (raised.Count > 0)
+            commands.Add(raised.ToInsert());
+        if (changed.Count > 0)
+            commands.Add(changed.ToUpdate());
         if (unit.Persons.HasPersons)
             commands.Add(unit.Persons.ToPersons());
         if (unit.Persons.HasFields)

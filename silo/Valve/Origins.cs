@@ -19,7 +19,7 @@ internal sealed class Origins(Sessions sessions)
 
     private const string ReadFigures = $"""
         select version, part, department, item_kind, day, received, accepted, closed, on_time, late, open, overdue, green, yellow, red, as_of
-        from figure where origin = tenant and version > {Since}
+        from figure where origin = tenant and version_block >= {Since} >> 8 and version > {Since}
         """;
 
     private const string ReadEscalations = $"""

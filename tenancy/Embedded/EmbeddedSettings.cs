@@ -37,6 +37,8 @@ public sealed record EmbeddedSettings(int SharedBuffersMiB, int MaxWalMiB, int M
 
         shared_buffers = '{SharedBuffersMiB}MB'
         max_wal_size = '{MaxWalMiB}MB'
+        # Segments kept for use again: to make a new one stops every writer for some milliseconds.
+        min_wal_size = '{MaxWalMiB / 4}MB'
         checkpoint_timeout = '15min'
         random_page_cost = 1.1
         # Statements are short and many; compiling them or spreading one over cores only takes from the others.

@@ -13,8 +13,10 @@ create table if not exists app.seal_key (
 );
 alter table app.seal_key enable row level security;
 
+-- Runs with the rights and the search path of the functions below, its only callers: it is asked by every policy of every
+-- statement, and each change of identity or path would cost as much as the check itself.
 create or replace function app.sealed_claim() returns text
-  language plpgsql stable security definer parallel safe set search_path = pg_catalog, pg_temp as $$
+  language plpgsql stable parallel safe as $$
 declare
   claim text := current_setting('app.tenant', true);
   pads app.seal_key;
@@ -31,21 +33,21 @@ begin
 end $$;
 
 create or replace function app.tenant() returns integer
-  language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp as
-  $$ select case when session_user in ('platform_journal', 'platform_granted') then null else app.sealed_claim()::integer end $$;
+  language plpgsql stable security definer parallel safe set search_path = pg_catalog, pg_temp as
+  $$ begin return case when session_user in ('platform_journal', 'platform_granted') then null else app.sealed_claim()::integer end; end $$;
 
 create or replace function app.tenants() returns integer[]
-  language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp as
-  $$ select case when session_user = 'platform_journal' then app.sealed_claim()::integer[] end $$;
+  language plpgsql stable security definer parallel safe set search_path = pg_catalog, pg_temp as
+  $$ begin return case when session_user = 'platform_journal' then app.sealed_claim()::integer[] end; end $$;
 
 -- A granted session claims "owner>viewer": whose rows, and who was granted them.
 create or replace function app.granted_owner() returns integer
-  language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp as
-  $$ select case when session_user = 'platform_granted' then split_part(app.sealed_claim(), '>', 1)::integer end $$;
+  language plpgsql stable security definer parallel safe set search_path = pg_catalog, pg_temp as
+  $$ begin return case when session_user = 'platform_granted' then split_part(app.sealed_claim(), '>', 1)::integer end; end $$;
 
 create or replace function app.granted_viewer() returns integer
-  language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp as
-  $$ select case when session_user = 'platform_granted' then split_part(app.sealed_claim(), '>', 2)::integer end $$;
+  language plpgsql stable security definer parallel safe set search_path = pg_catalog, pg_temp as
+  $$ begin return case when session_user = 'platform_granted' then split_part(app.sealed_claim(), '>', 2)::integer end; end $$;
 
 revoke all on function app.sealed_claim(), app.tenant(), app.tenants(), app.granted_owner(), app.granted_viewer() from public;
 grant execute on function app.tenant() to platform_tenant, platform_valve, platform_public, platform_silo;

@@ -59,7 +59,6 @@ create table if not exists signal (
   id bigint not null,
   raised_at timestamptz not null,
   true_from timestamptz not null,
-  next_check_at timestamptz,
   case_id bigint,
   tenant integer not null,
   department integer not null,
@@ -77,8 +76,8 @@ create table if not exists signal (
   primary key (tenant, id)
 );
 create index if not exists signal_case on signal (tenant, case_id);
-create index if not exists signal_recent on signal (tenant, raised_at, id);
-create index if not exists signal_check on signal (tenant, next_check_at) where next_check_at is not null;
+drop index if exists signal_recent;
+alter table signal drop column if exists next_check_at;
 comment on column signal.points is 'tenths of a point';
 comment on column signal.fault is 'what makes the fault one: rule and discriminator; one signal for one fault';
 

@@ -42,7 +42,11 @@ create table if not exists figure (
   item_kind smallint not null,
   primary key (tenant, part, origin, department, item_kind, day)
 ) with (fillfactor = 60);
-create index if not exists figure_changed on figure (tenant, version) where origin = tenant;
+-- What changed since a position is found by blocks of 256 versions: an index on the version itself would have to be written
+-- anew with every event, and no row could be updated in place.
+alter table figure add column if not exists version_block bigint generated always as (version >> 8) stored;
+drop index if exists figure_changed;
+create index if not exists figure_block on figure (tenant, version_block) where origin = tenant;
 create index if not exists figure_day on figure (tenant, day) where part = 1;
 comment on column figure.version is 'the origin''s head.seq when the row last changed; (epoch, version) newer wins';
 comment on column figure.green is 'part 0 and 2: signals standing now; part 1: signals raised that day that still stand';

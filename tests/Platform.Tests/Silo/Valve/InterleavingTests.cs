@@ -127,6 +127,7 @@ public sealed class InterleavingTests(PostgresServer server)
             {
                 await province.OwnerAsync(ancestor, $"""
                     create table backup_figure_{ancestor} as select * from figure where tenant = {ancestor} and origin <> tenant;
+                    alter table backup_figure_{ancestor} drop column version_block;
                     create table backup_escalation_{ancestor} as select * from escalation where tenant = {ancestor} and origin <> tenant;
                     create table backup_received_{ancestor} as select * from received where tenant = {ancestor}
                     """);
