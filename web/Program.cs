@@ -11,6 +11,7 @@ using Web.Hosting;
 using Web.Import;
 using Web.Interface;
 using Web.Live;
+using Web.Quarantine;
 using Web.Rules;
 using Web.Screens;
 using Web.Setup;
@@ -32,6 +33,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     builder.Services.AddRulebooks();
     builder.Services.AddJournal();
     builder.Services.AddDataInterface();
+    builder.Services.AddQuarantine();
     builder.Services.AddCatalogue();
     builder.Services.AddCases();
     builder.Services.AddSignals();
@@ -56,6 +58,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     app.MapCalendars();
     app.MapRulebooks();
     app.MapDataInterface();
+    app.MapQuarantine();
     app.MapCatalogue();
     app.MapLive();
     app.MapImports();

@@ -11,13 +11,6 @@ internal sealed class DataFields
     private const int TextLength = 4_000;
     private const int MostExtra = 50;
 
-    /// <summary>Fields about people (GB/T 39046 §6.2 no. 6 to 15, §6.4 no. 15, §6.6 no. 3): kept apart and erasable.</summary>
-    private static readonly HashSet<string> PersonalNames =
-    [
-        "applicantName", "applicantIdTypeCode", "applicantIdNumber", "agentName", "agentIdTypeCode", "agentIdNumber", "contactMobile",
-        "postalCode", "postalAddress", "legalRepresentative", "specialProcedureApplicant", "rater", "payer", "recipient",
-    ];
-
     private readonly SortedDictionary<string, string> _extra = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _personal = new(StringComparer.Ordinal);
 
@@ -80,7 +73,7 @@ internal sealed class DataFields
 
     private bool Other(ref Utf8JsonReader reader, string name)
     {
-        var personal = PersonalNames.Contains(name);
+        var personal = PersonalFields.IsOfData(name);
         if (_extra.Count >= MostExtra || name.Length > 100)
             return Fail(name, "too-many", $"data has more than {MostExtra} further fields.", $"at most {MostExtra} further fields");
         var value = reader.TokenType == JsonTokenType.String ? reader.GetString()! : RawText(ref reader);

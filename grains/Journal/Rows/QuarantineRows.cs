@@ -13,7 +13,8 @@ internal sealed class QuarantineRows
         from unnest($1::integer[], $2::integer[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bytea[])
           as u (tenant, department, content_key, event_id, field, code, message, expected, raw)
         on conflict (tenant, department, content_key) do update set last_at = excluded.last_at, times = q.times + 1,
-          field = excluded.field, code = excluded.code, message = excluded.message, expected = excluded.expected
+          field = excluded.field, code = excluded.code, message = excluded.message, expected = excluded.expected,
+          status = case when q.status = 3 then 0 else q.status end
         """;
 
     private readonly HashSet<(int, int, string)> _seen = [];

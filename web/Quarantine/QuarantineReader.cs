@@ -1,0 +1,134 @@
+using System.Text;
+using Npgsql;
+using Tenancy;
+
+namespace Web.Quarantine;
+
+/// <summary>Reads what the data interface refused of a tenant: filtered, the last to come first, a page at a time.</summary>
+public sealed class QuarantineReader(Sessions sessions)
+{
+    /// <summary>Lines of a page, unless fewer are asked for.</summary>
+    public const int PageLength = 50;
+
+    private const string Columns = """
+        department, content_key, status, first_at, last_at, times, event_id, field, code, message, expected,
+          resolved_at, resolved_by, result_event, result_case, reason
+        """;
+
+    private const string Order = " order by last_at desc, content_key desc, department desc limit ";
+
+    private const string ReadCounts = "select department, code, field_key, count(*) from quarantine where status = $1 group by department, code, field_key";
+
+    private const string ReadOpen = "select department, count(*) from quarantine where status = 0 group by department";
+
+    private const string ReadOne = $"select {Columns}, raw, correction from quarantine where department = $1 and content_key = $2 and status <> 3";
+
+    /// <summary>Reads a page.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="filter">Which.</param>
+    /// <param name="departments">Ids of the departments that may be looked into; null = all.</param>
+    /// <param name="most">Lines of the page, 1 to 500.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<QuarantinePage> ReadAsync(
+        TenantId tenant, QuarantineFilter filter, IReadOnlyCollection<int>? departments, int most, CancellationToken cancellation)
+    {
+        var lines = new List<QuarantineLine>(most + 1);
+        await using var session = await sessions.OpenAsync(tenant, cancellation);
+        await using var reader = await session.ReadAsync([Command(filter, departments, most)], cancellation);
+        while (await reader.ReadAsync(cancellation))
+            lines.Add(Line(reader));
+        return lines.Count <= most ? new(lines, null) : new(lines[..most], new(lines[most - 1].LastAt, lines[most - 1].Id));
+    }
+
+    /// <summary>How many there are in a state, by department, code and field.</summary>
+    public async Task<IReadOnlyList<QuarantineCount>> CountAsync(
+        TenantId tenant, QuarantineState state, IReadOnlyCollection<int>? departments, CancellationToken cancellation)
+    {
+        var counts = new List<QuarantineCount>();
+        await using var session = await sessions.OpenAsync(tenant, cancellation);
+        await using var reader = await session.ReadAsync([new(ReadCounts) { Parameters = { new() { Value = (short)state } } }], cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            if (departments is null || departments.Contains(reader.GetInt32(0)))
+                counts.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)));
+        }
+
+        return counts;
+    }
+
+    /// <summary>How many are open, by id of the department.</summary>
+    public async Task<IReadOnlyDictionary<int, long>> OpenAsync(TenantId tenant, CancellationToken cancellation)
+    {
+        var open = new Dictionary<int, long>();
+        await using var session = await sessions.OpenAsync(tenant, cancellation);
+        await using var reader = await session.ReadAsync([new(ReadOpen)], cancellation);
+        while (await reader.ReadAsync(cancellation))
+            open[reader.GetInt32(0)] = reader.GetInt64(1);
+        return open;
+    }
+
+    /// <summary>One refused event; null where there is none.</summary>
+    public async Task<QuarantinedEvent?> FindAsync(TenantId tenant, QuarantineId id, CancellationToken cancellation)
+    {
+        await using var session = await sessions.OpenAsync(tenant, cancellation);
+        var command = new NpgsqlBatchCommand(ReadOne) { Parameters = { new() { Value = id.Department }, new() { Value = id.Bytes } } };
+        await using var reader = await session.ReadAsync([command], cancellation);
+        return await reader.ReadAsync(cancellation)
+            ? new(Line(reader), reader.GetFieldValue<byte[]>(16), await reader.IsDBNullAsync(17, cancellation) ? null : reader.GetFieldValue<byte[]>(17))
+            : null;
+    }
+
+    private static NpgsqlBatchCommand Command(QuarantineFilter filter, IReadOnlyCollection<int>? departments, int most)
+    {
+        var command = new NpgsqlBatchCommand();
+        var sql = new StringBuilder($"select {Columns} from quarantine where true");
+        Add(" and status = {0}", (short)filter.State);
+        // One department is the prefix of an index of its own; several are passed over in the index of all.
+        if (departments is { Count: 1 })
+            Add(" and department = {0}", departments.Single());
+        else if (departments is not null)
+            Add(" and department = any ({0})", departments.ToArray());
+        if (filter.Department is { } department)
+            Add(" and department = {0}", department);
+        if (filter.Code is { } code)
+            Add(" and code = {0}", code);
+        if (filter.Field is { } field)
+            Add(" and field_key = {0}", field);
+        if (filter.From is { } from)
+            Add(" and last_at >= {0}", from.UtcDateTime);
+        if (filter.Until is { } until)
+            Add(" and last_at < {0}", until.UtcDateTime);
+        if (filter.After is { } after)
+        {
+            Add(" and (last_at, content_key, department) < ({0}, ", after.LastAt.UtcDateTime);
+            Add("{0}, ", after.Id.Bytes);
+            Add("{0})", after.Id.Department);
+        }
+
+        command.CommandText = sql.Append(Order).Append(most + 1).ToString();
+        return command;
+
+        void Add<T>(string condition, T value)
+        {
+            command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+            sql.Append(condition.Replace("{0}", $"${command.Parameters.Count}", StringComparison.Ordinal));
+        }
+    }
+
+    private static QuarantineLine Line(NpgsqlDataReader reader) => new(
+        QuarantineId.Of(reader.GetInt32(0), reader.GetFieldValue<byte[]>(1)),
+        (QuarantineState)reader.GetInt16(2),
+        reader.GetFieldValue<DateTimeOffset>(3),
+        reader.GetFieldValue<DateTimeOffset>(4),
+        reader.GetInt32(5),
+        reader.IsDBNull(6) ? null : reader.GetString(6),
+        reader.GetString(7),
+        reader.GetString(8),
+        reader.GetString(9),
+        reader.GetString(10),
+        reader.IsDBNull(11)
+            ? null
+            : new(
+                reader.GetFieldValue<DateTimeOffset>(11), reader.GetString(12), reader.IsDBNull(13) ? null : reader.GetString(13),
+                reader.IsDBNull(14) ? null : reader.GetString(14), reader.IsDBNull(15) ? null : reader.GetString(15)));
+}
