@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Razor.Hosting;
+using Microsoft.Playwright;
 using Web.Screens;
 
 namespace Browser.Tests;
@@ -31,6 +32,10 @@ internal static class ScreenTable
         new("/cases/{id:long}", "/cases/30", "inspector", Kecheng),
         new("/signals", "/signals", "inspector", Kecheng),
         new("/signals", "/signals?colour=green&rule=none", "inspector", Kecheng),
+        new("/quarantine", "/quarantine", "inspector", Kecheng),
+        new("/quarantine", "/quarantine", "post-user", Kecheng),
+        new("/quarantine", "/quarantine?state=dismissed&code=missing&from=2026-01-01", "inspector", Kecheng),
+        new("/quarantine/{id}", "/quarantine", "post-user", Kecheng) { Follows = "#quarantine tbody th a" },
         new("/imports", "/imports", "system-administrator"),
     ];
 
@@ -49,4 +54,18 @@ internal static class ScreenTable
 /// <param name="Address">What to open.</param>
 /// <param name="Role">The role of the account to sign in with; null for nobody.</param>
 /// <param name="Jurisdiction">The key of the account's jurisdiction; the province's when nothing is said.</param>
-internal sealed record Screen(string Route, string Address, string? Role, string Jurisdiction = "330000");
+internal sealed record Screen(string Route, string Address, string? Role, string Jurisdiction = "330000")
+{
+    /// <summary>The link of that page to follow, where the screen's own address is not known before; null for the page itself.</summary>
+    public string? Follows { get; init; }
+
+    /// <summary>Opens the screen.</summary>
+    public async Task OpenAsync(IPage page)
+    {
+        await page.GotoAsync(Address, new() { WaitUntil = WaitUntilState.Load });
+        if (Follows is null)
+            return;
+        await page.Locator(Follows).First.ClickAsync();
+        await page.WaitForURLAsync(url => !url.EndsWith(Address, StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Load });
+    }
+}

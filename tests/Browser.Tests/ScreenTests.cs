@@ -34,7 +34,7 @@ public sealed class ScreenTests(RunningPlatform platform, Chromium chromium)
                 await page.SignInAsync(platform.Account(screens.Key.Jurisdiction, role));
             foreach (var screen in screens)
             {
-                await page.GotoAsync(screen.Address, new() { WaitUntil = WaitUntilState.Load });
+                await screen.OpenAsync(page);
                 await Accessibility.AssertNoGraveFaultAsync(page);
                 var sideways = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 Assert.True(sideways <= 0, $"{screen.Address} scrolls {sideways} px sideways at {look}");

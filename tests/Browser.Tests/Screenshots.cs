@@ -22,7 +22,7 @@ public sealed class Screenshots(RunningPlatform platform, Chromium chromium)
                     await page.SignInAsync(platform.Account(screen.Jurisdiction, role));
                 }
 
-                await page.GotoAsync(screen.Address);
+                await screen.OpenAsync(page);
                 await page.WaitForTimeoutAsync(800);
                 await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{NameOf(screen)}-{look}.png"), FullPage = look.IsPhone });
             }

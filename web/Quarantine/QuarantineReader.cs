@@ -34,7 +34,7 @@ public sealed class QuarantineReader(Sessions sessions)
     {
         var lines = new List<QuarantineLine>(most + 1);
         await using var session = await sessions.OpenAsync(tenant, cancellation);
-        await using var reader = await session.ReadAsync([Command(filter, departments, most)], cancellation);
+        await using var reader = await session.ReadAsync([Command(filter, Of(filter, departments), most)], cancellation);
         while (await reader.ReadAsync(cancellation))
             lines.Add(Line(reader));
         return lines.Count <= most ? new(lines, null) : new(lines[..most], new(lines[most - 1].LastAt, lines[most - 1].Id));
@@ -78,18 +78,21 @@ public sealed class QuarantineReader(Sessions sessions)
             : null;
     }
 
+    /// <summary>The departments that are left of those that may be looked into; null = all.</summary>
+    private static IReadOnlyCollection<int>? Of(QuarantineFilter filter, IReadOnlyCollection<int>? departments) =>
+        filter.Department is not { } one ? departments : departments is null || departments.Contains(one) ? [one] : [];
+
     private static NpgsqlBatchCommand Command(QuarantineFilter filter, IReadOnlyCollection<int>? departments, int most)
     {
         var command = new NpgsqlBatchCommand();
-        var sql = new StringBuilder($"select {Columns} from quarantine where true");
-        Add(" and status = {0}", (short)filter.State);
-        // One department is the prefix of an index of its own; several are passed over in the index of all.
-        if (departments is { Count: 1 })
-            Add(" and department = {0}", departments.Single());
-        else if (departments is not null)
-            Add(" and department = any ({0})", departments.ToArray());
-        if (filter.Department is { } department)
-            Add(" and department = {0}", department);
+        var sql = new StringBuilder();
+        // Each department comes in its order from its own index; only so many of each are merged.
+        if (departments is not null)
+            Add("select c.* from unnest({0}) as d (id) cross join lateral (", departments.ToArray());
+        sql.Append("select ").Append(Columns).Append(" from quarantine where");
+        Add(" status = {0}", (short)filter.State);
+        if (departments is not null)
+            sql.Append(" and department = d.id");
         if (filter.Code is { } code)
             Add(" and code = {0}", code);
         if (filter.Field is { } field)
@@ -105,7 +108,10 @@ public sealed class QuarantineReader(Sessions sessions)
             Add("{0})", after.Id.Department);
         }
 
-        command.CommandText = sql.Append(Order).Append(most + 1).ToString();
+        sql.Append(Order).Append(most + 1);
+        if (departments is not null)
+            sql.Append(") c").Append(Order).Append(most + 1);
+        command.CommandText = sql.ToString();
         return command;
 
         void Add<T>(string condition, T value)

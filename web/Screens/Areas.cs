@@ -10,6 +10,7 @@ public static class Areas
         new("dashboard", "/", Permission.ViewTotals),
         new("cases", "/cases", Permission.ViewCases),
         new("signals", "/signals", Permission.ViewSignals),
+        new("quarantine", "/quarantine", Permission.ViewQuarantine),
         new("calendar", "/calendar", Permission.SignedIn),
         new("imports", "/imports", Permission.ImportHistory),
     ];

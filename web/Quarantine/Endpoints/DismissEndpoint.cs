@@ -31,7 +31,7 @@ internal static class DismissEndpoint
     {
         if (QuarantineIds.Read(request.Ids) is not { } ids)
             return QuarantineProblems.TooMany();
-        if (request.Reason?.Trim() is not { Length: > 0 and <= QuarantineDesk.ReasonLength } reason || reason.Contains('\0'))
+        if (DismissReason.Read(request.Reason) is not { } reason)
             return Problems.Of(StatusCodes.Status400BadRequest, "malformed-reason", "A reason is missing or too long.", $"1 to {QuarantineDesk.ReasonLength} characters");
         var outcome = await desk.DismissAsync(caller, ids, reason, cancellation);
         return TypedResults.Ok(new Answer([.. outcome.Dismissed.Select(id => id.ToString())], [.. outcome.Left.Select(id => id.ToString())]));

@@ -32,11 +32,15 @@ internal sealed record ResubmitAnswer(string Id, string Outcome)
     public string? Expected { get; init; }
 
     /// <summary>An outcome as the interface tells it.</summary>
-    public static ResubmitAnswer Of(QuarantineId id, ResubmitOutcome outcome) => outcome switch
+    public static ResubmitAnswer Of(QuarantineId id, ResubmitOutcome outcome)
     {
-        ResubmitOutcome.Recorded recorded => new(id.ToString(), recorded.WasKnown ? "duplicate" : "accepted") { EventId = recorded.EventId, CaseNo = recorded.CaseNo },
-        ResubmitOutcome.Refused { Fault: var fault } => new(id.ToString(), "refused") { Field = fault.Field, Code = fault.Code, Message = fault.Message, Expected = fault.Expected },
-        ResubmitOutcome.Decided { Line.Resolution: var how } => new(id.ToString(), "decided") { EventId = how?.EventId, CaseNo = how?.CaseNo },
-        _ => new(id.ToString(), outcome.GetType().Name.ToLowerInvariant()),
-    };
+        var answer = new ResubmitAnswer(id.ToString(), OutcomeNames.Of(outcome));
+        return outcome switch
+        {
+            ResubmitOutcome.Recorded recorded => answer with { EventId = recorded.EventId, CaseNo = recorded.CaseNo },
+            ResubmitOutcome.Refused { Fault: var fault } => answer with { Field = fault.Field, Code = fault.Code, Message = fault.Message, Expected = fault.Expected },
+            ResubmitOutcome.Decided { Line.Resolution: var how } => answer with { EventId = how?.EventId, CaseNo = how?.CaseNo },
+            _ => answer,
+        };
+    }
 }
