@@ -21,10 +21,13 @@ internal sealed class DepartmentSystem : IDisposable
     /// <summary>Key of its jurisdiction.</summary>
     public string Jurisdiction => _machine.Jurisdiction;
 
-    /// <summary>Connects as the first system of the demo.</summary>
-    public static async Task<DepartmentSystem> OpenAsync(RunningPlatform platform)
+    /// <summary>Code of an item of its department.</summary>
+    public string Item => _machine.Items[0];
+
+    /// <summary>Connects as the first system of the demo, or of one of its jurisdictions.</summary>
+    public static async Task<DepartmentSystem> OpenAsync(RunningPlatform platform, string? jurisdiction = null)
     {
-        var machine = platform.Demo.Systems[0];
+        var machine = platform.Demo.Systems.First(system => jurisdiction is null || system.Jurisdiction == jurisdiction);
         var http = new HttpClient { BaseAddress = platform.Address };
         using var form = new FormUrlEncodedContent(
         [
@@ -51,6 +54,14 @@ internal sealed class DepartmentSystem : IDisposable
         answer.EnsureSuccessStatusCode();
         var told = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(0, told.GetProperty("refused").GetArrayLength());
+    }
+
+    /// <summary>Tells something that is refused.</summary>
+    public async Task TellRefusedAsync(string caseNo, string kind)
+    {
+        using var answer = await _http.PostAsJsonAsync("/api/v1/events", new[] { Event(caseNo, kind, TimeProvider.System.GetUtcNow().AddSeconds(-1)) });
+        answer.EnsureSuccessStatusCode();
+        Assert.Equal(1, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("refused").GetArrayLength());
     }
 
     /// <inheritdoc/>

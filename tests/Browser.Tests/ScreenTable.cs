@@ -65,6 +65,13 @@ internal sealed record Screen(string Route, string Address, string? Role, string
         await page.GotoAsync(Address, new() { WaitUntil = WaitUntilState.Load });
         if (Follows is null)
             return;
+        // The demo's first refusals come a few seconds after it has told how to get in.
+        for (var look = 0; look < 60 && await page.Locator(Follows).CountAsync() == 0; look++)
+        {
+            await page.WaitForTimeoutAsync(1_000);
+            await page.ReloadAsync();
+        }
+
         await page.Locator(Follows).First.ClickAsync();
         await page.WaitForURLAsync(url => !url.EndsWith(Address, StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Load });
     }

@@ -18,6 +18,7 @@ internal static class DemoModule
         builder.Services.AddSingleton<DemoSystems>();
         builder.Services.AddSingleton<DemoSeeder>();
         builder.Services.AddSingleton<DemoBacklog>();
+        builder.Services.AddSingleton<DemoRefusals>();
         builder.Services.AddHostedService<DemoHost>();
         return builder;
     }
