@@ -34,6 +34,7 @@ public static class SiloModule
         services.AddSingleton<ClockGuard>();
         services.AddSingleton<DueTenants>();
         services.AddSingleton<Sweeper>();
+        services.AddSingleton<SetAsideLook>();
         services.AddSingleton<Partitions>();
         services.AddSingleton(SealFolderOf);
         services.AddSingleton<Sealer>();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Grains.Journal.Aside;
 using Microsoft.Extensions.Logging;
 using Tenancy;
 
@@ -43,10 +44,23 @@ public sealed class Journal : IAsyncDisposable
     public async Task<SweepOutcome> SweepAsync(TenantId tenant, int most, CancellationToken cancellation = default)
     {
         using var activity = JournalTelemetry.Source.StartActivity("journal.sweep");
-        var outcome = await new SweepTransaction(_sessions, _ground).RunAsync(_jurisdictions.Tree[tenant], most, cancellation);
+        var outcome = await SweepAsync(_jurisdictions.Tree[tenant], most, cancellation);
         if (outcome.Judged > 0)
             _commits.Raise(tenant);
         return outcome;
+    }
+
+    /// <summary>One transaction for all; where something in it cannot be judged, that is set aside and the rest judged all the same.</summary>
+    private async Task<SweepOutcome> SweepAsync(Jurisdiction tenant, int most, CancellationToken cancellation)
+    {
+        try
+        {
+            return await new SweepTransaction(_sessions, _ground).RunAsync(tenant, most, cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && !Failure.IsTransient(failure))
+        {
+            return await new SweepIsolation(_sessions, _ground, new SetAsides(_sessions), _logger).RunAsync(tenant, most, cancellation);
+        }
     }
 
     /// <inheritdoc/>

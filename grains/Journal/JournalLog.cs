@@ -1,3 +1,4 @@
+using Grains.Journal.Aside;
 using Microsoft.Extensions.Logging;
 
 namespace Grains.Journal;
@@ -10,4 +11,7 @@ internal static partial class JournalLog
 
     [LoggerMessage(2, LogLevel.Error, "A batch of {Events} events of tenant {Tenant} on {Database} could not be recorded; looking for the event at fault.")]
     public static partial void Poison(ILogger logger, string database, int tenant, int events, Exception failure);
+
+    [LoggerMessage(3, LogLevel.Error, "{Kind} {Grain} of tenant {Tenant} cannot be judged ({Code} in {Place}): it is set aside and tried again later.")]
+    public static partial void SetAside(ILogger logger, AsideKind kind, long grain, int tenant, string code, string place, Exception failure);
 }

@@ -1,3 +1,4 @@
+using Grains.Journal.Aside;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,6 +14,7 @@ public static class JournalModule
         services.TryAddSingleton<Registries>();
         services.TryAddSingleton<CalendarBook>();
         services.TryAddSingleton<Persons>();
+        services.TryAddSingleton<SetAsides>();
         services.TryAddSingleton<RulebookBook>();
         services.TryAddSingleton<RulebookChanges>();
         services.TryAddSingleton<JournalGround>();

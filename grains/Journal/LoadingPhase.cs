@@ -49,6 +49,15 @@ internal sealed class LoadingPhase(JournalGround ground)
         select tenant, id, month, state from department where tenant = $1 and next_check_at <= $2
         """;
 
+    private const string ReadTheseCases = """
+        select tenant, department, case_no, id, month, n, hash, item, item_kind, state
+        from case_file where tenant = $1 and id = any ($2) and next_check_at <= $3
+        """;
+
+    private const string ReadTheseDepartments = """
+        select tenant, id, month, state from department where tenant = $1 and id = any ($2) and next_check_at <= $3
+        """;
+
     /// <summary>Locks and reads for batches of facts.</summary>
     public async Task<Unit> LoadAsync(TenantSession session, IReadOnlyList<CaseBatch> batches, CancellationToken cancellation)
     {
@@ -95,17 +104,32 @@ internal sealed class LoadingPhase(JournalGround ground)
     }
 
     /// <summary>Locks one tenant and reads what time has made due, at most so many cases.</summary>
-    public async Task<Unit> LoadDueAsync(TenantSession session, TenantId tenant, int most, CancellationToken cancellation)
+    public Task<Unit> LoadDueAsync(TenantSession session, TenantId tenant, int most, CancellationToken cancellation) => LoadDueAsync(
+        session, tenant,
+        now =>
+        [
+            Columns.Command(ReadDueDepartments, Value(tenant), Columns.Of(now)),
+            Columns.Command(ReadDueCases, Value(tenant), Columns.Of(now), new NpgsqlParameter<int> { TypedValue = most }),
+        ],
+        cancellation);
+
+    /// <summary>Locks one tenant and reads those of these grains that time has made due.</summary>
+    public Task<Unit> LoadDueAsync(TenantSession session, TenantId tenant, DueGrains only, CancellationToken cancellation) => LoadDueAsync(
+        session, tenant,
+        now =>
+        [
+            Columns.Command(ReadTheseDepartments, Value(tenant), new NpgsqlParameter<int[]> { TypedValue = only.Departments }, Columns.Of(now)),
+            Columns.Command(ReadTheseCases, Value(tenant), new NpgsqlParameter<long[]> { TypedValue = only.Cases }, Columns.Of(now)),
+        ],
+        cancellation);
+
+    private async Task<Unit> LoadDueAsync(
+        TenantSession session, TenantId tenant, Func<DateTimeOffset, NpgsqlBatchCommand[]> due, CancellationToken cancellation)
     {
         Unit unit;
         await using (var locked = await session.ReadAsync([Heads([tenant.Value]), new(ReadClock)], cancellation))
             unit = await ReadUnitAsync(locked, cancellation);
-        await using var reader = await session.ReadAsync(
-            [
-                Columns.Command(ReadDueDepartments, Value(tenant), Columns.Of(unit.Now)),
-                Columns.Command(ReadDueCases, Value(tenant), Columns.Of(unit.Now), new NpgsqlParameter<int> { TypedValue = most }),
-            ],
-            cancellation);
+        await using var reader = await session.ReadAsync(due(unit.Now), cancellation);
         await ReadDepartmentsAsync(reader, unit, cancellation);
         await reader.NextResultAsync(cancellation);
         await ReadCasesAsync(reader, unit, due: true, cancellation);

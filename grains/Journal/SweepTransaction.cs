@@ -1,3 +1,4 @@
+using Grains.Journal.Aside;
 using Npgsql;
 using NpgsqlTypes;
 using Tenancy;
@@ -15,10 +16,22 @@ internal sealed class SweepTransaction(Sessions sessions, JournalGround ground)
         returning next_due_at
         """;
 
-    public async Task<SweepOutcome> RunAsync(Jurisdiction jurisdiction, int most, CancellationToken cancellation)
+    /// <summary>Writes when the tenant next has something due, and answers with it.</summary>
+    public static NpgsqlBatchCommand DueOf(TenantId tenant) => ForTenant(SetDue, tenant);
+
+    /// <summary>Judges what is due, at most so many cases.</summary>
+    public Task<SweepOutcome> RunAsync(Jurisdiction jurisdiction, int most, CancellationToken cancellation) =>
+        RunAsync(jurisdiction, (session, loading) => loading.LoadDueAsync(session, jurisdiction.Id, most, cancellation), cancellation);
+
+    /// <summary>Judges those of these grains that are due.</summary>
+    public Task<SweepOutcome> RunAsync(Jurisdiction jurisdiction, DueGrains only, CancellationToken cancellation) =>
+        RunAsync(jurisdiction, (session, loading) => loading.LoadDueAsync(session, jurisdiction.Id, only, cancellation), cancellation);
+
+    private async Task<SweepOutcome> RunAsync(
+        Jurisdiction jurisdiction, Func<TenantSession, LoadingPhase, Task<Unit>> load, CancellationToken cancellation)
     {
         await using var session = await sessions.OpenJournalAsync(jurisdiction.Database, [jurisdiction.Id], cancellation);
-        var unit = await new LoadingPhase(ground).LoadDueAsync(session, jurisdiction.Id, most, cancellation);
+        var unit = await load(session, new LoadingPhase(ground));
         var tenant = unit.Tenants[jurisdiction.Id];
         var judged = tenant.Cases.Count + tenant.Departments.Count;
         if (judged > 0)
@@ -29,7 +42,9 @@ internal sealed class SweepTransaction(Sessions sessions, JournalGround ground)
         }
 
         var commands = judged > 0 ? StoringPhase.Commands(unit) : [];
-        commands.Add(ForTenant(SetDue, jurisdiction.Id));
+        if (judged > 0)
+            commands.Add(SetAsides.Resolved(jurisdiction.Id, [.. tenant.Cases.Values.Select(work => work.Id)], [.. tenant.Departments.Keys.Select(id => (long)id)], unit.Now));
+        commands.Add(DueOf(jurisdiction.Id));
         DateTimeOffset? next = null;
         await using (var reader = await session.ReadAsync(commands, cancellation))
         {

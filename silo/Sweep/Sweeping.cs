@@ -9,7 +9,7 @@ namespace Silo.Sweep;
 /// <summary>Follows time in every database: what is due is judged within a second, days are sealed when they end, months get their partitions.</summary>
 /// <remarks>A loop for each database, so that one which does not answer holds nobody up.</remarks>
 internal sealed partial class Sweeping(
-    Sweeper sweeper, Sealer sealer, Partitions partitions, Databases databases, TimeProvider time, ILogger<Sweeping> logger) : BackgroundService
+    Sweeper sweeper, SetAsideLook asides, Sealer sealer, Partitions partitions, Databases databases, TimeProvider time, ILogger<Sweeping> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -31,6 +31,7 @@ internal sealed partial class Sweeping(
         try
         {
             await partitions.EnsureAsync(database, cancellation);
+            await asides.LookAsync(database, cancellation);
             await sweeper.SweepAsync(database, cancellation);
             await sealer.SealDueAsync(database, cancellation);
         }

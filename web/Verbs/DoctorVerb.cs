@@ -1,4 +1,5 @@
 using Grains.Journal;
+using Grains.Journal.Aside;
 using Npgsql;
 using Tenancy;
 using Tenancy.Hosting;
@@ -12,12 +13,12 @@ internal static class DoctorVerb
 {
     /// <summary>The verb.</summary>
     public static Verb Verb { get; } = new(
-        "doctor", "", "Checks server, durability, isolation, migrations, clock, calendar and disk; fails when anything is red.", [], RunAsync);
+        "doctor", "", "Checks server, durability, isolation, migrations, clock, calendar, sweep and disk; fails when anything is red.", [], RunAsync);
 
     private static async Task<int> RunAsync(VerbCall call, CancellationToken cancellation)
     {
         await using var server = await call.OpenServerAsync(cancellation);
-        await using var services = new ServiceCollection().AddLogging().AddTenancy(server).AddSingleton<CalendarBook>().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddTenancy(server).AddSingleton<CalendarBook>().AddSingleton<SetAsides>().BuildServiceProvider();
         var findings = await ExamineAsync(services, cancellation);
         await call.AnswerAsync(findings, findings.Select(f => Line(f, call)));
         return findings.Any(f => f.Light == Light.Red) ? 1 : 0;
@@ -44,6 +45,7 @@ internal static class DoctorVerb
             .. await MigrationCheck.RunAsync(services.GetRequiredService<SchemaVersion>(), cancellation),
             .. await OffsetCheck.RunAsync(services.GetRequiredService<DatabaseClock>(), databases, cancellation),
             .. await CalendarCheck.RunAsync(services.GetRequiredService<CalendarBook>(), services.GetRequiredService<Jurisdictions>(), time, cancellation),
+            .. await SetAsideCheck.RunAsync(services.GetRequiredService<SetAsides>(), services.GetRequiredService<Jurisdictions>(), cancellation),
             .. server.Embedded is null ? Array.Empty<Finding>() : [DiskCheck.Run(server.DataFolder)],
         ];
     }

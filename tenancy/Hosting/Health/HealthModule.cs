@@ -13,7 +13,7 @@ public static class HealthModule
 {
     private const string Ready = "ready";
 
-    private const string Why = "An orchestrator has no account; names and states are all it is told.";
+    private const string Why = "An orchestrator has no account; names, states and numbers are all it is told.";
 
     /// <summary>Registers the checks.</summary>
     public static IServiceCollection AddNodeHealth(this IServiceCollection services)
@@ -22,11 +22,12 @@ public static class HealthModule
         services.AddHealthChecks()
             .AddCheck<DatabasesCheck>("databases", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
             .AddCheck<MigrationsCheck>("migrations", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
+            .AddCheck<SetAsideCheck>("sweep", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
             .AddCheck<ClockCheck>("clock", tags: [Ready], timeout: TimeSpan.FromSeconds(5));
         return services;
     }
 
-    /// <summary>Maps <c>/health/live</c> (the process answers) and <c>/health/ready</c> (databases, migrations and clock are well; 503 when not).</summary>
+    /// <summary>Maps <c>/health/live</c> (the process answers) and <c>/health/ready</c> (databases, migrations and clock are well; 503 when not; degraded, with a note, while something is set aside by the sweep).</summary>
     public static IEndpointRouteBuilder MapNodeHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false, ResponseWriter = WriteAsync }).OpenToAll(Why);
@@ -34,9 +35,10 @@ public static class HealthModule
         return routes;
     }
 
-    private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
+    private static Task WriteAsync(HttpContext http, HealthReport report)
     {
-        status = report.Status.ToString(),
-        checks = report.Entries.ToDictionary(e => e.Key, e => e.Value.Status.ToString()),
-    });
+        var (status, checks) = (report.Status.ToString(), report.Entries.ToDictionary(e => e.Key, e => e.Value.Status.ToString()));
+        var notes = report.Entries.Where(e => e.Value.Status == HealthStatus.Degraded).ToDictionary(e => e.Key, e => e.Value.Description);
+        return notes.Count == 0 ? http.Response.WriteAsJsonAsync(new { status, checks }) : http.Response.WriteAsJsonAsync(new { status, checks, notes });
+    }
 }
