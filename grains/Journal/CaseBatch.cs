@@ -7,9 +7,12 @@ namespace Grains.Journal;
 /// <param name="Tenant">The jurisdiction it belongs to.</param>
 /// <param name="Department">Id of the department within the tenant.</param>
 /// <param name="Facts">What was understood, in the order of the request.</param>
-/// <param name="Refused">What was not, with its raw bytes: goes to quarantine in the same transaction.</param>
+/// <param name="Refused">What was not, with its raw bytes: goes to quarantine in the same transaction, unless <see cref="KeepsRefused"/> says otherwise.</param>
 public sealed record CaseBatch(TenantId Tenant, int Department, IReadOnlyList<CaseFact> Facts, IReadOnlyList<RefusedEvent> Refused)
 {
+    /// <summary>Whether what is refused goes to quarantine; not where a person at a form is told at once and still has what was typed.</summary>
+    public bool KeepsRefused { get; init; } = true;
+
     /// <summary>How many rows it brings, for sizing a group.</summary>
     public int Weight => Facts.Count + Refused.Count;
 }

@@ -28,11 +28,10 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
             }
         }
 
-        foreach (var one in refused)
-            unit.Quarantine.Add(batch.Tenant, batch.Department, one);
         department.Accepted += accepted;
         department.Duplicates += duplicate;
-        department.Refused += refused.Count;
+        if (batch.KeepsRefused)
+            Keep(batch, department, refused);
         return new BatchAnswer(accepted, duplicate, [.. refused.OrderBy(r => r.Index)]);
     }
 
@@ -47,6 +46,13 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
         work.N = n;
         if (fact.Kind != CaseEventKind.Judged)
             work.Take(new RecordedFact(fact, n, unit.Now, handler?.Id));
+    }
+
+    private void Keep(CaseBatch batch, DepartmentWork department, List<RefusedEvent> refused)
+    {
+        foreach (var one in refused)
+            unit.Quarantine.Add(batch.Tenant, batch.Department, one);
+        department.Refused += refused.Count;
     }
 
     /// <summary>Null when recorded, empty when a duplicate, else the code of the refusal.</summary>

@@ -35,6 +35,14 @@ public static class Rights
     public static bool CanSubmitFacts(this Caller caller, TenantId tenant, string department) =>
         caller.Can(Permission.SubmitFacts, tenant, department);
 
+    /// <summary>Whether the caller may handle cases of a department on the platform's forms.</summary>
+    public static bool CanHandleCases(this Caller caller, TenantId tenant, string department) =>
+        caller.Can(Permission.HandleCases, tenant, department);
+
+    /// <summary>Whether the caller may type in what a department's own system handled.</summary>
+    public static bool CanEnterSecond(this Caller caller, TenantId tenant, string department) =>
+        caller.Can(Permission.EnterSecond, tenant, department);
+
     /// <summary>Whether the caller may see what the data interface refused of a department.</summary>
     public static bool CanViewQuarantine(this Caller caller, TenantId tenant, string? department = null) =>
         caller.Can(Permission.ViewQuarantine, tenant, department);

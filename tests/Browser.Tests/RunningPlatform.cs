@@ -29,9 +29,9 @@ public sealed class RunningPlatform : IAsyncLifetime
     /// <summary>Accounts and systems of the demo.</summary>
     public DemoFile Demo { get; private set; } = new("", [], []);
 
-    /// <summary>An account of the demo with a role in a jurisdiction.</summary>
+    /// <summary>An account of the demo with a role in a jurisdiction, or of this name.</summary>
     public DemoFile.Account Account(string jurisdiction, string role) =>
-        Demo.Accounts.First(account => account.Jurisdiction == jurisdiction && account.Role == role);
+        Demo.Accounts.First(account => account.Jurisdiction == jurisdiction && (account.Role == role || account.User == role));
 
     /// <summary>Starts it and waits until the demo is there.</summary>
     public async ValueTask InitializeAsync()

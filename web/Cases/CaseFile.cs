@@ -40,6 +40,9 @@ public sealed record CaseFile
     /// <summary>The calendar by which its days are counted.</summary>
     public required WorkCalendar Calendar { get; init; }
 
+    /// <summary>The rulebooks it is judged by.</summary>
+    public required Rulebooks Rulebooks { get; init; }
+
     /// <summary>The instant as of which all this is, by the database's clock.</summary>
     public required DateTimeOffset Now { get; init; }
 }

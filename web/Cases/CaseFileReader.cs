@@ -71,6 +71,7 @@ public sealed class CaseFileReader(Sessions sessions, JournalGround ground)
             Signals = Signals(read.Signals, judging.Rulebooks),
             Integrity = CaseIntegrity.Of(tenant, id, read.Events, read.N, read.Hash, sealedOn),
             Calendar = judging.Calendar,
+            Rulebooks = judging.Rulebooks,
             Now = read.Now,
         };
     }

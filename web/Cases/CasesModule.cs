@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Web.Entry;
 
 namespace Web.Cases;
 
@@ -11,6 +12,8 @@ public static class CasesModule
         services.TryAddSingleton<CaseListReader>();
         services.TryAddSingleton<CaseCounts>();
         services.TryAddSingleton<CaseFileReader>();
+        services.TryAddSingleton<EntrySubjects>();
+        services.TryAddSingleton<EntryDesk>();
         return services;
     }
 }

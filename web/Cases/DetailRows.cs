@@ -39,7 +39,7 @@ public static class DetailRows
         ("promisedClosingTime", Instant(details.PromisedClosingTime, zone)),
         ("appliedAt", Instant(details.AppliedAt, zone)),
         ("closedAt", Instant(details.ClosedAt, zone)),
-        ("channel", details.Channel),
+        ("channel", Word("channel", details.Channel, texts)),
         ("satisfaction", Number(details.Satisfaction)),
         ("corrects", details.Corrects),
     ];

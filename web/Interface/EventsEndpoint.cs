@@ -26,21 +26,16 @@ internal static class EventsEndpoint
         .WithDescription("Answered only when durable. Good events are kept when others are refused; the same event sent twice is stored once and answered twice.");
 
     private static async Task<Results<Ok<EventsAnswer>, ProblemHttpResult>> PostAsync(
-        HttpRequest request, Caller caller, Journal journal, Registries registries, CancellationToken cancellation)
+        HttpRequest request, Caller caller, EventIntake intake, CancellationToken cancellation)
     {
         if (caller.Department is not { } code || !caller.CanSubmitFacts(caller.Tenant, code))
             return Problems.Of(StatusCodes.Status403Forbidden, "no-department", "The token is bound to no department.", "a token of a department's system");
-        var registry = await registries.AtLeastAsync(caller.Tenant, 0, cancellation);
-        if (!registry.TryDepartment(code, out var department)
-            && !(await registries.CurrentAsync(caller.Tenant, cancellation)).TryDepartment(code, out department))
+        if (await intake.DepartmentAsync(caller.Tenant, code, cancellation) is not { } department)
             return Problems.Of(StatusCodes.Status403Forbidden, "unknown-department", $"Department {code} is not registered.", "registration by the bureau");
         try
         {
             var body = await BodyAsync(request, cancellation);
-            var events = EventReader.Read(body, code, CaseSource.Interface);
-            // From here on the request's token no longer counts: what is durable is durable, heard or not.
-            var answer = await journal.RecordAsync(new CaseBatch(caller.Tenant, department.Id, events.Facts, events.Refused));
-            return TypedResults.Ok(EventsAnswer.Of(answer));
+            return TypedResults.Ok(EventsAnswer.Of(await intake.RecordAsync(caller.Tenant, department, body, CaseSource.Interface)));
         }
         catch (UnreadableBodyException unreadable)
         {

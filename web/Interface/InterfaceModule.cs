@@ -14,6 +14,7 @@ public static class InterfaceModule
     public static IServiceCollection AddDataInterface(this IServiceCollection services)
     {
         services.AddRequestDecompression();
+        services.AddSingleton<EventIntake>();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "电子监察数据接口 · E-supervision data interface";

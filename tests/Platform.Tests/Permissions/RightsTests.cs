@@ -45,6 +45,20 @@ public sealed class RightsTests
         Assert.Equal(permitted, Caller(County, new Holding(role, County)).Has(permission));
 
     [Fact]
+    public void Clerk_EntersCasesOfTheOwnDepartmentAlone()
+    {
+        var clerk = Caller(County, new Holding(Role.PostUser, County, "a"));
+        Assert.True(clerk.CanHandleCases(County, "a"));
+        Assert.True(clerk.CanEnterSecond(County, "a"));
+        Assert.False(clerk.CanHandleCases(County, "b"));
+        Assert.False(clerk.CanEnterSecond(County, "b"));
+        Assert.False(clerk.CanHandleCases(Neighbour, "a"));
+        var inspector = Caller(County, new Holding(Role.Inspector, County));
+        Assert.False(inspector.CanHandleCases(County, "a"));
+        Assert.False(inspector.CanEnterSecond(County, "a"));
+    }
+
+    [Fact]
     public void Rows_BelongToTheOwnTenantHoweverHighTheCallerStands()
     {
         var inspector = Caller(Province, new Holding(Role.Inspector, Province));

@@ -10,6 +10,9 @@ internal sealed class DemoPeople(Administration administration, SignInService si
 {
     private const string Administrator = "admin";
 
+    /// <summary>The one whose department has no system of its own.</summary>
+    private const string Window = "window";
+
     private const string Province = DemoProvince.Key;
     private const string City = "330800";
     private const string County = "330802";
@@ -29,10 +32,11 @@ internal sealed class DemoPeople(Administration administration, SignInService si
         (County, Role.SystemAdministrator, "admin", "系统管理员03"),
         (County, Role.DepartmentHead, "department", "部门负责人01"),
         (County, Role.PostUser, "clerk", "经办人01"),
+        (County, Role.PostUser, Window, "经办人02"),
     ];
 
     /// <summary>Creates what is missing; returns the accounts and the administrator's session, or null where somebody else set the province up.</summary>
-    public async Task<(Actor Actor, IReadOnlyList<DemoFile.Account> Accounts)?> SeedAsync(Func<TenantId, string> departmentOf, CancellationToken cancellation)
+    public async Task<(Actor Actor, IReadOnlyList<DemoFile.Account> Accounts)?> SeedAsync(Func<TenantId, bool, string> departmentOf, CancellationToken cancellation)
     {
         var root = Find(Province);
         await administration.CreateFirstAsync(root.Id, new NewAccount(Administrator, "系统管理员01", Password(Province, Administrator)), cancellation);
@@ -49,12 +53,12 @@ internal sealed class DemoPeople(Administration administration, SignInService si
     }
 
     private async Task CreateAsync(
-        Actor actor, Jurisdiction place, Role role, string user, string name, Func<TenantId, string> departmentOf, CancellationToken cancellation)
+        Actor actor, Jurisdiction place, Role role, string user, string name, Func<TenantId, bool, string> departmentOf, CancellationToken cancellation)
     {
         var (account, _) = await administration.CreateAsync(actor, place.Id, new NewAccount(user, name, Password(place.Key, user)), cancellation);
         if (account is not { } created)
             return; // it exists already, with its role
-        var holding = new Holding(role, place.Id, role.IsDepartmental() ? departmentOf(place.Id) : null);
+        var holding = new Holding(role, place.Id, role.IsDepartmental() ? departmentOf(place.Id, user != Window) : null);
         if (await administration.GrantAsync(actor, place.Id, created, holding, until: null, cancellation) is { } refusal)
             throw new InvalidOperationException($"The demo's {user} of {place.Key} was refused: {refusal.Message}");
     }

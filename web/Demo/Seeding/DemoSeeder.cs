@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Grains.Catalogue;
 using Tenancy;
 using Tenancy.Hosting;
 using Web.Demo.Items;
@@ -18,7 +19,7 @@ internal sealed class DemoSeeder(
         var before = await DemoFile.ReadAsync(server.DataFolder, cancellation);
         if (before is null && !await province.SeedAsync(cancellation))
             return null;
-        if (await people.SeedAsync(t => DemoCatalogue.For(jurisdictions.Tree[t]).Departments.First(d => d.HasSystem).Code, cancellation) is not var (actor, accounts))
+        if (await people.SeedAsync(DepartmentOf, cancellation) is not var (actor, accounts))
             return null;
         var known = before?.Systems.ToDictionary(s => s.ClientId, s => s.ClientSecret) ?? [];
         var seeded = new ConcurrentBag<DemoSystem>();
@@ -34,5 +35,13 @@ internal sealed class DemoSeeder(
             [.. all.Select(s => new DemoFile.Machine(s.Jurisdiction, s.Department, s.ClientId, s.ClientSecret, [.. s.Items.Select(i => i.Code)]))]);
         await file.WriteAsync(server.DataFolder, cancellation);
         return (file, all, before is null);
+    }
+
+    /// <summary>The first department with a system; or, of those without, the one with the most items that somebody applies for.</summary>
+    private string DepartmentOf(TenantId tenant, bool withSystem)
+    {
+        var catalogue = DemoCatalogue.For(jurisdictions.Tree[tenant]);
+        return catalogue.Departments.Where(d => d.HasSystem == withSystem)
+            .MaxBy(d => withSystem ? 0 : catalogue.Items.Count(i => i.Content.Department == d.Code && !i.Content.Kind.IsExOfficio()))!.Code;
     }
 }

@@ -27,8 +27,11 @@ public sealed class CaseModel(CaseFileReader reader, Jurisdictions jurisdictions
     /// <summary>The flow with the path taken; null without a published flow.</summary>
     public FlowDrawing? Drawing { get; private set; }
 
+    /// <summary>What a form has just recorded; null where nothing was, or it is none of this case's events.</summary>
+    public CaseMoment? Recorded { get; private set; }
+
     /// <summary>Shows the case.</summary>
-    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(long id, string? recorded, CancellationToken cancellation)
     {
         var caller = HttpContext.Caller();
         Jurisdiction = jurisdictions.Tree[caller.Tenant];
@@ -36,9 +39,17 @@ public sealed class CaseModel(CaseFileReader reader, Jurisdictions jurisdictions
         if (await reader.FindAsync(caller.Tenant, id, departments, caller.Has(Permission.ViewPersons), cancellation) is not { } file)
             return NotFound();
         Case = file;
+        Recorded = recorded is null ? null : file.Timeline.FirstOrDefault(moment => moment.Fact.EventId == recorded);
         Bars = ClockBar.Of(file.Clocks, file.Now);
         Drawing = file.Version is { Flow: var flow } ? FlowDrawing.Of(flow, file.State.Steps) : null;
         return Page();
+    }
+
+    /// <summary>Working days until a deadline; negative when it has passed.</summary>
+    public int WorkingDaysLeft(DateTimeOffset due)
+    {
+        var (today, last) = (Case.Calendar.Zone.DayOf(Case.Now), Case.Calendar.Zone.DayOf(due.AddTicks(-1)));
+        return last >= today ? Case.Calendar.WorkingDaysBetween(today, last) : -Case.Calendar.WorkingDaysBetween(last, today);
     }
 
     /// <summary>The fee item of the catalogue behind a charge; null where there is none.</summary>

@@ -1,10 +1,12 @@
 using Grains.Calendars;
+using Grains.Cases;
 using Grains.Journal;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tenancy;
 using Tenancy.Permissions;
 using Web.Cases;
+using Web.Entry;
 
 namespace Web.Pages.Cases;
 
@@ -93,6 +95,11 @@ public sealed class IndexModel(
         var (today, last) = (Calendar.Zone.DayOf(Now), Calendar.Zone.DayOf(due.AddTicks(-1)));
         return last >= today ? Calendar.WorkingDaysBetween(today, last) : -Calendar.WorkingDaysBetween(last, today);
     }
+
+    /// <summary>Whether the viewer may handle a line's case on the platform's forms.</summary>
+    public bool MayHandle(CaseLine line) =>
+        line.Item != 0 && Registry.TryDepartment(line.Department, out var department)
+        && EntrySubjects.May(HttpContext.Caller(), Jurisdiction.Id, department, CaseSource.Form);
 
     private IReadOnlyList<string>? Scope => HttpContext.Caller().DepartmentsFor(Permission.ViewCases);
 

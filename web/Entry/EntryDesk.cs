@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Grains.Cases;
+using Grains.Journal;
+using Npgsql;
+using Tenancy;
+using Tenancy.Accounts;
+using Tenancy.Permissions;
+using Web.Interface;
+
+namespace Web.Entry;
+
+/// <summary>Takes what is typed into the forms: by the way of <c>POST /api/v1/events</c>, with the consequences told before.</summary>
+public sealed class EntryDesk(EventIntake intake, Sessions sessions, AuditLog audit)
+{
+    private const string FindCase = "select id from case_file where department = $1 and case_no = $2";
+
+    /// <summary>Longest handler, GB/T 39046 §6.4 no. 21.</summary>
+    public const int HandlerLength = 30;
+
+    /// <summary>Records what was typed, unless it has consequences that the form did not show yet.</summary>
+    /// <param name="caller">Who types; may do so for the department, which has been asked.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="kind">What happened.</param>
+    /// <param name="input">What was typed; <c>seen</c> holds the keys of the faults that were shown.</param>
+    /// <param name="onlyForetell">Tell the consequences, record nothing.</param>
+    public async Task<EntryOutcome> TakeAsync(Caller caller, EntrySubject subject, CaseEventKind kind, EntryInput input, bool onlyForetell)
+    {
+        var body = EntryEvent.Write(subject, kind, input, HandlerOf(caller, subject, input));
+        var read = EventReader.Read(body, subject.Department.Code, subject.Source);
+        if (read.Facts is not [var fact])
+            return new EntryOutcome.Refused(EventsAnswer.Of(new(0, 0, read.Refused)).Refused);
+        if (subject.Facts.All(known => known.Fact.EventId != fact.EventId))
+        {
+            var faults = EntryPreview.Of(subject, fact);
+            var seen = input.List("seen").ToHashSet(StringComparer.Ordinal);
+            if (onlyForetell || faults.Any(fault => !seen.Contains(fault.Key)))
+                return new EntryOutcome.Foretold(faults);
+        }
+
+        return await RecordAsync(caller, subject, fact, body);
+    }
+
+    /// <summary>Id of a department's case; null = it has none of this number.</summary>
+    public async Task<long?> FindAsync(TenantId tenant, int department, string number, CancellationToken cancellation)
+    {
+        await using var session = await sessions.OpenAsync(tenant, cancellation);
+        var find = new NpgsqlBatchCommand(FindCase)
+        {
+            Parameters = { new NpgsqlParameter<int> { TypedValue = department }, new NpgsqlParameter<string> { TypedValue = number } },
+        };
+        await using var reader = await session.ReadAsync([find], cancellation);
+        return await reader.ReadAsync(cancellation) ? reader.GetInt64(0) : null;
+    }
+
+    /// <summary>Who acted: at the platform's own forms whoever is signed in; in second entry whom the other system named.</summary>
+    public static string HandlerOf(Caller caller, EntrySubject subject, EntryInput input) =>
+        subject.Source == CaseSource.SecondEntry && input["handler"] is { } named ? named : NameOf(caller);
+
+    /// <summary>A caller as a handler: the name, as much of it as the standard holds.</summary>
+    public static string NameOf(Caller caller) => caller.Name[..Math.Min(caller.Name.Length, HandlerLength)];
+
+    private async Task<EntryOutcome> RecordAsync(Caller caller, EntrySubject subject, CaseFact fact, byte[] body)
+    {
+        try
+        {
+            var answer = await intake.RecordAsync(caller.Tenant, subject.Department, body, subject.Source, quarantine: false);
+            if (answer.Refused.Count > 0)
+                return new EntryOutcome.Refused(EventsAnswer.Of(answer).Refused);
+            if (answer.Accepted > 0)
+                await AuditAsync(caller, subject, fact);
+            return new EntryOutcome.Recorded(
+                subject.Case?.Line.Id ?? (await FindAsync(caller.Tenant, subject.Department.Id, fact.CaseNo, CancellationToken.None))!.Value, fact.EventId);
+        }
+        catch (JournalUnavailableException)
+        {
+            return new EntryOutcome.Unknown();
+        }
+    }
+
+    private Task AuditAsync(Caller caller, EntrySubject subject, CaseFact fact) => audit.AppendAsync(
+        caller, subject.Jurisdiction.Key, subject.Source == CaseSource.SecondEntry ? "event-entered-second" : "event-entered", fact.CaseNo,
+        JsonSerializer.Serialize(new { department = subject.Department.Code, kind = EventKindNames.NameOf(fact.Kind), fact.EventId }, JsonSerializerOptions.Web),
+        CancellationToken.None);
+}

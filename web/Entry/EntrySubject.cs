@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Grains.Calendars;
+using Grains.Cases;
+using Grains.Catalogue;
+using Grains.Journal;
+using Grains.Rules;
+using Tenancy;
+using Web.Cases;
+
+namespace Web.Entry;
+
+/// <summary>What a form is about: a case that is known, or one to come, with all that it is judged by.</summary>
+public sealed record EntrySubject
+{
+    /// <summary>Whose.</summary>
+    public required Jurisdiction Jurisdiction { get; init; }
+
+    /// <summary>The department that handles it.</summary>
+    public required RegisteredDepartment Department { get; init; }
+
+    /// <summary>The item.</summary>
+    public required CatalogueItem Item { get; init; }
+
+    /// <summary>By which way what is entered comes in: <see cref="CaseSource.Form"/> or <see cref="CaseSource.SecondEntry"/>.</summary>
+    public required CaseSource Source { get; init; }
+
+    /// <summary>The case; null for one to come.</summary>
+    public CaseFile? Case { get; init; }
+
+    /// <summary>Number of a case to come; null while it is not known.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>The materials that the catalogue asks for.</summary>
+    public ImmutableArray<string> Materials { get; init; } = [];
+
+    /// <summary>The calendar by which its days are counted.</summary>
+    public required WorkCalendar Calendar { get; init; }
+
+    /// <summary>The rulebooks it is judged by.</summary>
+    public required Rulebooks Rulebooks { get; init; }
+
+    /// <summary>Now, UTC.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>What is known to have happened.</summary>
+    public ImmutableArray<RecordedFact> Facts => Case is null ? [] : [.. Case.Timeline.Select(moment => moment.Recorded)];
+
+    /// <summary>The state of the case.</summary>
+    public CaseState State => Case?.State ?? CaseState.New;
+
+    /// <summary>The version of the item that applies to the case as it stands.</summary>
+    public ItemVersion Version => Item.VersionAt(BasisOf(State));
+
+    /// <summary>What a state of this case is judged by.</summary>
+    public CaseJudging JudgingOf(CaseState state, DateTimeOffset now) =>
+        new(Item.VersionAt(BasisOf(state)), Item.IsRetired(BasisOf(state)), Rulebooks, Calendar, now);
+
+    /// <summary>Posts that the department has: those of the flow, and whoever decides.</summary>
+    public ImmutableArray<string> Posts =>
+        [.. Version.Flow.Steps.SelectMany(step => step.Posts).Append(Version.Flow.DecidingPost).Where(post => post.Length > 0).Distinct(StringComparer.Ordinal)];
+
+    private DateOnly BasisOf(CaseState state) => Calendar.Zone.DayOf(state.AcceptedAt ?? state.OpenedAt ?? Now);
+}
