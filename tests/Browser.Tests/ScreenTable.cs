@@ -31,7 +31,10 @@ internal static class ScreenTable
         new("/cases", "/cases?number=NONE", "inspector", Kecheng),
         new("/cases/{id:long}", "/cases/30", "inspector", Kecheng),
         new("/cases", "/cases", "window", Kecheng),
+        new("/cases/{id:long}/next", "/cases?number=DEMO-004", "window", Kecheng) { Follows = "td a[href$='/next']" },
+        new("/cases/{id:long}/next", "/cases?number=DEMO-004", "window", Kecheng) { Follows = "td a[href$='/next'] >> .offers a[href*='kind=approved']" },
         new("/cases/new", "/cases/new", "window", Kecheng),
+        new("/cases/new", "/cases/new", "window", Kecheng) { Follows = ".entry button[type=submit]" },
         new("/cases/new", "/cases/new", "clerk", Kecheng),
         new("/cases/second-entry", "/cases/second-entry", "clerk", Kecheng),
         new("/cases/second-entry", "/cases/second-entry", "window", Kecheng),
@@ -61,23 +64,25 @@ internal static class ScreenTable
 /// <param name="Jurisdiction">The key of the account's jurisdiction; the province's when nothing is said.</param>
 internal sealed record Screen(string Route, string Address, string? Role, string Jurisdiction = "330000")
 {
-    /// <summary>The link of that page to follow, where the screen's own address is not known before; null for the page itself.</summary>
+    /// <summary>The link of that page to follow, where the screen's own address is not known before, and those of the pages it leads to, with <c> >> </c> between them; null for the page itself.</summary>
     public string? Follows { get; init; }
 
     /// <summary>Opens the screen.</summary>
     public async Task OpenAsync(IPage page)
     {
         await page.GotoAsync(Address, new() { WaitUntil = WaitUntilState.Load });
-        if (Follows is null)
-            return;
-        // The demo's first refusals come a few seconds after it has told how to get in.
-        for (var look = 0; look < 60 && await page.Locator(Follows).CountAsync() == 0; look++)
+        foreach (var link in Follows?.Split(" >> ") ?? [])
         {
-            await page.WaitForTimeoutAsync(1_000);
-            await page.ReloadAsync();
-        }
+            // The demo's first refusals come a few seconds after it has told how to get in.
+            for (var look = 0; look < 60 && await page.Locator(link).CountAsync() == 0; look++)
+            {
+                await page.WaitForTimeoutAsync(1_000);
+                await page.ReloadAsync();
+            }
 
-        await page.Locator(Follows).First.ClickAsync();
-        await page.WaitForURLAsync(url => !url.EndsWith(Address, StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Load });
+            var before = page.Url;
+            await page.Locator(link).First.ClickAsync();
+            await page.WaitForURLAsync(url => url != before, new() { WaitUntil = WaitUntilState.Load });
+        }
     }
 }

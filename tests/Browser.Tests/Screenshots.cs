@@ -32,5 +32,5 @@ public sealed class Screenshots(RunningPlatform platform, Chromium chromium)
     }
 
     private static string NameOf(Screen screen) =>
-        screen.Jurisdiction + "-" + string.Concat(screen.Address.Select(letter => char.IsLetterOrDigit(letter) ? letter : '_')).Trim('_') is { Length: > 0 } name ? name : "dashboard";
+        screen.Jurisdiction + "-" + string.Concat((screen.Address + screen.Follows).Select(letter => char.IsLetterOrDigit(letter) ? letter : '_')).Trim('_') is { Length: > 0 } name ? name : "dashboard";
 }

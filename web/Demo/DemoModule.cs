@@ -15,6 +15,7 @@ internal static class DemoModule
         builder.Services.AddSingleton<DemoCatalogueSeeder>();
         builder.Services.AddSingleton<DemoProvince>();
         builder.Services.AddSingleton<DemoPeople>();
+        builder.Services.AddSingleton<DemoWindow>();
         builder.Services.AddSingleton<DemoSystems>();
         builder.Services.AddSingleton<DemoSeeder>();
         builder.Services.AddSingleton<DemoBacklog>();

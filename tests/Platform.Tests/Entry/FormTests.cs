@@ -196,7 +196,7 @@ public sealed class FormTests(TestSite site) : IClassFixture<TestSite>
         foreach (var address in new[] { "/cases/new", "/cases/second-entry", $"/cases/{id}/next" })
         {
             using var refused = await inspector.GetAsync(new Uri(address, UriKind.Relative));
-            Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         }
 
         var form = await clerk.OpenAsync($"/cases/{id}/next?kind=accepted");

@@ -13,9 +13,11 @@ internal sealed class DemoPeople(Administration administration, SignInService si
     /// <summary>The one whose department has no system of its own.</summary>
     private const string Window = "window";
 
+    /// <summary>Key of the county that has people.</summary>
+    public const string County = "330802";
+
     private const string Province = DemoProvince.Key;
     private const string City = "330800";
-    private const string County = "330802";
 
     private static readonly (string Jurisdiction, Role Role, string User, string Name)[] Table =
     [

@@ -9,7 +9,7 @@ namespace Web.Demo.Seeding;
 
 /// <summary>Makes the demo province: tree, catalogues, accounts, systems; done again it adds only what is missing.</summary>
 internal sealed class DemoSeeder(
-    DemoProvince province, DemoPeople people, DemoSystems systems, DemoCatalogueSeeder catalogues, Jurisdictions jurisdictions, DatabaseServer server)
+    DemoProvince province, DemoPeople people, DemoSystems systems, DemoCatalogueSeeder catalogues, DemoWindow window, Jurisdictions jurisdictions, DatabaseServer server)
 {
     private const int AtOnce = 4;
 
@@ -30,6 +30,8 @@ internal sealed class DemoSeeder(
             foreach (var system in await systems.SeedAsync(actor, tenant, catalogue, known, stop))
                 seeded.Add(system);
         });
+        if (before is null && jurisdictions.Tree.TryFind(DemoPeople.County, out var county))
+            await window.SeedAsync(county, DepartmentOf(county.Id, withSystem: false), cancellation);
         ImmutableArray<DemoSystem> all = [.. seeded.OrderBy(s => s.ClientId, StringComparer.Ordinal)];
         var file = new DemoFile(url, accounts,
             [.. all.Select(s => new DemoFile.Machine(s.Jurisdiction, s.Department, s.ClientId, s.ClientSecret, [.. s.Items.Select(i => i.Code)]))]);
