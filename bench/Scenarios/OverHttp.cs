@@ -41,7 +41,8 @@ internal sealed class OverHttp(TestBed bed, WebNode node, MachineTokens tokens, 
     /// <summary>Posts batches at a steady rate until asked to end; returns the rate reached, in events a second.</summary>
     public async Task<double> KeepPostingAsync(double rate, int batch, CancellationToken end)
     {
-        var writers = await WritersAsync(1_000_000, batch);
+        // Enough of a past for ten minutes: events must not come to lie in the future.
+        var writers = await WritersAsync((int)(rate * 600), batch);
         var started = Stopwatch.GetTimestamp();
         var sent = await Task.WhenAll(writers.Select(w => Task.Run(async () =>
         {
