@@ -30,7 +30,7 @@ internal sealed class DemoBacklog(Journal journal, Registries registries, Jurisd
     {
         if (!jurisdictions.Tree.TryFind(system.Jurisdiction, out var jurisdiction))
             throw new InvalidOperationException($"The demo has no jurisdiction {system.Jurisdiction}.");
-        var registry = await registries.AtLeastAsync(jurisdiction.Id, 1, cancellation);
+        var registry = await registries.CurrentAsync(jurisdiction.Id, cancellation);
         if (!registry.TryDepartment(system.Department, out var department))
             throw new InvalidOperationException($"{system.Jurisdiction} has no department {system.Department}.");
         foreach (var chunk in events.Chunk(EventReader.MostEvents))

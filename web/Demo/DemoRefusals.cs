@@ -21,7 +21,7 @@ internal sealed class DemoRefusals(Journal journal, Registries registries, Juris
         {
             if (!jurisdictions.Tree.TryFind(system.Jurisdiction, out var jurisdiction))
                 continue;
-            var registry = await registries.AtLeastAsync(jurisdiction.Id, 1, cancellation);
+            var registry = await registries.CurrentAsync(jurisdiction.Id, cancellation);
             if (!registry.TryDepartment(system.Department, out var department))
                 continue;
             var read = EventReader.Read(Encoding.UTF8.GetBytes($"[{string.Join(',', Events(system, now))}]"), system.Department, CaseSource.Interface);
