@@ -11,6 +11,9 @@ internal static class ScreenTable
 {
     private const string Kecheng = "330802";
 
+    // An item of 柯城区 with two versions, one of them with another limit.
+    private const string Item = "511A0024700001-330802-07";
+
     /// <summary>By the page's route: what to open, as whom.</summary>
     public static IReadOnlyList<Screen> All { get; } =
     [
@@ -45,6 +48,16 @@ internal static class ScreenTable
         new("/quarantine", "/quarantine?state=dismissed&code=missing&from=2026-01-01", "inspector", Kecheng),
         new("/quarantine/{id}", "/quarantine", "post-user", Kecheng) { Follows = "#quarantine tbody th a" },
         new("/imports", "/imports", "system-administrator"),
+        new("/catalogue", "/catalogue", "inspector", Kecheng),
+        new("/catalogue", "/catalogue?state=retired&q=none", "inspector", Kecheng),
+        new("/catalogue", "/catalogue?jurisdiction=330802&kind=permit", "inspector"),
+        new("/catalogue/items/{code}", $"/catalogue/items/{Item}", "inspector", Kecheng),
+        new("/catalogue/items/{code}/versions", $"/catalogue/items/{Item}/versions", "inspector", Kecheng),
+        new("/catalogue/items/{code}", $"/catalogue/items/{Item}", "system-administrator", Kecheng),
+        new("/catalogue/items/{code}/edit", $"/catalogue/items/{Item}/edit", "system-administrator", Kecheng),
+        new("/catalogue/new", "/catalogue/new", "system-administrator", Kecheng),
+        new("/catalogue/import", "/catalogue/import", "system-administrator", Kecheng),
+        new("/catalogue/import/{id:guid}", $"/catalogue/import/{Guid.Empty}", "system-administrator", Kecheng),
     ];
 
     /// <summary>The routes of all pages in the product's assembly.</summary>

@@ -29,7 +29,8 @@ public sealed record CatalogueFile(
     /// <param name="Version">Number of the version concerned.</param>
     /// <param name="What">drafted, checked, settled, reviewed, returned, published, retired.</param>
     /// <param name="Note">The paper, reason or day that goes with it.</param>
-    public sealed record Entry(DateTimeOffset At, string Actor, int Version, string What, string? Note);
+    /// <param name="Office">The office that reviewed it; null for everything else.</param>
+    public sealed record Entry(DateTimeOffset At, string Actor, int Version, string What, string? Note, ReviewOffice? Office = null);
 
     /// <summary>The version that applies on a day; null = none.</summary>
     public Version? InForce(DateOnly day) => Versions.FirstOrDefault(v =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Web.Catalogue.Endpoints;
 using Web.Catalogue.Import;
+using Web.Catalogue.Sheet;
 using Web.Demo.Items;
 
 namespace Web.Catalogue;
@@ -17,6 +18,8 @@ public static class CatalogueModule
         services.TryAddSingleton<CatalogueWriter>();
         services.TryAddSingleton<DepartmentWriter>();
         services.TryAddSingleton<ItemImport>();
+        services.TryAddSingleton<ItemUploads>();
+        services.TryAddSingleton<ItemWords>();
         services.TryAddSingleton<ItemStep>();
         services.TryAddSingleton<DemoCatalogueSeeder>();
         return services;
@@ -28,6 +31,7 @@ public static class CatalogueModule
         routes.MapListItems();
         routes.MapGetItem();
         routes.MapImportItems();
+        routes.MapExportItems();
         routes.MapCheckItem();
         routes.MapSettleItem();
         routes.MapReviewItem();

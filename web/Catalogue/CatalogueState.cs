@@ -15,4 +15,10 @@ public enum CatalogueState
 
     /// <summary>It is retired, or will be.</summary>
     Retired,
+
+    /// <summary>A version of it is being written that still lacks something.</summary>
+    Incomplete,
+
+    /// <summary>A version of it is published and does not apply yet.</summary>
+    Coming,
 }

@@ -39,13 +39,13 @@ public sealed class CatalogueWriter(Sessions sessions, Jurisdictions jurisdictio
         """;
 
     private const string WriteVersions = """
-        insert into item_version (tenant, item, version, status, effective_from, effective_until, published_at, body)
-        select (select app.tenant()), u.item, u.version, u.status, u.effective_from, u.effective_until, case when u.status >= 4 then now() end, u.body::jsonb
-        from unnest($1::integer[], $2::integer[], $3::smallint[], $4::date[], $5::date[], $6::text[])
-          as u (item, version, status, effective_from, effective_until, body)
+        insert into item_version (tenant, item, version, status, effective_from, effective_until, published_at, body, lacking)
+        select (select app.tenant()), u.item, u.version, u.status, u.effective_from, u.effective_until, case when u.status >= 4 then now() end, u.body::jsonb, u.lacking
+        from unnest($1::integer[], $2::integer[], $3::smallint[], $4::date[], $5::date[], $6::text[], $7::smallint[])
+          as u (item, version, status, effective_from, effective_until, body, lacking)
         on conflict (tenant, item, version) do update set
           status = excluded.status, effective_from = excluded.effective_from, effective_until = excluded.effective_until,
-          published_at = coalesce(item_version.published_at, excluded.published_at), body = excluded.body
+          published_at = coalesce(item_version.published_at, excluded.published_at), body = excluded.body, lacking = excluded.lacking
         """;
 
     /// <summary>Carries out orders in one transaction; an order that is refused keeps none of the others from being kept.</summary>
@@ -58,19 +58,32 @@ public sealed class CatalogueWriter(Sessions sessions, Jurisdictions jurisdictio
         TenantId tenant, string actor, IReadOnlyList<ItemOrder> orders, CancellationToken cancellation)
     {
         await using var session = await sessions.OpenAsync(tenant, cancellation);
-        var desk = await ReadAsync(session, Zone.Of(jurisdictions.Tree[tenant].Zone), orders, cancellation);
+        var desk = await ReadAsync(session, Lock, Zone.Of(jurisdictions.Tree[tenant].Zone), orders, [], cancellation);
         ItemOutcome[] outcomes = [.. orders.Select(desk.Carry)];
         if (desk.HasChanges)
             await session.CommitAsync(Writes(desk, actor), cancellation);
         return outcomes;
     }
 
+    /// <summary>What orders would come to if they were carried out now; nothing is written and nobody waits.</summary>
+    /// <param name="tenant">Whose catalogue.</param>
+    /// <param name="orders">The orders.</param>
+    /// <param name="assumed">Codes of departments that would be registered before.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<IReadOnlyList<ItemOutcome>> TryAsync(
+        TenantId tenant, IReadOnlyList<ItemOrder> orders, IReadOnlyCollection<string> assumed, CancellationToken cancellation)
+    {
+        await using var session = await sessions.OpenAsync(tenant, cancellation);
+        var desk = await ReadAsync(session, "select", Zone.Of(jurisdictions.Tree[tenant].Zone), orders, assumed, cancellation);
+        return [.. orders.Select(desk.Carry)];
+    }
+
     private static async Task<CatalogueDesk> ReadAsync(
-        TenantSession session, Zone zone, IReadOnlyList<ItemOrder> orders, CancellationToken cancellation)
+        TenantSession session, string before, Zone zone, IReadOnlyList<ItemOrder> orders, IReadOnlyCollection<string> assumed, CancellationToken cancellation)
     {
         string[] codes = [.. orders.Select(o => o.Code).Distinct(StringComparer.Ordinal)];
         await using var reader = await session.ReadAsync(
-            [new(Lock), new(ReadNow), new(ReadDepartments), new(ReadLastId), new(ReadHistory) { Parameters = { new() { Value = codes } } }], cancellation);
+            [new(before), new(ReadNow), new(ReadDepartments), new(ReadLastId), new(ReadHistory) { Parameters = { new() { Value = codes } } }], cancellation);
         await reader.NextResultAsync(cancellation);
         await reader.ReadAsync(cancellation);
         var today = zone.DayOf(reader.GetFieldValue<DateTimeOffset>(0));
@@ -79,6 +92,8 @@ public sealed class CatalogueWriter(Sessions sessions, Jurisdictions jurisdictio
         var departments = new Dictionary<string, (int Id, bool Vertical)>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellation))
             departments[reader.GetString(1)] = (reader.GetInt32(0), reader.GetBoolean(2));
+        foreach (var code in assumed)
+            departments.TryAdd(code, default);
 
         await reader.NextResultAsync(cancellation);
         await reader.ReadAsync(cancellation);
@@ -109,9 +124,12 @@ public sealed class CatalogueWriter(Sessions sessions, Jurisdictions jurisdictio
             Command(
                 WriteVersions, Column(versions, v => v.Item), Column(versions, v => v.Version.Number), Column(versions, v => (short)v.Version.Status),
                 Days(versions, v => v.Version.EffectiveFrom), Days(versions, v => v.Version.EffectiveUntil),
-                Column(versions, v => CatalogueJson.Write(v.Version.Content))),
+                Column(versions, v => CatalogueJson.Write(v.Version.Content)), Column(versions, v => Lacking(v.Version))),
         ];
     }
+
+    private static short Lacking(ItemState.Version version) =>
+        (short)Math.Min(Completeness.Check(version.Content, version.EffectiveFrom).Count(f => f.Blocks), short.MaxValue);
 
     private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
     {

@@ -11,6 +11,7 @@ public static class Areas
         new("cases", "/cases", Permission.ViewCases),
         new("signals", "/signals", Permission.ViewSignals),
         new("quarantine", "/quarantine", Permission.ViewQuarantine),
+        new("catalogue", "/catalogue", Permission.ViewCatalogue),
         new("calendar", "/calendar", Permission.SignedIn),
         new("imports", "/imports", Permission.ImportHistory),
     ];

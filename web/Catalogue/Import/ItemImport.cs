@@ -20,12 +20,27 @@ public sealed class ItemImport(CatalogueWriter writer, DepartmentWriter departme
     /// <param name="options">How.</param>
     /// <param name="mayEdit">Whether the importer may edit items of a department, by its code.</param>
     /// <param name="cancellation">Ends it before the commit.</param>
-    public async Task<ItemImportAnswer> RunAsync(
-        TenantId tenant, string actor, ImportRows rows, Options options, Func<string, bool> mayEdit, CancellationToken cancellation)
+    public Task<ItemImportAnswer> RunAsync(
+        TenantId tenant, string actor, ImportRows rows, Options options, Func<string, bool> mayEdit, CancellationToken cancellation) =>
+        CarryAsync(tenant, rows, options, mayEdit, (orders, _) => writer.ApplyAsync(tenant, actor, orders, cancellation), register: true, cancellation);
+
+    /// <summary>What would become of all rows; nothing is kept.</summary>
+    /// <param name="tenant">Whose catalogue.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="options">How.</param>
+    /// <param name="mayEdit">Whether the importer may edit items of a department, by its code.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public Task<ItemImportAnswer> PreviewAsync(
+        TenantId tenant, ImportRows rows, Options options, Func<string, bool> mayEdit, CancellationToken cancellation) =>
+        CarryAsync(tenant, rows, options, mayEdit, (orders, known) => writer.TryAsync(tenant, orders, known, cancellation), register: false, cancellation);
+
+    private async Task<ItemImportAnswer> CarryAsync(
+        TenantId tenant, ImportRows rows, Options options, Func<string, bool> mayEdit,
+        Func<IReadOnlyList<ItemOrder>, IReadOnlyCollection<string>, Task<IReadOnlyList<ItemOutcome>>> carry, bool register, CancellationToken cancellation)
     {
         var known = (await reader.DepartmentsAsync(tenant, own: true, cancellation)).Select(d => d.Code).ToHashSet(StringComparer.Ordinal);
         if (options.RegisterDepartments)
-            await RegisterAsync(tenant, rows, known, cancellation);
+            await RegisterAsync(tenant, rows, known, register, cancellation);
 
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         var kept = new List<ImportRow>();
@@ -38,7 +53,7 @@ public sealed class ItemImport(CatalogueWriter writer, DepartmentWriter departme
             refused.AddRange(faults.Select(f => Located(row, f)));
         }
 
-        var outcomes = kept.Count == 0 ? [] : await writer.ApplyAsync(tenant, actor, [.. kept.Select(row => Order(row.Content!, options))], cancellation);
+        var outcomes = kept.Count == 0 ? [] : await carry([.. kept.Select(row => Order(row.Content!, options))], known);
         refused.AddRange(kept.Zip(outcomes).Where(p => p.Second.Refusal is not null).Select(p => Refused(p.First, p.Second.Refusal!)));
         return Answer(rows, kept, outcomes, refused, options);
     }
@@ -47,13 +62,13 @@ public sealed class ItemImport(CatalogueWriter writer, DepartmentWriter departme
         ? TakingOver.Commands(ground.State, content, from, options.Paper ?? "", ground.Today, ground.IsVertical(content.Department))
         : [new ItemCommand.Draft(content)]);
 
-    private async Task RegisterAsync(TenantId tenant, ImportRows rows, HashSet<string> known, CancellationToken cancellation)
+    private async Task RegisterAsync(TenantId tenant, ImportRows rows, HashSet<string> known, bool register, CancellationToken cancellation)
     {
         DepartmentEntry[] fresh = [.. rows.Rows
             .Where(r => r is { Content.Department: { Length: > 0 and <= 60 } code, DepartmentName: { Length: > 0 } } && !known.Contains(code))
             .DistinctBy(r => r.Content!.Department)
             .Select(r => new DepartmentEntry(r.Content!.Department, r.DepartmentName!))];
-        if (fresh.Length > 0)
+        if (register && fresh.Length > 0)
             await departments.RegisterAsync(tenant, fresh, cancellation);
         known.UnionWith(fresh.Select(d => d.Code));
     }

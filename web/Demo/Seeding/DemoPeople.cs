@@ -35,6 +35,8 @@ internal sealed class DemoPeople(Administration administration, SignInService si
         (County, Role.DepartmentHead, "department", "部门负责人01"),
         (County, Role.PostUser, "clerk", "经办人01"),
         (County, Role.PostUser, Window, "经办人02"),
+        (County, Role.ItemReviewer, "reviewer", "事项审查员01"),
+        (County, Role.FeeReviewer, "fees", "收费审查员01"),
     ];
 
     /// <summary>Creates what is missing; returns the accounts and the administrator's session, or null where somebody else set the province up.</summary>

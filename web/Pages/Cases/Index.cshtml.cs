@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tenancy;
 using Tenancy.Permissions;
 using Web.Cases;
+using Web.Catalogue;
 using Web.Entry;
 
 namespace Web.Pages.Cases;
@@ -85,6 +86,10 @@ public sealed class IndexModel(
 
     /// <summary>Name of a line's item.</summary>
     public string ItemName(CaseLine line) => Registry.TryItem(line.Item, out var item) ? item.Name : "—";
+
+    /// <summary>Address of a line's item in the catalogue; null where it has none or the viewer may not see it.</summary>
+    public string? ItemAddress(CaseLine line) =>
+        Registry.TryItem(line.Item, out var item) && HttpContext.Caller().Has(Permission.ViewCatalogue) ? CatalogueAddress.Item(item.Code) : null;
 
     /// <summary>Name of a line's department.</summary>
     public string DepartmentName(CaseLine line) => Registry.TryDepartment(line.Department, out var department) ? department.Name : "—";

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Grains.Catalogue;
+using Grains.Journal;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Tenancy;
+using Tenancy.Permissions;
+using Web.Catalogue;
+using Web.Flows;
+
+namespace Web.Pages.Catalogue;
+
+/// <summary>One item: its fourteen elements, clocks, flow and fees, its versions, and the next step in its life for those who may take it.</summary>
+[Needs(Permission.ViewCatalogue)]
+public sealed class ItemModel(
+    CatalogueReader reader, CatalogueWriter writer, Registries registries, Jurisdictions jurisdictions, IStringLocalizer<Resources.Catalogue> texts) : PageModel
+{
+    /// <summary>Whose item.</summary>
+    public Jurisdiction Jurisdiction { get; private set; } = null!;
+
+    /// <summary>The item with all its versions.</summary>
+    public CatalogueFile Item { get; private set; } = null!;
+
+    /// <summary>The version shown.</summary>
+    public CatalogueFile.Version Shown { get; private set; } = null!;
+
+    /// <summary>Number of the version that applies today; null = none.</summary>
+    public int? InForce { get; private set; }
+
+    /// <summary>The version that is being written; null = none.</summary>
+    public CatalogueFile.Version? Open => Item.Versions.FirstOrDefault(v => v.Status < ItemStatus.Published);
+
+    /// <summary>What the version being written lacks or has odd.</summary>
+    public ImmutableArray<ItemFinding> Findings { get; private set; } = [];
+
+    /// <summary>The offices that must review the version being written.</summary>
+    public ImmutableArray<ReviewOffice> Required { get; private set; } = [];
+
+    /// <summary>The offices that have reviewed it.</summary>
+    public IReadOnlyList<ReviewOffice> Reviewed { get; private set; } = [];
+
+    /// <summary>The flow of the version shown; null without one.</summary>
+    public FlowDrawing? Drawing { get; private set; }
+
+    /// <summary>Whether the viewer belongs to the jurisdiction.</summary>
+    public bool IsOwn { get; private set; }
+
+    /// <summary>What addresses name the jurisdiction by; null for the own one.</summary>
+    public string? At => IsOwn ? null : Jurisdiction.Key;
+
+    /// <summary>Today in the jurisdiction's zone.</summary>
+    public DateOnly Today { get; private set; }
+
+    /// <summary>Whether the viewer may write it.</summary>
+    public bool MayEdit { get; private set; }
+
+    /// <summary>Whether the viewer may publish and retire it.</summary>
+    public bool MayPublish { get; private set; }
+
+    /// <summary>The address of its cases; null where the viewer may not see them.</summary>
+    public string? Cases { get; private set; }
+
+    /// <summary>Why the last step was refused, by field.</summary>
+    public Dictionary<string, string> Faults { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the item is retired, today or on a day to come.</summary>
+    public bool IsRetired => Item.Versions.Any(v => v.Status == ItemStatus.Retired);
+
+    /// <summary>Shows a version.</summary>
+    public async Task<IActionResult> OnGetAsync(string code, string? jurisdiction, int? version, CancellationToken cancellation) =>
+        await ShowAsync(code, jurisdiction, version, cancellation) ? Page() : NotFound();
+
+    /// <summary>The department's office has checked the draft.</summary>
+    public Task<IActionResult> OnPostCheckAsync(string code, CancellationToken cancellation) =>
+        StepAsync(code, "check", () => MayEdit, _ => new ItemCommand.Check(), cancellation);
+
+    /// <summary>The department's head has settled and signed it.</summary>
+    public Task<IActionResult> OnPostSettleAsync(string code, string? signature, CancellationToken cancellation) => string.IsNullOrWhiteSpace(signature)
+        ? RefuseAsync(code, "signature", texts["problem.paper-missing"].Value, cancellation)
+        : StepAsync(code, "settle", () => MayEdit, _ => new ItemCommand.Settle(signature.Trim()), cancellation);
+
+    /// <summary>An office has reviewed it.</summary>
+    public Task<IActionResult> OnPostReviewAsync(string code, ReviewOffice office, string? document, CancellationToken cancellation) => string.IsNullOrWhiteSpace(document)
+        ? RefuseAsync(code, $"document-{CatalogueAddress.Name(office)}", texts["problem.paper-missing"].Value, cancellation)
+        : StepAsync(code, "review", () => MayReview(office), _ => new ItemCommand.Review(office, document.Trim()), cancellation);
+
+    /// <summary>It is to be written again.</summary>
+    public Task<IActionResult> OnPostReturnAsync(string code, string? reason, CancellationToken cancellation) => string.IsNullOrWhiteSpace(reason)
+        ? RefuseAsync(code, "return", texts["problem.reason-missing"].Value, cancellation)
+        : StepAsync(code, "return", () => MayEdit || Required.Any(MayReview), _ => new ItemCommand.Return(reason.Trim()), cancellation);
+
+    /// <summary>It applies from a day on.</summary>
+    public Task<IActionResult> OnPostPublishAsync(string code, string? effectiveFrom, CancellationToken cancellation) => Day(effectiveFrom) is not { } from
+        ? RefuseAsync(code, "effectiveFrom", texts["problem.day-missing"].Value, cancellation)
+        : StepAsync(code, "effectiveFrom", () => MayPublish, ground => new ItemCommand.Publish(from, ground.Today), cancellation);
+
+    /// <summary>It applies no longer from a day on.</summary>
+    public Task<IActionResult> OnPostRetireAsync(string code, string? from, string? reason, CancellationToken cancellation) => (Day(from), reason?.Trim()) switch
+    {
+        (null, _) => RefuseAsync(code, "from", texts["problem.day-missing"].Value, cancellation),
+        (_, null or "") => RefuseAsync(code, "reason", texts["problem.reason-missing"].Value, cancellation),
+        ({ } day, { } why) => StepAsync(code, "from", () => MayPublish, ground => new ItemCommand.Retire(day, why, ground.Today), cancellation),
+    };
+
+    /// <summary>Whether the viewer may review it for an office.</summary>
+    public bool MayReview(ReviewOffice office) => HttpContext.Caller().MayReview(Jurisdiction.Id, Item.Department.Code, office);
+
+    private async Task<IActionResult> StepAsync(
+        string code, string field, Func<bool> allowed, Func<ItemOrder.Ground, ItemCommand> command, CancellationToken cancellation)
+    {
+        if (!await ShowAsync(code, null, null, cancellation))
+            return NotFound();
+        if (!allowed())
+            return Forbid();
+        var outcomes = await writer.ApplyAsync(
+            Jurisdiction.Id, HttpContext.Caller().Login, [new ItemOrder(Item.Code, ground => [command(ground)])], cancellation);
+        if (outcomes[0].Refusal is null)
+            return Redirect(CatalogueAddress.Item(Item.Code, version: Item.Versions[0].Number));
+        Faults[field] = outcomes[0].Refusal is ItemRefusal.TooEarly { Earliest: var earliest }
+            ? texts["problem.too-early", earliest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)].Value
+            : texts[$"refusal.{outcomes[0].Refusal!.Code}"].Value;
+        return Page();
+    }
+
+    private async Task<IActionResult> RefuseAsync(string code, string field, string sentence, CancellationToken cancellation)
+    {
+        if (!await ShowAsync(code, null, null, cancellation))
+            return NotFound();
+        Faults[field] = sentence;
+        return Page();
+    }
+
+    private async Task<bool> ShowAsync(string code, string? jurisdiction, int? version, CancellationToken cancellation)
+    {
+        var caller = HttpContext.Caller();
+        if (!(string.IsNullOrEmpty(jurisdiction) ? jurisdictions.Tree.TryFind(caller.Tenant, out var node) : jurisdictions.Tree.TryFind(jurisdiction, out node)))
+            return false;
+        Jurisdiction = node;
+        IsOwn = caller.Tenant == node.Id;
+        if (await reader.FindAsync(node.Id, CatalogueAddress.CodeOf(code), IsOwn, cancellation) is not { } item)
+            return false;
+        Item = item;
+        Today = reader.Today(node.Id);
+        InForce = item.InForce(Today)?.Number;
+        if (item.Versions.FirstOrDefault(v => v.Number == (version ?? InForce)) is { } asked)
+            Shown = asked;
+        else if (version is null)
+            Shown = item.Versions[0];
+        else
+            return false;
+        MayEdit = caller.MayEdit(node.Id, item.Department.Code);
+        MayPublish = caller.MayPublish(node.Id, item.Department.Code);
+        Drawing = Shown.Content.Flow is { Steps.Length: > 0 } flow ? FlowDrawing.Of(flow) : null;
+        await ReadOwnAsync(caller, cancellation);
+        return true;
+    }
+
+    /// <summary>What only the own people see: what is missing, who has reviewed, the cases.</summary>
+    private async Task ReadOwnAsync(Caller caller, CancellationToken cancellation)
+    {
+        if (!IsOwn)
+            return;
+        if (Open is { } open)
+        {
+            Findings = Completeness.Check(open.Content);
+            var departments = await reader.DepartmentsAsync(Jurisdiction.Id, own: true, cancellation);
+            Required = Reviews.RequiredFor(open.Content, departments.Any(d => d.Code == Item.Department.Code && d.Vertical));
+            var since = Item.History.LastOrDefault(h => h.Version == open.Number && h.What is "drafted" or "returned");
+            Reviewed = [.. Required.Where(office => Item.History
+                .Any(h => h.Version == open.Number && h.What == "reviewed" && h.At >= since?.At && h.Office == office))];
+        }
+
+        var registry = await registries.CurrentAsync(Jurisdiction.Id, cancellation);
+        if (caller.CanViewCases(Jurisdiction.Id, Item.Department.Code) && registry.TryItem(Item.Code, out var registered))
+            Cases = FormattableString.Invariant($"/cases?item={registered.Id}");
+    }
+
+    private static DateOnly? Day(string? typed) =>
+        DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}
