@@ -8,7 +8,7 @@ using Tenancy;
 
 namespace Silo.Seals;
 
-/// <summary>Seals every tenant's chain once a day, when its local day has ended: at home, in the parent's ledger, and outside.</summary>
+/// <summary>Seals every tenant's chain once a day, when its local day has ended: at home, in the parent's ledger, and outside; and keeps the gauges of that evening.</summary>
 /// <remarks>
 /// The seal at home is taken first and is the same wherever it goes; each step may be done again after a crash. Days on
 /// which nothing ran have no seal of their own: the next one covers them.
@@ -32,6 +32,13 @@ internal sealed partial class Sealer(Sessions sessions, Jurisdictions jurisdicti
         insert into seal (tenant, origin, day, epoch, seq, chain, sealed_at)
         select tenant, tenant, $1, epoch, seq, chain, now() from head
         on conflict (tenant, origin, day) do nothing
+        """;
+
+    // What stood at the end of the day, beside the seal of the same moment.
+    private const string KeepEvening = """
+        insert into figure_evening (tenant, day, origin, open, overdue, green, yellow, red)
+        select tenant, $1, origin, open, overdue, green, yellow, red from figure where part = 0
+        on conflict (tenant, day, origin) do nothing
         """;
 
     private const string ReadSeal = "select epoch, seq, chain, sealed_at from seal where origin = tenant and day = $1";
@@ -96,7 +103,7 @@ internal sealed partial class Sealer(Sessions sessions, Jurisdictions jurisdicti
     private async Task<Seal?> AtHomeAsync(Jurisdiction jurisdiction, DateOnly day, CancellationToken cancellation)
     {
         await using var session = await sessions.OpenValveAsync(jurisdiction.Id, cancellation);
-        await using var r = await session.ReadLastAsync([ForDay(SealAtHome, day), ForDay(ReadSeal, day)], cancellation);
+        await using var r = await session.ReadLastAsync([ForDay(SealAtHome, day), ForDay(KeepEvening, day), ForDay(ReadSeal, day)], cancellation);
         var seal = await r.ReadAsync(cancellation)
             ? new Seal(jurisdiction.Id, jurisdiction.Key, day, r.GetInt32(0), r.GetInt64(1), r.GetFieldValue<byte[]>(2), r.GetFieldValue<DateTimeOffset>(3))
             : null;

@@ -25,12 +25,16 @@ public sealed class SheetReader(Sessions sessions, Jurisdictions jurisdictions)
 
     private const string ReadHeard = "select origin, received_at from received";
 
+    private const string ReadEvening = """
+        select origin, taken_at, green, yellow, red from figure_evening where day = (select (now() at time zone $1)::date - 1)
+        """;
+
     /// <summary>The figures in the tables of <paramref name="viewer"/>; days are those of its zone.</summary>
     public async Task<FigureSheet> ReadAsync(TenantId viewer, CancellationToken cancellation = default)
     {
         var zone = jurisdictions.Tree[viewer].Zone;
         await using var session = await sessions.OpenAsync(viewer, cancellation);
-        await using var reader = await session.ReadAsync([Zoned(ReadNow, zone), new(ReadFigures), Zoned(ReadDays, zone), new(ReadHeard)], cancellation);
+        await using var reader = await session.ReadAsync([Zoned(ReadNow, zone), new(ReadFigures), Zoned(ReadDays, zone), new(ReadHeard), Zoned(ReadEvening, zone)], cancellation);
         await reader.ReadAsync(cancellation);
         var readAt = reader.GetFieldValue<DateTimeOffset>(0);
         await reader.NextResultAsync(cancellation);
@@ -51,7 +55,16 @@ public sealed class SheetReader(Sessions sessions, Jurisdictions jurisdictions)
                 origins[new(reader.GetInt32(0))] = figures with { HeardAt = reader.GetFieldValue<DateTimeOffset>(1) };
         }
 
-        return new FigureSheet(readAt, origins);
+        await reader.NextResultAsync(cancellation);
+        DateTimeOffset? eveningAt = null;
+        while (await reader.ReadAsync(cancellation))
+        {
+            eveningAt = reader.GetFieldValue<DateTimeOffset>(1);
+            if (origins.TryGetValue(new(reader.GetInt32(0)), out var figures))
+                origins[new(reader.GetInt32(0))] = figures with { Evening = new(reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4)) };
+        }
+
+        return new FigureSheet(readAt, origins, eveningAt);
     }
 
     private static OriginFigures Figures(NpgsqlDataReader r) => new(

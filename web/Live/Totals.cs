@@ -16,7 +16,10 @@ public sealed record Totals(
     string Jurisdiction, string Name, string Level, long Version, DateTimeOffset AsOf, DateTimeOffset JudgedUntil, CaseFigures Cases,
     DayFigures Today, DayFigures Yesterday, SignalFigures Signals, IReadOnlyList<Totals> Children)
 {
+    /// <summary>The same signals as they stood when yesterday ended; null where nobody took them then.</summary>
+    public Evening? Before { get; init; }
+
     /// <summary>Whether the figures are the same, whenever they were read and whatever stands below.</summary>
     public bool SameFigures(Totals other) =>
-        Version == other.Version && Cases == other.Cases && Today == other.Today && Yesterday == other.Yesterday && Signals == other.Signals;
+        Version == other.Version && Cases == other.Cases && Today == other.Today && Yesterday == other.Yesterday && Signals == other.Signals && Before == other.Before;
 }

@@ -6,10 +6,10 @@ namespace Web.Live;
 internal sealed class TotalsBuilder(JurisdictionTree tree, FigureSheet sheet, IReadOnlyDictionary<string, DueMap> due)
 {
     /// <summary>The totals of a jurisdiction's subtree, with children to this depth.</summary>
-    public Totals Whole(Jurisdiction of, int depth) => Build(of, depth).ToTotals(of, sheet.ReadAt);
+    public Totals Whole(Jurisdiction of, int depth) => Build(of, depth).ToTotals(of, sheet);
 
     /// <summary>The figures of the jurisdiction's own cases alone.</summary>
-    public Totals Own(Jurisdiction of) => Single(of).ToTotals(of, sheet.ReadAt);
+    public Totals Own(Jurisdiction of) => Single(of).ToTotals(of, sheet);
 
     private Sum Build(Jurisdiction of, int depth)
     {
@@ -19,7 +19,7 @@ internal sealed class TotalsBuilder(JurisdictionTree tree, FigureSheet sheet, IR
             var below = Build(child, depth - 1);
             sum.Add(below);
             if (depth > 0)
-                sum.Children.Add(below.ToTotals(child, sheet.ReadAt));
+                sum.Children.Add(below.ToTotals(child, sheet));
         }
 
         return sum;
@@ -36,7 +36,7 @@ internal sealed class TotalsBuilder(JurisdictionTree tree, FigureSheet sheet, IR
             judged = heard;
         return new Sum
         {
-            Version = own.Version, JudgedUntil = judged, Cases = own.Cases, Today = own.Today, Yesterday = own.Yesterday, Signals = own.Signals,
+            Version = own.Version, JudgedUntil = judged, Cases = own.Cases, Today = own.Today, Yesterday = own.Yesterday, Signals = own.Signals, Evening = own.Evening,
         };
     }
 
@@ -54,6 +54,8 @@ internal sealed class TotalsBuilder(JurisdictionTree tree, FigureSheet sheet, IR
 
         public SignalFigures Signals { get; set; } = SignalFigures.None;
 
+        public SignalFigures Evening { get; set; } = SignalFigures.None;
+
         public List<Totals> Children { get; } = [];
 
         public void Add(Sum below)
@@ -64,9 +66,14 @@ internal sealed class TotalsBuilder(JurisdictionTree tree, FigureSheet sheet, IR
             Today += below.Today;
             Yesterday += below.Yesterday;
             Signals += below.Signals;
+            Evening += below.Evening;
         }
 
-        public Totals ToTotals(Jurisdiction of, DateTimeOffset asOf) => new(
-            of.Key, of.Name, of.Level.ToString().ToLowerInvariant(), Version, asOf, JudgedUntil < asOf ? JudgedUntil : asOf, Cases, Today, Yesterday, Signals, Children);
+        public Totals ToTotals(Jurisdiction of, FigureSheet sheet) => new(
+            of.Key, of.Name, of.Level.ToString().ToLowerInvariant(), Version, sheet.ReadAt, JudgedUntil < sheet.ReadAt ? JudgedUntil : sheet.ReadAt,
+            Cases, Today, Yesterday, Signals, Children)
+        {
+            Before = sheet.EveningAt is { } at ? new(at, Evening) : null,
+        };
     }
 }

@@ -19,6 +19,7 @@ public sealed class IconTagHelper : TagHelper
         ["connection"] = "M9 7V3M15 7V3M7 7h10v4a5 5 0 0 1-10 0zM12 16v5",
         ["people"] = "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM5 20a7 7 0 0 1 14 0",
         ["menu"] = "M4 7h16M4 12h16M4 17h16",
+        ["bell"] = "M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4",
         ["search"] = "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5L21 21",
         ["down"] = "M6 9l6 6 6-6",
         ["right"] = "M9 6l6 6-6 6",

@@ -16,8 +16,9 @@ create table if not exists catalogue_upload (
   primary key (tenant, id)
 );
 create index if not exists catalogue_upload_age on catalogue_upload (tenant, at);
+comment on column catalogue_upload.body is 'the file; emptied after a day';
 comment on column catalogue_upload.options is 'web/Catalogue/Import/ItemImport.Options';
 comment on column catalogue_upload.outcome is 'web/Catalogue/Import/ItemImportAnswer once it was taken in; null while it is only looked at';
 
 select app.isolate('catalogue_upload', 'platform_tenant');
-grant select, insert, update, delete on catalogue_upload to platform_tenant;
+grant select, insert, update on catalogue_upload to platform_tenant;

@@ -90,7 +90,7 @@ public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<
         using var other = await site.NewClientAsync("330802", "330802-82", Role.DepartmentHead);
 
         Assert.DoesNotContain("/edit", await clerk.GetStringAsync("/catalogue/items/right-1"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, (await clerk.GetAsync("/catalogue/new")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await clerk.GetAsync("/catalogue/new")).StatusCode);
         Assert.NotEqual(HttpStatusCode.OK, (await other.GetAsync("/catalogue/items/right-1/edit")).StatusCode);
         var (status, _, _) = await PostAsync(other, "/catalogue/items/right-1", "/catalogue/items/right-1?handler=Check");
         Assert.NotEqual(HttpStatusCode.OK, status);
@@ -208,18 +208,22 @@ public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<
     [Fact]
     public async Task Export_IsUnderstoodByTheImport()
     {
-        using var administrator = await AdministratorAsync();
-        await PublishAsync("export-1", Document("export-1"));
-        using var again = await administrator.PostAsync(
-            "/api/v1/items", new StringContent(await administrator.GetStringAsync("/api/v1/catalogue.json"), Encoding.UTF8, "application/json"));
-        var answer = await again.Content.ReadAsStringAsync();
-        Assert.Contains("\"changed\":0", answer, StringComparison.Ordinal);
-        Assert.Contains("\"created\":0", answer, StringComparison.Ordinal);
-        Assert.Contains("\"refused\":[]", answer, StringComparison.Ordinal);
+        var tenant = site.Platform["330825"].Id;
+        await site.Services.GetRequiredService<DepartmentWriter>().RegisterAsync(tenant, [new(Department, "龙游县经信局")], None);
+        using var administrator = await site.NewClientAsync("330825", null, Role.SystemAdministrator);
+        var content = Document("export-1");
+        await site.Services.GetRequiredService<CatalogueWriter>().ApplyAsync(
+            tenant, "test", [new("export-1", _ => TakingOver.Commands(ItemState.None, content, new(2024, 1, 1), "1号", new(2024, 1, 1), vertical: false))], None);
 
-        using var csv = await administrator.PostAsync(
-            "/api/v1/items", new StringContent((await administrator.GetStringAsync("/api/v1/catalogue.csv")).TrimStart('\uFEFF'), Encoding.UTF8, "text/csv"));
-        Assert.Contains("\"created\":0", await csv.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        foreach (var (file, type) in new[] { ("catalogue.json", "application/json"), ("catalogue.csv", "text/csv") })
+        {
+            var exported = (await administrator.GetStringAsync($"/api/v1/{file}")).TrimStart('\uFEFF');
+            using var again = await administrator.PostAsync("/api/v1/items", new StringContent(exported, Encoding.UTF8, type));
+            var answer = await again.Content.ReadAsStringAsync();
+            Assert.Contains("\"rows\":1,\"created\":0", answer, StringComparison.Ordinal);
+            Assert.Contains("\"refused\":[]", answer, StringComparison.Ordinal);
+            Assert.Contains(type == "text/csv" ? "\"changed\":1" : "\"unchanged\":1", answer, StringComparison.Ordinal);
+        }
     }
 
     private static async Task<string> UploadAsync(HttpClient client, string csv)

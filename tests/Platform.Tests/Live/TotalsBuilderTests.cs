@@ -59,6 +59,19 @@ public sealed class TotalsBuilderTests
         Assert.Equal(Noon, Build(sheet with { Origins = told }, Due()).Whole(Tree[new(1)], depth: 0).JudgedUntil);
     }
 
+    [Fact]
+    public void EveningBefore_IsTheSumOverTheSubtree_AndUnknownWhereNobodyTookIt()
+    {
+        var sheet = Sheet((1, 1), (3, 100), (99, 5000));
+        Assert.Null(Build(sheet, Due()).Whole(Tree[new(1)], depth: 0).Before);
+        var taken = sheet with
+        {
+            EveningAt = Noon.AddHours(-12),
+            Origins = sheet.Origins.ToDictionary(o => o.Key, o => o.Value with { Evening = new(1, 2, 3) }),
+        };
+        Assert.Equal(new Evening(Noon.AddHours(-12), new(2, 4, 6)), Build(taken, Due()).Whole(Tree[new(1)], depth: 0).Before);
+    }
+
     private static TotalsBuilder Build(FigureSheet sheet, IReadOnlyDictionary<string, DueMap> due) => new(Tree, sheet, due);
 
     private static FigureSheet Sheet(params (int Origin, long Accepted)[] rows) => new(Noon, rows.ToDictionary(

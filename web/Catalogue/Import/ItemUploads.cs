@@ -8,17 +8,20 @@ namespace Web.Catalogue.Import;
 /// <summary>Keeps uploads between the look at them and the taking in, for a day; any node can go on with one.</summary>
 public sealed class ItemUploads(Sessions sessions)
 {
-    private const string Forget = "delete from catalogue_upload where at < now() - interval '1 day'";
+    private const string Forget = @"update catalogue_upload set body = '\x' where at < now() - interval '1 day' and body <> '\x'";
 
     private const string Write = """
         insert into catalogue_upload (tenant, id, actor, file_name, options, body) values ((select app.tenant()), $1, $2, $3, $4::jsonb, $5)
         """;
 
-    private const string ReadOne = "select file_name, actor, at, options::text, body, taken_at, outcome::text from catalogue_upload where id = $1";
+    private const string ReadOne = """
+        select file_name, actor, at, options::text, body, taken_at, outcome::text from catalogue_upload
+        where id = $1 and (taken_at is not null or at >= now() - interval '1 day')
+        """;
 
     private const string Finish = "update catalogue_upload set taken_at = now(), outcome = $2::jsonb where id = $1 and taken_at is null";
 
-    /// <summary>Keeps a file; uploads of yesterday are forgotten.</summary>
+    /// <summary>Keeps a file; files of yesterday are forgotten, what became of them stays.</summary>
     /// <returns>Its id.</returns>
     public async Task<Guid> KeepAsync(
         TenantId tenant, string actor, string fileName, ItemImport.Options options, byte[] body, CancellationToken cancellation)

@@ -44,7 +44,7 @@ public class EditModel(
     public int Number => Item is null ? 1 : Item.Versions[0].Status < ItemStatus.Published ? Item.Versions[0].Number : Item.Versions[0].Number + 1;
 
     /// <summary>Shows the form of an item, or an empty one.</summary>
-    public async Task<IActionResult> OnGetAsync(string? code, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string? code, CancellationToken cancellation)
     {
         if (await FindAsync(code, cancellation) is { } refused)
             return refused;
@@ -56,7 +56,7 @@ public class EditModel(
     }
 
     /// <summary>Saves what was typed as a draft, or only adds, moves or removes a row.</summary>
-    public async Task<IActionResult> OnPostAsync(string? code, string? act, string? basis, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string? code, string? act, string? basis, CancellationToken cancellation)
     {
         if (await FindAsync(code, cancellation) is { } refused)
             return refused;

@@ -72,10 +72,16 @@ public sealed class UploadModel(
         if (await uploads.FindAsync(caller.Tenant, id, cancellation) is not { } upload || upload.Actor != caller.Login)
             return false;
         Upload = upload;
+        if (upload.Outcome is { } outcome)
+        {
+            Answer = outcome;
+            return true;
+        }
+
         var rows = await upload.ReadAsync(cancellation);
         if (rows.Unreadable is { } fault)
             Unreadable = $"{fault.Field}: {texts[$"import.{fault.Code}", fault.Value].Value}";
-        Answer = upload.Outcome ?? await import.PreviewAsync(caller.Tenant, rows, upload.Options, MayEdit(caller), cancellation);
+        Answer = await import.PreviewAsync(caller.Tenant, rows, upload.Options, MayEdit(caller), cancellation);
         return true;
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Grains.Calendars;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tenancy;
@@ -41,6 +43,13 @@ public sealed class IndexModel(LiveFigures figures, TreeRows rows, Jurisdictions
 
     /// <summary>Today.</summary>
     public DayOfTrend Today => Trend[^1];
+
+    /// <summary>Whether an instant is the end of yesterday, give or take the minutes that a seal may take.</summary>
+    public bool IsAtMidnight(DateTimeOffset at) =>
+        Zone.Of(Here.Zone) is var zone && at - zone.StartOf(zone.DayOf(at)) <= TimeSpan.FromMinutes(15) && zone.DayOf(at) == zone.DayOf(Totals.AsOf);
+
+    /// <summary>The time of day in the jurisdiction's zone.</summary>
+    public string ClockOf(DateTimeOffset at) => Zone.Of(Here.Zone).Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Shows the dashboard; who sees no figures is shown the first area that is open to them.</summary>
     public async Task<IActionResult> OnGetAsync(string? jurisdiction, CancellationToken cancellation)

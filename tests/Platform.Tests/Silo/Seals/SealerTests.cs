@@ -40,6 +40,19 @@ public sealed class SealerTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task EveningOfTheDay_KeepsTheGaugesAsTheyStood()
+    {
+        await RecordAsync(3);
+        var open = await _bed.ScalarAsync<long>(_bed.County, "select open from figure where part = 0 and origin = tenant");
+        await SealDueAsync();
+        await RecordAsync(6);
+        await SealDueAsync();
+
+        Assert.Equal(open, await _bed.ScalarAsync<long>(_bed.County, "select open from figure_evening where origin = tenant"));
+        Assert.Equal(1, await _bed.ScalarAsync<long>(_bed.County, "select count(*) from figure_evening where origin = tenant"));
+    }
+
+    [Fact]
     public async Task SealedDay_IsNotSealedAgain()
     {
         await RecordAsync(3);

@@ -11,6 +11,11 @@ export function numberOf(value: number): string {
   return numbers.format(value);
 }
 
+/** A difference with its sign. */
+export function changeOf(value: number): string {
+  return value === 0 ? "±0" : (value > 0 ? "+" : "-") + numbers.format(Math.abs(value));
+}
+
 /** A share of nothing is a dash: no cases closed is not 100 %. */
 export function shareOf(part: number, whole: number): string {
   return whole === 0 ? "—" : percents.format(part / whole);

@@ -1,10 +1,11 @@
 // The words of every figure of a jurisdiction, by the name that data-figure uses.
 import type { Totals } from "../live/protocol";
 import type { Figures } from "./bind";
-import { clockOf, numberOf, shareOf } from "./format";
+import { changeOf, clockOf, numberOf, shareOf } from "./format";
 
 export function figuresOf(totals: Totals): Figures {
   const { cases, today, yesterday, signals } = totals;
+  const before = totals.before?.signals;
   return {
     "asOf": clockOf(totals.asOf),
     "judgedUntil": clockOf(totals.judgedUntil),
@@ -25,5 +26,10 @@ export function figuresOf(totals: Totals): Figures {
     "green": numberOf(signals.green),
     "yellow": numberOf(signals.yellow),
     "red": numberOf(signals.red),
+    ...(before && {
+      "change.green": changeOf(signals.green - before.green),
+      "change.yellow": changeOf(signals.yellow - before.yellow),
+      "change.red": changeOf(signals.red - before.red),
+    }),
   };
 }

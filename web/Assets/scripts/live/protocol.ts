@@ -33,6 +33,8 @@ export interface Totals {
   today: DayFigures;
   yesterday: DayFigures;
   signals: SignalFigures;
+  /** The signals that stood when yesterday ended; null where nobody took them then. */
+  before?: { at: string; signals: SignalFigures } | null;
   children: Totals[];
 }
 

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tenancy;
+using Tenancy.Permissions;
+using Web.Live;
+using Web.Notifications;
+using Web.Screens;
+
+namespace Web.Pages.Notifications;
+
+/// <summary>The red signals of the own jurisdiction and below it that were raised since the person last looked, then the earlier ones.</summary>
+[Needs(Permission.ViewTotals)]
+public sealed class IndexModel(LiveFigures figures, NotificationsSeen seen, Jurisdictions jurisdictions) : PageModel
+{
+    /// <summary>How many are listed.</summary>
+    public const int Most = 50;
+
+    /// <summary>The latest escalations, newest first.</summary>
+    public IReadOnlyList<Escalation> Escalations { get; private set; } = [];
+
+    /// <summary>When the person last looked, UTC.</summary>
+    public DateTimeOffset SeenAt { get; private set; }
+
+    /// <summary>How many are new; at most <see cref="Most"/>.</summary>
+    public int New => Escalations.Count(IsNew);
+
+    /// <summary>How many are new, as the bar says it.</summary>
+    public string NewText => New >= Most ? $"{Most}+" : Numbers.Count(New);
+
+    /// <summary>Whether one was raised since the person last looked.</summary>
+    public bool IsNew(Escalation escalation) => escalation.RaisedAt > SeenAt && !escalation.Contradicted;
+
+    /// <summary>The list; looking at it in a page of its own changes nothing until it is said so.</summary>
+    public Task OnGetAsync(CancellationToken cancellation) => ReadAsync(cancellation);
+
+    /// <summary>The count for the bar.</summary>
+    public async Task<IActionResult> OnGetCountAsync(CancellationToken cancellation)
+    {
+        await ReadAsync(cancellation);
+        return Partial("_Count", this);
+    }
+
+    /// <summary>The list for the bar: who opens it has looked.</summary>
+    public async Task<IActionResult> OnPostPanelAsync(CancellationToken cancellation)
+    {
+        await LookAsync(cancellation);
+        return Partial("_List", this);
+    }
+
+    /// <summary>The person has looked.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        await LookAsync(cancellation);
+        return Redirect("/notifications");
+    }
+
+    /// <summary>Where one leads: to the signal's own list for those who may see it, else to the jurisdiction.</summary>
+    public string AddressOf(Escalation escalation)
+    {
+        var caller = HttpContext.Caller();
+        return escalation.Jurisdiction == jurisdictions.Tree[caller.Tenant].Key && caller.Has(Permission.ViewSignals)
+            ? "/signals?colour=red"
+            : Dashboard.Addresses.Dashboard(escalation.Jurisdiction);
+    }
+
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        await ReadAsync(cancellation);
+        if (Escalations is [var newest, ..])
+            await seen.LookAsync(HttpContext.Caller(), newest.RaisedAt, cancellation);
+    }
+
+    private async Task ReadAsync(CancellationToken cancellation)
+    {
+        var caller = HttpContext.Caller();
+        SeenAt = await seen.ReadAsync(caller, cancellation);
+        Escalations = await figures.EscalationsAsync(caller.Tenant, jurisdictions.Tree[caller.Tenant], Most, before: null, cancellation);
+    }
+}
