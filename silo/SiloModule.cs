@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Silo.Calendars;
+using Silo.Connection;
 using Silo.Rules;
 using Silo.Seals;
 using Silo.Sweep;
@@ -36,6 +37,8 @@ public static class SiloModule
         services.AddSingleton<Sweeper>();
         services.AddSingleton<SetAsideLook>();
         services.AddSingleton<Partitions>();
+        services.AddSingleton<Openings>();
+        services.AddHostedService<ConnectionKeeper>();
         services.AddSingleton(SealFolderOf);
         services.AddSingleton<Sealer>();
         services.AddHostedService<Sweeping>();

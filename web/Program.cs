@@ -6,6 +6,7 @@ using Web.Auth;
 using Web.Calendars;
 using Web.Cases;
 using Web.Catalogue;
+using Web.Connection;
 using Web.Demo;
 using Web.Hosting;
 using Web.Import;
@@ -39,6 +40,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     builder.Services.AddCatalogue();
     builder.Services.AddCases();
     builder.Services.AddSignals();
+    builder.Services.AddConnection();
     builder.Services.AddLive();
     builder.Services.AddSearch();
     builder.Services.AddNotifications();
@@ -63,6 +65,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     app.MapRulebooks();
     app.MapDataInterface();
     app.MapQuarantine();
+    app.MapConnections();
     app.MapCatalogue();
     app.MapLive();
     app.MapImports();

@@ -12,6 +12,7 @@ public static class Areas
         new("signals", "/signals", Permission.ViewSignals),
         new("quarantine", "/quarantine", Permission.ViewQuarantine),
         new("catalogue", "/catalogue", Permission.ViewCatalogue),
+        new("connection", "/connection", Permission.ViewConnection),
         new("calendar", "/calendar", Permission.SignedIn),
         new("imports", "/imports", Permission.ImportHistory),
     ];

@@ -37,7 +37,7 @@ public sealed class PlanTests(PlanTests.Observed observed) : IClassFixture<PlanT
         [
             "/", "/cases", "/cases?show=overdue", "/cases?show=done", "/cases?show=late", "/cases?colour=red", "/cases?department=3", "/cases?item=7",
             "/cases?due=past", "/cases?number=C0000", "/jurisdictions", $"/calendar/{County}", "/imports",
-            "/quarantine", "/quarantine?department=3", "/quarantine?state=dismissed&code=missing", "/quarantine?from=2026-01-01&field=kind",
+            "/connection", "/quarantine", "/quarantine?department=3", "/quarantine?state=dismissed&code=missing", "/quarantine?from=2026-01-01&field=kind",
         ];
         foreach (var page in pages)
         {
@@ -56,7 +56,7 @@ public sealed class PlanTests(PlanTests.Observed observed) : IClassFixture<PlanT
         [
             $"/api/v1/totals?jurisdiction={County}", "/api/v1/totals?jurisdiction=330800", $"/api/v1/totals/trend?jurisdiction={County}",
             $"/api/v1/totals/departments?jurisdiction={County}", $"/api/v1/escalations?jurisdiction={County}", "/api/v1/items", "/api/v1/departments", "/api/v1/jurisdictions",
-            "/api/v1/quarantine", "/api/v1/quarantine?code=missing&field=kind", "/api/v1/quarantine/counts",
+            $"/api/v1/connection?jurisdiction={County}", "/api/v1/quarantine", "/api/v1/quarantine?code=missing&field=kind", "/api/v1/quarantine/counts",
         ];
         foreach (var address in addresses)
         {

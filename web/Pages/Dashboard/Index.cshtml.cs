@@ -20,6 +20,9 @@ public sealed class IndexModel(LiveFigures figures, TreeRows rows, Jurisdictions
     [BindProperty(SupportsGet = true)]
     public bool Wall { get; set; }
 
+    /// <summary>The tree it stands in.</summary>
+    public JurisdictionTree Tree => jurisdictions.Tree;
+
     /// <summary>The jurisdiction shown.</summary>
     public Jurisdiction Here { get; private set; } = null!;
 

@@ -1,0 +1,87 @@
+using Grains.Clocks;
+using Grains.Journal;
+using Grains.Rules;
+using Tenancy;
+using Tenancy.Permissions;
+using Web.Quarantine;
+using Web.Signals;
+
+namespace Web.Connection;
+
+/// <summary>Puts together how far a jurisdiction is connected, as one caller may see it.</summary>
+/// <remarks>Of a jurisdiction below only what was carried upward is known: names, items, counts, last data. Its rows are never read.</remarks>
+public sealed class ConnectionReader(
+    FeedReader feeds, LagReader lags, QuarantineReader quarantine, SignalListReader signals, JournalGround ground, Jurisdictions jurisdictions)
+{
+    /// <summary>Reads the picture of a jurisdiction, the caller's own or one below it.</summary>
+    public async Task<ConnectionPicture> ReadAsync(Caller caller, Jurisdiction of, CancellationToken cancellation)
+    {
+        var tree = jurisdictions.Tree;
+        var read = await feeds.ReadAsync(caller.Tenant, cancellation);
+        var judging = await ground.JudgingGroundAsync(caller.Tenant, 0, read.Now, cancellation);
+        var codes = caller.DepartmentsFor(Permission.ViewConnection);
+        var all = read.Departments
+            .Where(one => codes is null || (one.Feed.Code is { } code && codes.Contains(code)))
+            .Select(one => Judge(one.Feed, one.HasSystem, judging, read.Now))
+            .ToList();
+        var byOrigin = all.ToLookup(department => department.Origin);
+        List<DepartmentConnection> own = [.. byOrigin[of.Id]];
+        if (of.Id == caller.Tenant)
+            own = await CompleteAsync(caller.Tenant, own, judging, read.Now, cancellation);
+        return new(
+            read.Now,
+            ConnectionTotals.Of(of, Within(of)),
+            [.. own.OrderBy(one => one.State).ThenByDescending(one => one.Week?.RefusedShare ?? 0).ThenBy(one => one.Department)],
+            codes is not null
+                ? []
+                : [.. tree.ChildrenOf(of.Id).Select(child => ConnectionTotals.Of(child, Within(child)))
+                    .OrderByDescending(one => one.In(ConnectionState.Silent)).ThenByDescending(one => one.In(ConnectionState.Unconnected))
+                    .ThenByDescending(one => one.Week.RefusedShare ?? 0).ThenBy(one => one.Jurisdiction, StringComparer.Ordinal)]);
+
+        List<DepartmentConnection> Within(Jurisdiction jurisdiction) => [.. tree.SubtreeOf(jurisdiction.Id).SelectMany(below => byOrigin[below.Id])];
+    }
+
+    private static DepartmentConnection Judge(DepartmentConnection feed, bool hasSystem, JudgingGround judging, DateTimeOffset now)
+    {
+        var silentFrom = feed.LastRecordedAt is { } last && judging.Rulebooks.At(now)?.Rules.FirstOrDefault(rule => rule.Kind == RuleKind.SilentFeed) is { } silent
+            && Clock.Due(judging.Calendar, last, Limit.WorkingDays(silent.Parameter(RuleParameter.WorkingDays))) is { Provisional: false } due
+                ? due.Instant
+                : (DateTimeOffset?)null;
+        var state = feed.Total switch
+        {
+            { Accepted: 0, Refused: > 0 } => ConnectionState.Testing,
+            { Accepted: 0 } => hasSystem ? ConnectionState.Unconnected : ConnectionState.Forms,
+            _ => silentFrom <= now ? ConnectionState.Silent : ConnectionState.Live,
+        };
+        return feed with { State = state, SilentFrom = silentFrom };
+    }
+
+    /// <summary>Adds what only the jurisdiction itself knows.</summary>
+    private async Task<List<DepartmentConnection>> CompleteAsync(
+        TenantId tenant, List<DepartmentConnection> departments, JudgingGround judging, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var open = await quarantine.OpenAsync(tenant, cancellation);
+        var late = await lags.ReadAsync(tenant, cancellation);
+        var counts = await signals.CountAsync(tenant, [.. departments.Select(one => one.Department)], cancellation);
+        var kinds = judging.Rulebooks.Versions.SelectMany(book => book.Rules).DistinctBy(rule => rule.Code, StringComparer.Ordinal)
+            .Where(rule => Indicator.Kinds.Contains(rule.Kind)).ToDictionary(rule => rule.Code, rule => rule.Kind, StringComparer.Ordinal);
+        var today = judging.Calendar.Zone.DayOf(now);
+        var published = judging.Registry.Items.Where(item => item.IsInForce(today)).CountBy(item => item.Department).ToDictionary();
+        return
+        [
+            .. departments.Select(one => one with
+            {
+                Items = published.GetValueOrDefault(one.Department),
+                OpenQuarantine = open.GetValueOrDefault(one.Department),
+                Lag = late.GetValueOrDefault(one.Department),
+                Indicators =
+                [
+                    .. counts.Where(count => count.Department == one.Department && kinds.ContainsKey(count.Rule))
+                        .GroupBy(count => count.Rule, StringComparer.Ordinal)
+                        .Select(rule => new Indicator(kinds[rule.Key], rule.Key, rule.Sum(count => count.Signals)))
+                        .OrderBy(indicator => indicator.Kind),
+                ],
+            }),
+        ];
+    }
+}
