@@ -53,6 +53,9 @@ public sealed record DepartmentConnection
     /// <summary>Signals on how it tells of its cases; at home.</summary>
     public IReadOnlyList<Indicator> Indicators { get; init; } = [];
 
-    /// <summary>Its usual rhythm: events recorded on a day, of the last seven.</summary>
-    public double? PerDay => Week?.Accepted / 7.0;
+    /// <summary>How many days <see cref="Week"/> covers: fewer than seven of a department that is newer.</summary>
+    public int WeekDays { get; init; } = 1;
+
+    /// <summary>Its usual rhythm: events recorded on a day, over the last seven or as many as there are.</summary>
+    public double? PerDay => (double?)Week?.Accepted / WeekDays;
 }

@@ -87,6 +87,7 @@ public sealed class FeedReader(Sessions sessions, Jurisdictions jurisdictions)
             Total = total,
             Today = Since(total, days, day => day == today),
             Week = Since(total, days, day => day > today.AddDays(-7)),
+            WeekDays = days.Where(one => one.Day > today.AddDays(-7)).Select(one => today.DayNumber - one.Day.DayNumber + 1).FirstOrDefault(1),
             LastRecordedAt = reader.IsDBNull(7) ? null : reader.GetFieldValue<DateTimeOffset>(7),
             LastOccurredAt = reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
             Code = reader.IsDBNull(9) ? null : reader.GetString(9),
