@@ -26,6 +26,7 @@ public sealed class ImportRun(
     private double _fraction;
     private long _stored;
     private long _duplicates;
+    private long _corrections;
     private bool _endedEarly;
 
     /// <summary>Imports one log; several may follow each other, the summary counts them together.</summary>
@@ -53,7 +54,10 @@ public sealed class ImportRun(
     /// <summary>What has been imported so far.</summary>
     public ImportSummary Summary() => new(
         _tally.Cases, _tally.Facts, _stored, _duplicates, _tally.Faults, _tally.Finished, _tally.Cases - _tally.Finished,
-        _tally.LateByOwnPromise, _endedEarly);
+        _tally.LateByOwnPromise, _endedEarly)
+    {
+        Corrections = _corrections,
+    };
 
     private async Task Wait(LogFile file, LogFact fact, CancellationToken cancellation)
     {
@@ -84,6 +88,7 @@ public sealed class ImportRun(
         chunk.Clear();
         _stored += answer.Accepted;
         _duplicates += answer.Duplicates;
+        _corrections += answer.Corrections;
         await progress(new ImportProgress(file.Name, _fraction, _tally.Facts, _tally.Faults), cancellation);
     }
 

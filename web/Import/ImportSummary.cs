@@ -4,7 +4,8 @@ namespace Web.Import;
 /// <param name="Accepted">Number of facts stored now.</param>
 /// <param name="Duplicates">Number of facts stored before.</param>
 /// <param name="Refused">The facts that were refused.</param>
-public sealed record ChunkAnswer(int Accepted, int Duplicates, IReadOnlyList<ChunkRefusal> Refused);
+/// <param name="Corrections">Number of corrections stored now: of facts stored before, of which the log says more than it did then.</param>
+public sealed record ChunkAnswer(int Accepted, int Duplicates, IReadOnlyList<ChunkRefusal> Refused, int Corrections = 0);
 
 /// <summary>A fact of a chunk that was refused.</summary>
 /// <param name="Index">Its place in the chunk, from 0.</param>
@@ -35,6 +36,9 @@ public sealed record ImportSummary(
     int Cases, long Events, long New, long Duplicates, long Refused, int Finished, int Unfinished, int LateByOwnPromise,
     bool EndedEarly)
 {
+    /// <summary>Number of corrections stored by this run: events that were there before, of which a log that has grown now says more.</summary>
+    public long Corrections { get; init; }
+
     /// <summary>Whether every row of every log is in the platform now.</summary>
     public bool Complete => Refused == 0 && !EndedEarly;
 }

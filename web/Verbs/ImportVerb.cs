@@ -40,7 +40,7 @@ internal static class ImportVerb
             return await MisuseAsync(call, $"{jurisdiction.Name} has no {missing}; register it, or name another with --department and --item.");
 
         await using var report = new ErrorReport(call.Line["--report"] ?? "import-errors.jsonl");
-        var recorder = new HistoryRecorder(services.GetRequiredService<Journal>(), jurisdiction.Id, registry);
+        var recorder = new HistoryRecorder(services.GetRequiredService<Journal>(), services.GetRequiredService<Sessions>(), jurisdiction.Id, registry);
         var run = new ImportRun(profile, recorder.RecordAsync, report.Write, (progress, _) => ShowAsync(call, progress));
         try
         {
@@ -100,11 +100,12 @@ internal static class ImportVerb
             new
             {
                 summary.Cases, summary.Events, summary.New, summary.Duplicates, summary.Refused, summary.Finished, summary.Unfinished,
-                summary.LateByOwnPromise, summary.EndedEarly, report,
+                summary.LateByOwnPromise, summary.EndedEarly, summary.Corrections, report,
             },
             [
                 $"cases                {summary.Cases}",
                 $"events               {summary.Events} ({summary.New} new, {summary.Duplicates} there before)",
+                .. summary.Corrections > 0 ? [$"corrections          {summary.Corrections} (events there before, of which the log now says more)"] : Array.Empty<string>(),
                 $"refused              {summary.Refused}{(report is null ? "" : $" (see {report})")}",
                 $"finished             {summary.Finished} ({summary.Unfinished} unfinished)",
                 $"late by own promise  {summary.LateByOwnPromise}",

@@ -6,7 +6,7 @@ namespace Web.Import.Jobs;
 
 /// <summary>Imports what was uploaded to this node, one after the other; what a restart interrupted is made again, which adds nothing twice.</summary>
 internal sealed partial class ImportWorker(
-    ImportDesk desk, ImportJobs jobs, ImportTarget target, Journal journal, Jurisdictions jurisdictions, ILogger<ImportWorker> logger) : BackgroundService
+    ImportDesk desk, ImportJobs jobs, ImportTarget target, Journal journal, Sessions sessions, Jurisdictions jurisdictions, ILogger<ImportWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -58,7 +58,7 @@ internal sealed partial class ImportWorker(
 
         var faults = new FaultParts(jobs, tenant, staged.Job);
         var run = new ImportRun(
-            profile, new HistoryRecorder(journal, tenant, registry).RecordAsync, faults.AddAsync,
+            profile, new HistoryRecorder(journal, sessions, tenant, registry).RecordAsync, faults.AddAsync,
             (progress, stop) => jobs.AdvanceAsync(tenant, staged.Job, progress, stop));
         await run.Add(staged.LogIn(desk.Stage), cancellation);
         await faults.FlushAsync(cancellation);
