@@ -52,6 +52,20 @@ public static class CaseSnapshotCodec
         };
     }
 
+    /// <summary>Whether the fold in it has the form that this build writes: then it can be read, or is damaged.</summary>
+    internal static bool IsOfThisBuild(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new CanonicalReader(bytes);
+        reader.Byte();
+        for (var i = 0; i < 3; i++)
+            Day(ref reader);
+        reader.Byte();
+        for (var i = reader.Int() * 2; i > 0; i--)
+            reader.Long();
+        RaisedSignals.Read(ref reader);
+        return reader.Rest() is [CaseCodec.Format, ..];
+    }
+
     private static void Day(CanonicalWriter writer, DateOnly? day) => writer.Int(day?.DayNumber ?? -1);
 
     private static DateOnly? Day(ref CanonicalReader reader) => reader.Int() is var number and >= 0 ? DateOnly.FromDayNumber(number) : null;

@@ -24,11 +24,11 @@ public readonly record struct EventDigest(ulong Id, ulong Content)
 
         Span<byte> hash = stackalloc byte[Chain.LinkLength];
         SHA256.HashData(scratch.Written, hash);
-        return new EventDigest(HashOf(fact.EventId), BinaryPrimitives.ReadUInt64LittleEndian(hash));
+        return new EventDigest(IdOf(fact.EventId), BinaryPrimitives.ReadUInt64LittleEndian(hash));
     }
 
-    /// <summary>FNV-1a over the UTF-8 bytes: stable across processes and versions.</summary>
-    private static ulong HashOf(string id)
+    /// <summary>The 64-bit hash of an event's id: FNV-1a over the UTF-8 bytes: stable across processes and versions.</summary>
+    public static ulong IdOf(string id)
     {
         Span<byte> bytes = stackalloc byte[Encoding.UTF8.GetMaxByteCount(id.Length)];
         var hash = 14695981039346656037UL;

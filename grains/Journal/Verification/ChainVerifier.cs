@@ -5,9 +5,9 @@ using Tenancy;
 
 namespace Grains.Journal.Verification;
 
-/// <summary>Proves that a tenant's history is what was recorded: every chain, every snapshot, the head, every seal.</summary>
+/// <summary>Proves that a tenant's history is what was recorded: every chain, every snapshot as its events fold into it, the head, every seal.</summary>
 /// <remarks>
-/// Reads everything as of one moment, as a stream; what is kept in memory is the end of each grain's chain. Whoever owns the
+/// Reads everything as of one moment, as a stream; what is kept in memory is the end of each grain's chain and a line for each signal. Whoever owns the
 /// database and computes all hashes in it again is found out by the last seal that he does not own: the parent's, or one outside.
 /// </remarks>
 public sealed class ChainVerifier(Sessions sessions)
@@ -34,6 +34,9 @@ public sealed class ChainVerifier(Sessions sessions)
         await grains.ReadAsync(connection, cancellation);
         await new TenantChain(findings).ReadAsync(connection, seals, cancellation);
         await new Snapshots(grains.Ends, findings).CompareAsync(connection, cancellation);
+        var signals = new SignalFolds(findings);
+        await signals.ReadAsync(connection, cancellation);
+        await new Refold(signals, findings).CompareAsync(connection, cancellation);
         return new IntegrityReport(of.Key, of.Name, grains.Events, grains.Ends.Count, seals.Count, sealedUntil, findings.Findings, findings.More);
     }
 

@@ -18,6 +18,9 @@ public static class FindingCodes
     /// <summary>A case or signal is not where its events lead, or has none.</summary>
     public const string Snapshot = "snapshot";
 
+    /// <summary>The stored state of a case, signal or department, or a column that lists are drawn from, is not what its events fold into.</summary>
+    public const string Refold = "refold";
+
     /// <summary>Events lead to a case or signal that is gone.</summary>
     public const string Orphaned = "orphaned";
 

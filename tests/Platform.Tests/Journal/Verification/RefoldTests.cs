@@ -1,0 +1,58 @@
+using Grains.Cases;
+using Grains.Journal.Verification;
+using Platform.Tests.Server;
+using Xunit;
+
+namespace Platform.Tests.Journal.Verification;
+
+/// <summary>What is stored of a case beside its events is found to differ from them.</summary>
+public sealed class RefoldTests(PostgresServer server) : AttackedHistory(server)
+{
+    [Theory]
+    [InlineData("state = set_byte(state, length(state) - 2, get_byte(state, length(state) - 2) # 1)")]
+    [InlineData("state = substring(state for length(state) - 1)")]
+    [InlineData("state = '\\\\xff'")]
+    [InlineData("state = set_byte(state, 20, get_byte(state, 20) # 1)")]
+    [InlineData("status = 5")]
+    [InlineData("ended_at = now()")]
+    [InlineData("opened_at = opened_at - interval '1 day'")]
+    [InlineData("colour = 0")]
+    public async Task ChangedCaseWhoseEventsAreUntouched_IsFound(string change)
+    {
+        await AttackAsync($"update case_file set {change} where id = @grain");
+        var findings = (await VerifyAsync()).Findings;
+        Assert.NotEmpty(findings);
+        Assert.All(findings, finding => Assert.Equal((FindingCodes.Refold, $"case C1-2 (grain {Grain})"), (finding.Code, finding.Place)));
+    }
+
+    [Theory]
+    [InlineData("state = set_byte(state, length(state) - 8, get_byte(state, length(state) - 8) # 1)")]
+    [InlineData("status = 3")]
+    [InlineData("contradicted = true")]
+    public async Task ChangedSignalWhoseEventsAreUntouched_IsFound(string change)
+    {
+        await AttackAsync($"update signal set {change} where id = (select max(id) from signal where tenant = @tenant)");
+        Assert.All((await VerifyAsync()).Findings, finding => Assert.Equal(FindingCodes.Refold, finding.Code));
+        Assert.NotEmpty((await VerifyAsync()).Findings);
+    }
+
+    [Theory]
+    [InlineData("accepted = accepted - 1")]
+    [InlineData("state = '\\\\xff'")]
+    public async Task ChangedDepartment_IsFound(string change)
+    {
+        await AttackAsync($"update department set {change} where tenant = @tenant");
+        var finding = Assert.Single((await VerifyAsync()).Findings);
+        Assert.Equal((FindingCodes.Refold, "department D1"), (finding.Code, finding.Place));
+    }
+
+    [Fact]
+    public async Task HistoryToldLateAndOutOfOrder_FoldsIntoWhatIsStored()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await Bed.RecordAsync(County.Id, JournalBed.Fact("C1-2", "e9", CaseEventKind.Approved, now.AddDays(-40)));
+        await Bed.RecordAsync(County.Id, JournalBed.Fact("C1-2", "e8", CaseEventKind.StepStarted, now.AddDays(-58)));
+        await Bed.Journal.SweepAsync(County.Id, 1000);
+        Assert.Empty((await VerifyAsync()).Findings);
+    }
+}
