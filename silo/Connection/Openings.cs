@@ -14,7 +14,10 @@ internal sealed class Openings(Sessions sessions, Jurisdictions jurisdictions)
           case when k.known then d.accepted else 0 end, case when k.known then d.duplicates else 0 end, case when k.known then d.refused else 0 end
         from department d
         cross join (select (now() at time zone $1)::date as today) t
-        cross join lateral (select exists (select from connection_opening c where c.origin = d.tenant and c.department = d.id) as known) k
+        cross join lateral (
+          select count(*) > 0 as known, coalesce(bool_or(c.day = t.today), false) as noted
+          from connection_opening c where c.origin = d.tenant and c.department = d.id) k
+        where not k.noted
         order by d.id
         on conflict (tenant, origin, department, slot) do update
           set day = excluded.day, accepted = excluded.accepted, duplicates = excluded.duplicates, refused = excluded.refused
@@ -28,8 +31,10 @@ internal sealed class Openings(Sessions sessions, Jurisdictions jurisdictions)
           case when k.known then d.accepted else 0 end, 0, case when k.known then d.refused else 0 end
         from department_directory d
         cross join (select (now() at time zone $1)::date as today) t
-        cross join lateral (select exists (select from connection_opening c where c.origin = d.origin and c.department = d.department) as known) k
-        where d.origin <> d.tenant
+        cross join lateral (
+          select count(*) > 0 as known, coalesce(bool_or(c.day = t.today), false) as noted
+          from connection_opening c where c.origin = d.origin and c.department = d.department) k
+        where d.origin <> d.tenant and not k.noted
         order by d.origin, d.department
         on conflict (tenant, origin, department, slot) do update
           set day = excluded.day, accepted = excluded.accepted, duplicates = excluded.duplicates, refused = excluded.refused

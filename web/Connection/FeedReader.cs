@@ -11,7 +11,14 @@ public sealed class FeedReader(Sessions sessions, Jurisdictions jurisdictions)
 
     private const string ReadOpenings = "select origin, department, day, accepted, duplicates, refused from connection_opening order by day";
 
-    private const string ReadItems = "select department, count(*) from connection_item group by department";
+    // What is noted, and the cases that came since: few, for they are noted every few minutes.
+    private const string ReadItems = """
+        select department, count(*) from (
+          select department, item from connection_item
+          union
+          select department, item from case_file where id > coalesce((select last_case from connection_mark), 0)) items
+        group by department
+        """;
 
     private const string ReadOwn = """
         select tenant, id, name, 0, accepted, duplicates, refused, last_recorded_at, last_occurred_at, code, has_system from department

@@ -91,10 +91,18 @@ public static class EventReader
         if (index >= MostEvents)
             throw new UnreadableBodyException("too-many", $"The request carries more than {MostEvents} events.", $"at most {MostEvents} events a request");
         var fields = new EventFields(index, raw);
-        if (fields.Read(ref reader, department, source) is { } fact)
-            events.Facts.Add(fact);
-        else
-            events.Refused.Add(fields.Refusal!);
+        try
+        {
+            if (fields.Read(ref reader, department, source) is { } fact)
+                events.Facts.Add(fact);
+            else
+                events.Refused.Add(fields.Refusal!);
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON by its form, with bytes or escapes in a text that are none: known only when the text is read.
+            events.Refused.Add(new(index, null, "", "malformed", "A text is not valid UTF-8, or escapes half a character.", "texts in UTF-8", raw));
+        }
     }
 
     private static int FirstVisible(ReadOnlySpan<byte> bytes) => bytes.IndexOfAnyExcept(" \t\r\n"u8);

@@ -82,5 +82,20 @@ public sealed class EventReaderTests
         Assert.Equal(["investmentProjectNumber", "nested"], details.Extra.Select(p => p.Key));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TextThatIsNone_IsRefusedAlone(bool lines)
+    {
+        var bad = Encoding.Latin1.GetBytes(Good.Replace("c1", "c\u00C3\u0028", StringComparison.Ordinal));
+        var half = Encoding.UTF8.GetBytes(Good.Replace("c1", "\\ud800", StringComparison.Ordinal));
+        byte[] between = lines ? "\n"u8.ToArray() : ","u8.ToArray();
+        byte[] body = [.. lines ? [] : "["u8.ToArray(), .. bad, .. between, .. half, .. between, .. Encoding.UTF8.GetBytes(Good), .. lines ? [] : "]"u8.ToArray()];
+        var read = EventReader.Read(body, "D1", CaseSource.Interface);
+        Assert.Equal([2], read.Facts.Select(f => f.Index));
+        Assert.Equal([(0, "malformed"), (1, "malformed")], read.Refused.Select(r => (r.Index, r.Code)));
+        Assert.Equal(bad, read.Refused[0].Raw.ToArray());
+    }
+
     private static ReadEvents Read(string body) => EventReader.Read(Encoding.UTF8.GetBytes(body), "D1", CaseSource.Interface);
 }

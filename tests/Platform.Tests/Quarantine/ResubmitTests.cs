@@ -139,6 +139,19 @@ public sealed class ResubmitTests(Bed bed) : IClassFixture<Bed>
         Assert.Equal(("试运行数据", 2), (entry.GetProperty("resolution").GetProperty("reason").GetString(), entry.GetProperty("times").GetInt32()));
     }
 
+    [Fact]
+    public async Task WhateverIsInATextOfAFaultyEvent_TheBatchIsKept()
+    {
+        using var system = await bed.SystemAsync();
+        var answer = await Bed.SendAsync(
+            system, bed.Event("RS-8", "rs-8"), """{"eventId":"rs-8\u0000"}""", """{"eventId":"rs-8-b","na\u0000me":1}""", """{"eventId":"rs-8-c","data":{"x\u0000":"\u0000"}}""",
+            """{"eventId":"\ud800"}""");
+        Assert.Equal((1, 4), (answer.GetProperty("accepted").GetInt32(), answer.GetProperty("refused").GetArrayLength()));
+        Assert.Equal("na\uFFFDme", (await Bed.EntryAsync(system, "rs-8-b")).GetProperty("field").GetString());
+        var page = await system.GetFromJsonAsync<JsonElement>($"/api/v1/quarantine/{await IdAsync(system, "rs-8\uFFFD")}");
+        Assert.Equal("""{"eventId":"rs-8\u0000"}""", page.GetProperty("raw").GetString());
+    }
+
     private static async Task<string> IdAsync(HttpClient client, string eventId) => (await Bed.EntryAsync(client, eventId)).GetProperty("id").GetString()!;
 
     private static async Task<int> OpenAsync(HttpClient client, string eventId) =>
