@@ -14,7 +14,7 @@ using Xunit;
 namespace Browser.Tests;
 
 /// <summary>The platform as <c>./run</c> starts it, with the demo province, once for all tests of this assembly.</summary>
-public sealed class RunningPlatform : IAsyncLifetime
+public class RunningPlatform : IAsyncLifetime
 {
     private const int Terminate = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -40,7 +40,7 @@ public sealed class RunningPlatform : IAsyncLifetime
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(_data, File.GetUnixFileMode(_data) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         var program = typeof(Launch).Assembly.Location;
-        _process = Process.Start(new ProcessStartInfo("dotnet", [program, "--port", $"{Address.Port}", "--data", _data])
+        _process = Process.Start(new ProcessStartInfo("dotnet", [program, "--port", $"{Address.Port}", "--data", _data, .. Options])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -52,14 +52,31 @@ public sealed class RunningPlatform : IAsyncLifetime
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         using var patience = new CancellationTokenSource(Patience);
-        while (await DemoFile.ReadAsync(_data, patience.Token) is not { } demo)
+        while (!await IsReadyAsync(patience.Token))
         {
             if (_process.HasExited)
                 throw new InvalidOperationException($"The platform ended with {_process.ExitCode}:\n{Logs()}");
             await Task.Delay(250, patience.Token);
         }
+    }
 
-        Demo = (await DemoFile.ReadAsync(_data, patience.Token))!;
+    /// <summary>Further options to start it with.</summary>
+    protected virtual IReadOnlyList<string> Options => [];
+
+    /// <summary>Whether tests may begin: here, whether the demo is there.</summary>
+    protected virtual async Task<bool> IsReadyAsync(CancellationToken cancellation)
+    {
+        if (await DemoFile.ReadAsync(_data, cancellation) is not { } demo)
+            return false;
+        Demo = demo;
+        return true;
+    }
+
+    /// <summary>The last line it printed with a text in it; null = none yet.</summary>
+    protected string? Printed(string text)
+    {
+        lock (_lastLogs)
+            return _lastLogs.LastOrDefault(line => line.Contains(text, StringComparison.Ordinal));
     }
 
     /// <summary>Ends it and removes what it wrote.</summary>
@@ -73,6 +90,7 @@ public sealed class RunningPlatform : IAsyncLifetime
 
         _process?.Dispose();
         Directory.Delete(_data, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     private void Keep(string? line)

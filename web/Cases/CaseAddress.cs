@@ -20,6 +20,7 @@ public static class CaseAddress
         Due = Member<DaysLeft>(query["due"]),
         Source = Member<CaseSource>(query["source"]),
         Number = Text(query["number"]),
+        Day = Day(query["day"]),
         After = CaseCursor.Parse(query["after"]),
     };
 
@@ -52,6 +53,8 @@ public static class CaseAddress
             yield return new("source", Name(source));
         if (!string.IsNullOrEmpty(filter.Number))
             yield return new("number", filter.Number);
+        if (filter.Day is { } day)
+            yield return new("day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (filter.After is { } after)
             yield return new("after", after.ToString());
     }
@@ -67,6 +70,9 @@ public static class CaseAddress
 
         return null;
     }
+
+    private static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9000 ? day : null;
 
     private static int? Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -30,9 +30,15 @@ public sealed record CaseFilter
     /// <summary>Beginning of the case number; when given, everything but the department is left aside.</summary>
     public string? Number { get; init; }
 
+    /// <summary>The day that is meant where <see cref="Show"/> says today; null = today.</summary>
+    public DateOnly? Day { get; init; }
+
     /// <summary>Where the page begins; null = at the top.</summary>
     public CaseCursor? After { get; init; }
 
     /// <summary>Whether the list is one of cases that are being worked on, sorted by what is due first.</summary>
     public bool IsWorking => Show < CaseShow.Done;
+
+    /// <summary>Whether the list is one of what happened on one day.</summary>
+    public bool IsOfOneDay => string.IsNullOrEmpty(Number) && Show is CaseShow.AcceptedToday or CaseShow.ClosedToday or CaseShow.OnTimeToday or CaseShow.LateToday;
 }

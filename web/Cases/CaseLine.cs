@@ -23,4 +23,5 @@ public sealed record CaseLine(
 /// <summary>A page of a list of cases.</summary>
 /// <param name="Lines">The lines, at most <see cref="CaseListReader.PageLength"/>.</param>
 /// <param name="Next">Where the next page begins; null on the last.</param>
-public sealed record CasePage(IReadOnlyList<CaseLine> Lines, CaseCursor? Next);
+/// <param name="Count">How many there are on all pages, where the list is one of what happened on one day; null elsewhere.</param>
+public sealed record CasePage(IReadOnlyList<CaseLine> Lines, CaseCursor? Next, long? Count = null);

@@ -30,7 +30,7 @@ public sealed class CaseListReader(Sessions sessions, Registries registries, Cal
         if (filter.Item is { } item && registry.TryItem(item, out var found))
             scope = [.. scope.Where(d => d == found.Department)];
         if (scope.Length == 0 || handlers is { Length: 0 })
-            return new([], null);
+            return new([], null, filter.IsOfOneDay ? 0 : null);
 
         var walk = new CaseWalk(filter, calendars.For(tenant, now), now);
         var lines = new List<CaseLine>(PageLength + 1);
@@ -43,7 +43,23 @@ public sealed class CaseListReader(Sessions sessions, Registries registries, Cal
                 break;
         }
 
-        return lines.Count <= PageLength ? new(lines, null) : new(lines[..PageLength], walk.CursorOf(lines[PageLength - 1]));
+        long? count = filter.IsOfOneDay ? await CountAsync(session, walk, scope, handlers, cancellation) : null;
+        return lines.Count <= PageLength ? new(lines, null, count) : new(lines[..PageLength], walk.CursorOf(lines[PageLength - 1]), count);
+    }
+
+    /// <summary>How many cases of a day there are in all: what the figure of that day says.</summary>
+    private static async Task<long> CountAsync(
+        TenantSession session, CaseWalk walk, int[] scope, int[]? handlers, CancellationToken cancellation)
+    {
+        long count = 0;
+        foreach (var (query, _) in walk.FromTheTop().Parts())
+        {
+            await using var reader = await session.ReadAsync([query.ToCount(scope, handlers)], cancellation);
+            await reader.ReadAsync(cancellation);
+            count += reader.GetInt64(0);
+        }
+
+        return count;
     }
 
     private async Task<(Registry Registry, DateTimeOffset Now, int[]? Handlers)> ReadGroundAsync(

@@ -68,6 +68,18 @@ internal sealed class CaseQuery
         return command;
     }
 
+    /// <summary>The statement that counts instead of listing.</summary>
+    /// <param name="departments">Ids of the departments.</param>
+    /// <param name="handlers">Ids of the handlers; null = all.</param>
+    public NpgsqlBatchCommand ToCount(IReadOnlyList<int> departments, IReadOnlyList<int>? handlers)
+    {
+        var ofHandlers = handlers is null ? "" : $" and c.handler = any ({Add(handlers.ToArray())})";
+        var command = new NpgsqlBatchCommand($"select count(*) from case_file c where c.department = any ({Add(departments.ToArray())}){ofHandlers}{_where}");
+        foreach (var parameter in _parameters)
+            command.Parameters.Add(parameter);
+        return command;
+    }
+
     /// <summary>A line of the answer.</summary>
     public static CaseLine Line(NpgsqlDataReader reader, bool showHandler) => new(
         reader.GetInt64(1), reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4), (CaseStatus)reader.GetInt16(5),

@@ -54,4 +54,7 @@ public enum CaseShow
 
     /// <summary>Decided or ended today, after acceptance and in time.</summary>
     OnTimeToday,
+
+    /// <summary>Decided or ended today, after acceptance and late.</summary>
+    LateToday,
 }

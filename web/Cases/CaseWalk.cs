@@ -11,6 +11,11 @@ internal sealed class CaseWalk(CaseFilter filter, WorkCalendar calendar, DateTim
 {
     private DateOnly Today => calendar.Zone.DayOf(now);
 
+    private DateOnly Day => filter.Day ?? Today;
+
+    /// <summary>The same walk from the first page on.</summary>
+    public CaseWalk FromTheTop() => new(filter with { After = null }, calendar, now);
+
     /// <summary>The parts with their orders; the next is read only where the one before did not fill the page.</summary>
     public IEnumerable<(CaseQuery Query, string Order)> Parts()
     {
@@ -64,8 +69,8 @@ internal sealed class CaseWalk(CaseFilter filter, WorkCalendar calendar, DateTim
     private CaseQuery Done()
     {
         var done = Filtered().Where("c.ended_at is not null");
-        if (filter.Show is CaseShow.ClosedToday or CaseShow.OnTimeToday)
-            done.Where("c.ended_at >= ?", calendar.Zone.StartOf(Today)).Where("c.ended_at < ?", calendar.Zone.EndOf(Today));
+        if (filter.Show is CaseShow.ClosedToday or CaseShow.OnTimeToday or CaseShow.LateToday)
+            done.Where("c.ended_at >= ?", calendar.Zone.StartOf(Day)).Where("c.ended_at < ?", calendar.Zone.EndOf(Day));
         return filter.After is { At: { } at } after ? done.Where("(c.ended_at, c.id) < (?1, ?2)", at, after.Id) : done;
     }
 
@@ -74,11 +79,11 @@ internal sealed class CaseWalk(CaseFilter filter, WorkCalendar calendar, DateTim
     {
         if (filter.After is null or { Number: null })
         {
-            var working = Filtered().Where("c.ended_at is null").Where("c.accepted_on = ?", Today);
+            var working = Filtered().Where("c.ended_at is null").Where("c.accepted_on = ?", Day);
             yield return (filter.After is { } after ? working.Where("c.id > ?", after.Id) : working, "id");
         }
 
-        var done = Filtered().Where("c.ended_at is not null").Where("c.ended_at >= ?", calendar.Zone.StartOf(Today.AddDays(-31))).Where("c.accepted_on = ?", Today);
+        var done = Filtered().Where("c.ended_at is not null").Where("c.ended_at >= ?", calendar.Zone.StartOf(Day.AddDays(-31))).Where("c.accepted_on = ?", Day);
         yield return (filter.After is { Number: not null } behind ? done.Where("c.id > ?", behind.Id) : done, "id");
     }
 
@@ -94,9 +99,9 @@ internal sealed class CaseWalk(CaseFilter filter, WorkCalendar calendar, DateTim
             query.Where("c.source = ?", (short)source);
         if (StatusOf(filter.Show) is { } status)
             query.Where("c.status = ?", (short)status);
-        if (filter.Show is CaseShow.Open or CaseShow.Overdue or CaseShow.Late or CaseShow.ClosedToday or CaseShow.OnTimeToday)
+        if (filter.Show is CaseShow.Open or CaseShow.Overdue or CaseShow.Late or CaseShow.ClosedToday or CaseShow.OnTimeToday or CaseShow.LateToday)
             query.Where("c.accepted_on is not null");
-        if (filter.Show is CaseShow.Overdue or CaseShow.Late or CaseShow.OnTimeToday)
+        if (filter.Show is CaseShow.Overdue or CaseShow.Late or CaseShow.OnTimeToday or CaseShow.LateToday)
             query.Where("c.late = ?", filter.Show != CaseShow.OnTimeToday);
         return query;
     }

@@ -15,10 +15,11 @@ public sealed class FigureTagHelper : TagHelper
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.TagName = Proof is null ? "span" : "a";
+        // What a page leaves null arrives here as an empty text.
+        output.TagName = string.IsNullOrEmpty(Proof) ? "span" : "a";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("data-figure", Name);
-        if (Proof is not null)
+        if (!string.IsNullOrEmpty(Proof))
             output.Attributes.SetAttribute("href", Proof);
     }
 }

@@ -18,6 +18,7 @@ public static class SignalAddress
         },
         Department = int.TryParse(query["department"], NumberStyles.None, CultureInfo.InvariantCulture, out var department) ? department : null,
         Rule = query["rule"].ToString() is { Length: > 0 } rule ? rule : null,
+        Day = DateOnly.TryParseExact(query["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9000 ? day : null,
         Contradicted = query["show"] == "contradicted",
         After = SignalCursor.Parse(query["after"]),
     };
@@ -35,6 +36,8 @@ public static class SignalAddress
             yield return new("department", department.ToString(CultureInfo.InvariantCulture));
         if (filter.Rule is { } rule)
             yield return new("rule", rule);
+        if (filter.Day is { } day)
+            yield return new("day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (filter.After is { } after)
             yield return new("after", after.ToString());
     }

@@ -14,6 +14,9 @@ public sealed record SignalFilter
     /// <summary>Code of the rule.</summary>
     public string? Rule { get; init; }
 
+    /// <summary>The day from which they are true, in the jurisdiction's zone.</summary>
+    public DateOnly? Day { get; init; }
+
     /// <summary>Those that a later fact contradicts, in the place of those that stand.</summary>
     public bool Contradicted { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Grains.Calendars;
 using Grains.Rules;
 using Grains.Signals;
 using Npgsql;
@@ -7,7 +8,7 @@ using Tenancy;
 namespace Web.Signals;
 
 /// <summary>Reads lists of a tenant's signals: filtered, newest first, a page at a time.</summary>
-public sealed class SignalListReader(Sessions sessions)
+public sealed class SignalListReader(Sessions sessions, Jurisdictions jurisdictions)
 {
     /// <summary>Lines of a page.</summary>
     public const int PageLength = 50;
@@ -37,7 +38,7 @@ public sealed class SignalListReader(Sessions sessions)
     {
         var lines = new List<SignalLine>(PageLength + 1);
         await using var session = await sessions.OpenAsync(tenant, cancellation);
-        await using var reader = await session.ReadAsync([Command(filter, departments)], cancellation);
+        await using var reader = await session.ReadAsync([Command(filter, departments, Zone.Of(jurisdictions.Tree[tenant].Zone))], cancellation);
         while (await reader.ReadAsync(cancellation))
             lines.Add(Line(reader));
         return lines.Count <= PageLength
@@ -56,7 +57,7 @@ public sealed class SignalListReader(Sessions sessions)
         return counts;
     }
 
-    private static NpgsqlBatchCommand Command(SignalFilter filter, int[] departments)
+    private static NpgsqlBatchCommand Command(SignalFilter filter, int[] departments, Zone zone)
     {
         var command = new NpgsqlBatchCommand();
         var sql = new StringBuilder(Read).Append(filter.Contradicted ? Contradicted : Standing);
@@ -65,6 +66,14 @@ public sealed class SignalListReader(Sessions sessions)
             Add(" and s.department = {0}", department);
         if (filter.Colour is { } colour)
             Add(" and s.colour = {0}", (short)colour);
+        if (filter.Day is { } day)
+        {
+            // Nothing is raised before it is true, so that the index of what stands leads to the day.
+            Add(" and s.raised_at >= {0}", zone.StartOf(day).UtcDateTime);
+            Add(" and s.true_from >= {0}", zone.StartOf(day).UtcDateTime);
+            Add(" and s.true_from < {0}", zone.EndOf(day).UtcDateTime);
+        }
+
         if (filter.Rule is { } rule)
             Add(" and s.rule = {0}", rule);
         if (filter.After is { } after)

@@ -32,8 +32,12 @@ public sealed class CaseListTests(TestPlatform platform, ITestOutputHelper outpu
 
         foreach (var due in Enum.GetValues<DaysLeft>())
             yield return new() { Due = due };
+        foreach (var show in new[] { CaseShow.AcceptedToday, CaseShow.ClosedToday, CaseShow.OnTimeToday, CaseShow.LateToday })
+            yield return new() { Show = show, Day = Yesterday };
         yield return new() { Number = "C00000012" };
     }
+
+    private static DateOnly Yesterday => Zone.Shanghai.DayOf(TimeProvider.System.GetUtcNow()).AddDays(-1);
 
     private sealed record Row(
         long Id, string CaseNo, int Department, int Item, short Status, short Colour, short Source, DateTime? DueAt, DateTime? EndedAt, DateTime? AcceptedOn, bool Late, int Handler);
@@ -49,9 +53,10 @@ public sealed class CaseListTests(TestPlatform platform, ITestOutputHelper outpu
         if (filter.Number is { } number)
             return row.CaseNo.StartsWith(number, StringComparison.Ordinal);
         var today = calendar.Zone.DayOf(now);
+        var day = filter.Day ?? today;
         var (open, accepted) = (row.EndedAt is null, row.AcceptedOn is not null);
-        var acceptedToday = row.AcceptedOn is { } on && DateOnly.FromDateTime(on) == today;
-        var endedToday = row.EndedAt is { } ended && calendar.Zone.DayOf(Utc(ended)) == today;
+        var acceptedToday = row.AcceptedOn is { } on && DateOnly.FromDateTime(on) == day;
+        var endedToday = row.EndedAt is { } ended && calendar.Zone.DayOf(Utc(ended)) == day;
         return (filter.Colour is null || row.Colour == (short)filter.Colour) && (filter.Department is null || row.Department == filter.Department)
             && (filter.Item is null || row.Item == filter.Item) && (filter.Source is null || row.Source == (short)filter.Source)
             && (filter.Handler is null || filter.Handler == $"经办人{row.Handler}")
@@ -74,6 +79,7 @@ public sealed class CaseListTests(TestPlatform platform, ITestOutputHelper outpu
                 CaseShow.AcceptedToday => acceptedToday,
                 CaseShow.ClosedToday => accepted && endedToday,
                 CaseShow.OnTimeToday => accepted && endedToday && !row.Late,
+                CaseShow.LateToday => accepted && endedToday && row.Late,
                 var status => row.Status == (short)Enum.Parse<CaseStatus>(status.ToString()),
             };
 
@@ -102,6 +108,8 @@ public sealed class CaseListTests(TestPlatform platform, ITestOutputHelper outpu
             }
 
             Assert.True(expected.SetEquals(shown.Select(l => l.Id)), $"{filter}: {expected.Count} expected, {shown.Count} shown");
+            if (filter.IsOfOneDay)
+                Assert.Equal(expected.Count, (await reader.ReadAsync(tenant, filter, null, true, None)).Count);
             Assert.Equal(shown.Count, shown.DistinctBy(l => l.Id).Count());
             if (filter is { IsWorking: true, Number: null })
                 Assert.Equal(shown.OrderBy(l => l.DueAt is null).ThenBy(l => l.DueAt).ThenBy(l => l.Id).Select(l => l.Id), shown.Select(l => l.Id));

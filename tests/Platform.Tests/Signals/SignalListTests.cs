@@ -19,7 +19,7 @@ public sealed class SignalListTests(TestPlatform platform, ITestOutputHelper out
 
     private static readonly int[] All = [1, 2, 3, 4, 5, 6, 7];
 
-    private readonly SignalListReader _reader = new(platform.Sessions);
+    private readonly SignalListReader _reader = new(platform.Sessions, platform.Jurisdictions);
 
     private static IEnumerable<SignalFilter> Filters() =>
     [

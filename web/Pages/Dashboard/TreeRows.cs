@@ -1,3 +1,4 @@
+using Grains.Journal;
 using Grains.Rules;
 using Tenancy;
 using Tenancy.Permissions;
@@ -7,7 +8,7 @@ using Web.Screens;
 namespace Web.Pages.Dashboard;
 
 /// <summary>Makes the lines of the tree table: jurisdictions below, and the departments of the lowest.</summary>
-public sealed class TreeRows(LiveFigures figures, ChildTrends trends, Jurisdictions jurisdictions)
+public sealed class TreeRows(LiveFigures figures, ChildTrends trends, Registries registries, Jurisdictions jurisdictions)
 {
     /// <summary>The lines below a jurisdiction: its children and, as one line, its own offices; without children, its departments.</summary>
     /// <param name="caller">Who looks.</param>
@@ -22,7 +23,7 @@ public sealed class TreeRows(LiveFigures figures, ChildTrends trends, Jurisdicti
         if (totals.Children.Count == 0)
             return await DepartmentsAsync(caller, here, parent, depth, cancellation);
         var late = await trends.LateAsync(caller.Tenant, here, IndexModel.Days, cancellation);
-        var own = OwnLine(here, totals, parent, depth);
+        var own = OwnLine(here, totals, parent, depth) with { Proof = Proof.OfOwn(caller, here) };
         var lines = totals.Children.Select(child => LineOf(child, late, parent, depth));
         return TreeRow.ByTrouble(own.Cases.Accepted > 0 || own.Worst != Colour.None ? lines.Append(own) : lines);
     }
@@ -32,7 +33,8 @@ public sealed class TreeRows(LiveFigures figures, ChildTrends trends, Jurisdicti
         Caller caller, Jurisdiction here, string parent, int depth, CancellationToken cancellation)
     {
         var departments = await figures.DepartmentsAsync(caller.Tenant, here, cancellation);
-        var proof = caller.CanViewCases(here.Id) ? new Proof(here.Key, Readable: true) : null;
+        // Of another jurisdiction nothing but figures is known, so nothing is asked there.
+        var registry = caller.Tenant == here.Id ? await registries.CurrentAsync(here.Id, cancellation) : Registry.Empty;
         return TreeRow.ByTrouble(departments.Select(department => new TreeRow
         {
             Key = TreeRow.DepartmentKey(here.Key, department.Department),
@@ -41,7 +43,7 @@ public sealed class TreeRows(LiveFigures figures, ChildTrends trends, Jurisdicti
             Name = department.Name,
             Cases = department.Cases,
             Signals = department.Signals,
-            Proof = proof?.Within(department.Department),
+            Proof = registry.TryDepartment(department.Department, out var known) ? Proof.OfOwn(caller, here, known.Code).Within(department.Department) : null,
         }));
     }
 
