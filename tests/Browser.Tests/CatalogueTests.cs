@@ -62,6 +62,9 @@ public sealed class CatalogueTests(RunningPlatform platform, Chromium chromium)
         await using var window = await chromium.OpenAsync(new Look(platform.Address));
         var page = await window.NewPageAsync();
         await page.SignInAsync(platform.Account("330000", "leader"));
+        // The first red signal of the demo's day may take a while.
+        for (var tries = 0; tries < 60 && !(await (await page.APIRequest.GetAsync("/notifications?handler=Count")).TextAsync()).Contains("bell-count", StringComparison.Ordinal); tries++)
+            await page.WaitForTimeoutAsync(1000);
         await page.GotoAsync("/calendar");
         await Expect(page.Locator("#bell-count .bell-count")).ToBeVisibleAsync();
         await page.ClickAsync("button.bell");
