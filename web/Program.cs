@@ -2,6 +2,7 @@ using Grains.Journal;
 using Silo;
 using Tenancy.Hosting;
 using Tenancy.Hosting.Health;
+using Web.Accounts;
 using Web.Auth;
 using Web.Calendars;
 using Web.Cases;
@@ -31,6 +32,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
 {
     builder.AddHosting(server, launch);
     builder.Services.AddAuth();
+    builder.Services.AddAdministering();
     builder.Services.AddTree();
     builder.Services.AddCalendars();
     builder.Services.AddRulebooks();
@@ -60,6 +62,8 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     app.UseAntiforgery();
     app.MapNodeHealth();
     app.MapAuth();
+    app.MapAdministering();
+    app.MapSetup();
     app.MapTree();
     app.MapCalendars();
     app.MapRulebooks();

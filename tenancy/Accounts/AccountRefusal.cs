@@ -11,6 +11,7 @@ public sealed record AccountRefusal(string Code, string Message)
         ["own-account"] = "Nobody grants to or suspends the own account.",
         ["name-taken"] = "The jurisdiction has an account or client of this name.",
         ["account-unknown"] = "The jurisdiction has no such account.",
+        ["invitation-unknown"] = "The invitation is unknown, used, too old, or its account is suspended.",
         ["machine-unknown"] = "The jurisdiction has no such client.",
         ["grant-unknown"] = "There is no such grant, or it is revoked already.",
         ["already-expired"] = "The grant would end before it begins.",

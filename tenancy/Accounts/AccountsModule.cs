@@ -20,6 +20,8 @@ public static class AccountsModule
         services.AddSingleton<LiveCallers>();
         services.AddSingleton<SignInService>();
         services.AddSingleton<MachineClients>();
+        services.AddSingleton<AccountList>();
+        services.AddSingleton<MachineList>();
         return services;
     }
 }

@@ -20,6 +20,16 @@ public sealed class Administration(Sessions sessions, AccountManagers managers, 
 
     private const string Suspend = "select app.suspend_account(@actor, @session, @account, @suspended)";
 
+    private const string Invite = """
+        select app.invite_account(@actor, @session, @id, @name, @normalized, @display, @stamp, @role, @over, @department, @token, @life)
+        """;
+
+    private const string Reset = "select app.reset_account(@actor, @session, @account, @stamp, @token, @life)";
+
+    private const string Unlock = "select app.unlock_account(@actor, @session, @account)";
+
+    private const string Accept = "select app.accept_invitation(@token, @hash, @stamp)";
+
     /// <summary>Longest name, in characters.</summary>
     public const int NameLength = 64;
 
@@ -74,10 +84,68 @@ public sealed class Administration(Sessions sessions, AccountManagers managers, 
     public Task<AccountRefusal?> SuspendAsync(Actor actor, TenantId tenant, Guid account, bool suspended, CancellationToken cancellation = default) =>
         sessions.AskAsync(tenant, Suspend, new { actor = actor.Tenant.Value, session = actor.Session.Value, account, suspended }, cancellation);
 
-    private async Task<AccountRefusal?> JudgeAsync(TenantId tenant, NewAccount account)
+    /// <summary>Creates an account with one role, or with none, and a one-time link to its first password; nobody but its holder ever knows that.</summary>
+    public async Task<(AccountInvitation? Invitation, AccountRefusal? Refusal)> InviteAsync(
+        Actor actor, TenantId tenant, string name, string displayName, Holding? role, CancellationToken cancellation = default)
     {
-        if (account.Name.Trim().Length is 0 or > NameLength || account.Name.Contains('/', StringComparison.Ordinal))
-            return new AccountRefusal("name-invalid", $"A name has 1 to {NameLength} characters and no slash.");
+        if (JudgeName(name) is { } fault)
+            return (null, fault);
+        var invitation = AccountInvitation.Create(Guid.NewGuid());
+        var refusal = await sessions.AskAsync(tenant, Invite, new
+        {
+            actor = actor.Tenant.Value,
+            session = actor.Session.Value,
+            id = invitation.Account,
+            name = name.Trim(),
+            normalized = normalizer.NormalizeName(name.Trim())!,
+            display = displayName.Trim(),
+            stamp = Guid.NewGuid().ToString("N"),
+            role = role?.Role.Code() ?? "",
+            over = (role?.Over ?? tenant).Value,
+            department = role?.Department ?? "",
+            token = invitation.Hash,
+            life = AccountInvitation.Life,
+        }, cancellation);
+        return refusal is null ? (invitation, null) : (null, refusal);
+    }
+
+    /// <summary>Takes an account's password away, ends its sessions, and gives a new one-time link.</summary>
+    public async Task<(AccountInvitation? Invitation, AccountRefusal? Refusal)> ResetAsync(
+        Actor actor, TenantId tenant, Guid account, CancellationToken cancellation = default)
+    {
+        var invitation = AccountInvitation.Create(account);
+        var refusal = await sessions.AskAsync(tenant, Reset, new
+        {
+            actor = actor.Tenant.Value, session = actor.Session.Value, account, stamp = Guid.NewGuid().ToString("N"), token = invitation.Hash, life = AccountInvitation.Life,
+        }, cancellation);
+        return refusal is null ? (invitation, null) : (null, refusal);
+    }
+
+    /// <summary>Opens an account that wrong passwords have locked.</summary>
+    public Task<AccountRefusal?> UnlockAsync(Actor actor, TenantId tenant, Guid account, CancellationToken cancellation = default) =>
+        sessions.AskAsync(tenant, Unlock, new { actor = actor.Tenant.Value, session = actor.Session.Value, account }, cancellation);
+
+    /// <summary>Sets the first password of whoever holds a link, and uses the link up.</summary>
+    /// <remarks>Like the first administrator it has no actor: what entitles to it is the link.</remarks>
+    public async Task<AccountRefusal?> AcceptAsync(TenantId tenant, string token, string password, CancellationToken cancellation = default)
+    {
+        var account = new NewAccount("", "", password);
+        return await JudgePasswordAsync(tenant, account)
+            ?? await sessions.AskAsync(tenant, Accept, new
+            {
+                token = AccountInvitation.HashOf(token), hash = hasher.HashPassword(Blank(tenant, account), password), stamp = Guid.NewGuid().ToString("N"),
+            }, cancellation);
+    }
+
+    private static AccountRefusal? JudgeName(string name) => name.Trim().Length is 0 or > NameLength || name.Contains('/', StringComparison.Ordinal)
+        ? new AccountRefusal("name-invalid", $"A name has 1 to {NameLength} characters and no slash.")
+        : null;
+
+    private async Task<AccountRefusal?> JudgeAsync(TenantId tenant, NewAccount account) =>
+        JudgeName(account.Name) ?? await JudgePasswordAsync(tenant, account);
+
+    private async Task<AccountRefusal?> JudgePasswordAsync(TenantId tenant, NewAccount account)
+    {
         using var manager = managers.Of(tenant);
         foreach (var validator in manager.PasswordValidators)
         {

@@ -42,6 +42,16 @@ public sealed class LiveCallers(Sessions sessions, TimeProvider time)
     /// <summary>Forgets a session at once on this node; the others follow within <see cref="Fresh"/>.</summary>
     public void Forget(TenantId tenant, SessionId session) => _known.TryRemove((tenant, session), out _);
 
+    /// <summary>Forgets every session of an account or client at once on this node; the others follow within <see cref="Fresh"/>.</summary>
+    public void Forget(TenantId tenant, string subject)
+    {
+        foreach (var (key, known) in _known)
+        {
+            if (key.Tenant == tenant && known.Answer?.Caller?.Subject == subject)
+                _known.TryRemove(key, out _);
+        }
+    }
+
     private async Task<Caller?> ReadAsync(TenantId tenant, SessionId session, Known known, CancellationToken cancellation)
     {
         var asked = time.GetTimestamp();

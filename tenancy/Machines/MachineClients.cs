@@ -18,6 +18,8 @@ public sealed class MachineClients(Sessions sessions, Jurisdictions jurisdiction
 
     private const string SuspendOne = "select app.suspend_machine(@actor, @session, @client, @suspended)";
 
+    private const string ChangeScopes = "select app.change_machine_scopes(@actor, @session, @client, @scopes)";
+
     private const string Find = """
         select scopes, secret_hash, case when former_until > now() then former_hash end
         from machine_client where tenant = $1 and client_id = $2 and suspended_at is null
@@ -33,8 +35,8 @@ public sealed class MachineClients(Sessions sessions, Jurisdictions jurisdiction
     {
         if (name.Length is 0 or > 64 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
             return (null, new AccountRefusal("name-invalid", "A client's name has 1 to 64 lower-case letters, digits and hyphens."));
-        if (scopes.Count == 0 || scopes.FirstOrDefault(s => !MachineScopes.Exists(s)) is not null)
-            return (null, new AccountRefusal("scope-unknown", $"Scopes are {string.Join(", ", MachineScopes.All)}."));
+        if (JudgeScopes(scopes) is { } fault)
+            return (null, fault);
         var client = $"{jurisdictions.Tree[tenant].Key}.{name}";
         var secret = MachineSecret.Create();
         var refusal = await sessions.AskAsync(tenant, Put, new
@@ -62,6 +64,12 @@ public sealed class MachineClients(Sessions sessions, Jurisdictions jurisdiction
         return refusal is null ? (new MachineCredentials(client, secret), null) : (null, refusal);
     }
 
+    /// <summary>Gives a client other scopes, which ends the tokens issued with the former ones.</summary>
+    public async Task<AccountRefusal?> ChangeScopesAsync(
+        Actor actor, TenantId tenant, string client, IReadOnlyList<string> scopes, CancellationToken cancellation = default) =>
+        JudgeScopes(scopes) ?? await sessions.AskAsync(
+            tenant, ChangeScopes, new { actor = actor.Tenant.Value, session = actor.Session.Value, client, scopes = scopes.Distinct(StringComparer.Ordinal).ToArray() }, cancellation);
+
     /// <summary>Suspends a client, which ends its tokens, or restores it.</summary>
     public Task<AccountRefusal?> SuspendAsync(Actor actor, TenantId tenant, string client, bool suspended, CancellationToken cancellation = default) =>
         sessions.AskAsync(tenant, SuspendOne, new { actor = actor.Tenant.Value, session = actor.Session.Value, client, suspended }, cancellation);
@@ -82,6 +90,11 @@ public sealed class MachineClients(Sessions sessions, Jurisdictions jurisdiction
         await session.CommitAsync([BeginCommand(place.Id, id, client, granted), new NpgsqlBatchCommand(Forget)], cancellation);
         return new TokenResult.Granted(place.Id, id, granted, SessionLife.Token);
     }
+
+    private static AccountRefusal? JudgeScopes(IReadOnlyList<string> scopes) =>
+        scopes.Count == 0 || scopes.Any(scope => !MachineScopes.Exists(scope))
+            ? new AccountRefusal("scope-unknown", $"Scopes are {string.Join(", ", MachineScopes.All)}.")
+            : null;
 
     private static async Task<string[]?> FindAsync(TenantSession session, TenantId tenant, string client, string secret, CancellationToken cancellation)
     {

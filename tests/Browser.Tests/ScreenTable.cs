@@ -65,6 +65,12 @@ internal static class ScreenTable
         new("/catalogue/new", "/catalogue/new", "system-administrator", Kecheng),
         new("/catalogue/import", "/catalogue/import", "system-administrator", Kecheng),
         new("/catalogue/import/{id:guid}", $"/catalogue/import/{Guid.Empty}", "system-administrator", Kecheng),
+        new("/accounts", "/accounts", "system-administrator"),
+        new("/accounts", "/accounts?jurisdiction=330802", "system-administrator"),
+        new("/accounts/{id:guid}", "/accounts?jurisdiction=330802", "system-administrator") { Follows = "tbody th a" },
+        new("/machines", "/machines", "system-administrator", Kecheng),
+        new("/machines", "/machines?jurisdiction=330100", "system-administrator"),
+        new("/invitation/{jurisdiction}/{token}", "/invitation/330802/unknown", Role: null),
     ];
 
     /// <summary>The routes of all pages in the product's assembly.</summary>

@@ -15,6 +15,8 @@ public static class Areas
         new("connection", "/connection", Permission.ViewConnection),
         new("calendar", "/calendar", Permission.SignedIn),
         new("imports", "/imports", Permission.ImportHistory),
+        new("people", "/accounts", Permission.ManageAccounts),
+        new("machines", "/machines", Permission.ManageMachines),
     ];
 
     /// <summary>The areas a caller may open; nobody signed in, none.</summary>

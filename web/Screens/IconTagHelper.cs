@@ -17,6 +17,7 @@ public sealed class IconTagHelper : TagHelper
         ["calendar"] = "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5M8 14h3M8 17h3M14 14h2",
         ["imports"] = "M12 16V5M7 9l5-5 5 5M5 20h14",
         ["connection"] = "M9 7V3M15 7V3M7 7h10v4a5 5 0 0 1-10 0zM12 16v5",
+        ["machines"] = "M4 5h16v6H4zM4 13h16v6H4zM7.5 8h.5M7.5 16h.5M12 8h5M12 16h5",
         ["people"] = "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM5 20a7 7 0 0 1 14 0",
         ["menu"] = "M4 7h16M4 12h16M4 17h16",
         ["bell"] = "M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4",

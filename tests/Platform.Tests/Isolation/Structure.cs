@@ -24,6 +24,7 @@ internal static class Structure
         "app.audit", "app.audit_broken_at", "app.read_audit", "app.forget_sessions",
         "app.create_account", "app.create_first_administrator", "app.grant_role", "app.revoke_role", "app.suspend_account",
         "app.put_machine", "app.change_machine_secret", "app.suspend_machine", "app.put_rulebook", "app.decide_rulebook",
+        "app.invite_account", "app.reset_account", "app.unlock_account", "app.accept_invitation", "app.change_machine_scopes",
     ];
 
     private const string House = "('public'::regnamespace, 'app'::regnamespace)";

@@ -19,6 +19,9 @@ internal sealed class DemoPeople(Administration administration, SignInService si
     private const string Province = DemoProvince.Key;
     private const string City = "330800";
 
+    /// <summary>The roles that the demo's administrators below the province may hand on.</summary>
+    private static readonly Role[] HandedOn = [Role.Inspector, Role.Leader, Role.DepartmentHead, Role.DepartmentSupervisor, Role.PostUser, Role.ServiceCentreManager];
+
     private static readonly (string Jurisdiction, Role Role, string User, string Name)[] Table =
     [
         (Province, Role.BureauHead, "head", "监察局长01"),
@@ -65,6 +68,10 @@ internal sealed class DemoPeople(Administration administration, SignInService si
         var holding = new Holding(role, place.Id, role.IsDepartmental() ? departmentOf(place.Id, user != Window) : null);
         if (await administration.GrantAsync(actor, place.Id, created, holding, until: null, cancellation) is { } refusal)
             throw new InvalidOperationException($"The demo's {user} of {place.Key} was refused: {refusal.Message}");
+        if (role != Role.SystemAdministrator)
+            return;
+        foreach (var onward in HandedOn)
+            await administration.GrantAsync(actor, place.Id, created, new Holding(onward, place.Id, Power: Power.GrantOnward), until: null, cancellation);
     }
 
     private Jurisdiction Find(string place) => jurisdictions.Tree.TryFind(place, out var found) ? found : throw new KeyNotFoundException(place);

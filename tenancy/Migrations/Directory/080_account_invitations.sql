@@ -1,0 +1,142 @@
+-- Invitations by one-time link: an administrator never knows a password. The link is not kept, only its SHA-256.
+
+create table if not exists account_invitation (
+  tenant integer not null,
+  token_hash bytea not null,
+  account uuid not null,
+  created_at timestamptz not null default now(),
+  created_by text not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  primary key (tenant, token_hash),
+  foreign key (tenant, account) references account (tenant, id)
+);
+create index if not exists account_invitation_account on account_invitation (tenant, account) where used_at is null;
+select app.isolate('account_invitation', 'platform_tenant');
+grant select on account_invitation to platform_tenant;
+
+-- An account with one role, and the way to its first password; all of it or nothing.
+create or replace function app.invite_account(
+  actor_tenant integer, actor_session uuid, new_id uuid, new_name text, new_normalized text, new_display text, new_stamp text,
+  new_role text, new_over integer, new_department text, new_token bytea, good_for interval) returns text
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  mine integer := app.tenant();
+  actor account := app.administrator(actor_tenant, actor_session, mine);
+  outcome text;
+begin
+  if actor.id is null then
+    return 'not-permitted';
+  end if;
+  begin
+    outcome := app.create_account(actor_tenant, actor_session, new_id, new_name, new_normalized, new_display, null, new_stamp);
+    if outcome = 'ok' and new_role <> '' then
+      outcome := app.grant_role(actor_tenant, actor_session, gen_random_uuid(), new_id, new_role, new_over, new_department, 1::smallint, null);
+    end if;
+    if outcome <> 'ok' then
+      raise exception 'refused' using errcode = 'ESV01';
+    end if;
+    insert into account_invitation (tenant, token_hash, account, created_by, expires_at)
+      values (mine, new_token, new_id, app.actor_name(actor), now() + good_for);
+    perform app.audit(app.actor_name(actor), 'account-invited', new_name);
+  exception when sqlstate 'ESV01' then
+    return outcome;
+  end;
+  return 'ok';
+end $$;
+
+-- Takes the password away, ends every session, and opens a new way in. Nobody resets the own account: that is changing a password.
+create or replace function app.reset_account(
+  actor_tenant integer, actor_session uuid, of_account uuid, new_stamp text, new_token bytea, good_for interval) returns text
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  mine integer := app.tenant();
+  actor account := app.administrator(actor_tenant, actor_session, mine);
+  its_name text;
+begin
+  if actor.id is null then
+    return 'not-permitted';
+  end if;
+  if actor.tenant = mine and actor.id = of_account then
+    return 'own-account';
+  end if;
+  update account set password_hash = null, security_stamp = new_stamp, version = version + 1, failed_count = 0, locked_until = null
+    where tenant = mine and id = of_account returning name into its_name;
+  if not found then
+    return 'account-unknown';
+  end if;
+  update web_session set ended_at = now(), ended_why = 'reset' where tenant = mine and account = of_account and ended_at is null;
+  update account_invitation set used_at = now() where tenant = mine and account = of_account and used_at is null;
+  insert into account_invitation (tenant, token_hash, account, created_by, expires_at)
+    values (mine, new_token, of_account, app.actor_name(actor), now() + good_for);
+  perform app.audit(app.actor_name(actor), 'account-reset', its_name);
+  return 'ok';
+end $$;
+
+-- Opens an account that wrong passwords have locked.
+create or replace function app.unlock_account(actor_tenant integer, actor_session uuid, of_account uuid) returns text
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  mine integer := app.tenant();
+  actor account := app.administrator(actor_tenant, actor_session, mine);
+  its_name text;
+begin
+  if actor.id is null then
+    return 'not-permitted';
+  end if;
+  update account set failed_count = 0, locked_until = null where tenant = mine and id = of_account returning name into its_name;
+  if not found then
+    return 'account-unknown';
+  end if;
+  perform app.audit(app.actor_name(actor), 'account-unlocked', its_name);
+  return 'ok';
+end $$;
+
+-- Whoever holds the link sets the first password, once. A suspended account stays shut.
+create or replace function app.accept_invitation(of_token bytea, new_hash text, new_stamp text) returns text
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  mine integer := app.tenant();
+  invited uuid;
+  its_name text;
+begin
+  update account_invitation set used_at = now()
+    where tenant = mine and token_hash = of_token and used_at is null and expires_at > now()
+      and exists (select from account a where a.tenant = mine and a.id = account_invitation.account and a.suspended_at is null)
+    returning account into invited;
+  if not found then
+    return 'invitation-unknown';
+  end if;
+  update account set password_hash = new_hash, security_stamp = new_stamp, version = version + 1, failed_count = 0, locked_until = null
+    where tenant = mine and id = invited returning name into its_name;
+  perform app.audit((select key from jurisdiction where id = mine) || '/' || its_name, 'invitation-accepted', its_name);
+  return 'ok';
+end $$;
+
+-- Tokens carry the scopes they were issued with: they end, so that what is taken away is gone at once.
+create or replace function app.change_machine_scopes(actor_tenant integer, actor_session uuid, of_client text, new_scopes text[]) returns text
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  mine integer := app.tenant();
+  actor account := app.administrator(actor_tenant, actor_session, mine);
+begin
+  if actor.id is null then
+    return 'not-permitted';
+  end if;
+  update machine_client set scopes = new_scopes where tenant = mine and client_id = of_client;
+  if not found then
+    return 'machine-unknown';
+  end if;
+  update web_session set ended_at = now(), ended_why = 'scopes-changed' where tenant = mine and machine = of_client and ended_at is null;
+  perform app.audit(app.actor_name(actor), 'machine-scopes-changed', of_client, jsonb_build_object('scopes', new_scopes));
+  return 'ok';
+end $$;
+
+do $$
+declare f text;
+begin
+  foreach f in array array['invite_account', 'reset_account', 'unlock_account', 'accept_invitation', 'change_machine_scopes'] loop
+    execute format('revoke all on function app.%I from public', f);
+    execute format('grant execute on function app.%I to platform_tenant', f);
+  end loop;
+end $$;

@@ -1,0 +1,225 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Tests.Accounts;
+using Platform.Tests.Server;
+using Tenancy.Accounts;
+using Tenancy.Permissions;
+using Xunit;
+
+namespace Platform.Tests.Administering;
+
+public sealed class AccountTests(TestSite site) : IClassFixture<TestSite>
+{
+    private const string Place = "330802";
+
+    private int _count;
+
+    [Fact]
+    public async Task InvitedPerson_SetsThePasswordByTheLinkOnce_AndHoldsTheRole()
+    {
+        using var admin = await AdministratorAsync("330000");
+        var (_, link) = await InviteAsync(admin, Place, "inspector");
+        using var browser = site.NewClient();
+
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync(link));
+        Assert.Contains("柯城区", page, StringComparison.Ordinal);
+        Assert.Contains("至少 10 个字符", await PasswordAsync(browser, link, "short", "short"), StringComparison.Ordinal);
+        Assert.Contains("两次输入的密码不同", await PasswordAsync(browser, link, People.Password, People.Password + "x"), StringComparison.Ordinal);
+        Assert.Equal("/sign-in", await PasswordAsync(browser, link, People.Password, People.Password));
+        Assert.Contains("not-invited", await browser.GetStringAsync(link), StringComparison.Ordinal);
+        Assert.Contains("not-invited", await PasswordAsync(browser, link, "another word 22", "another word 22"), StringComparison.Ordinal);
+
+        var caller = await new People(site.Platform).SignInAsync(Place, NameOfLast, People.Password);
+        Assert.Equal([new Holding(Role.Inspector, site.Platform[Place].Id)], caller.Holdings);
+        Assert.Contains("not-invited", await browser.GetStringAsync("/invitation/330825/" + link.Split('/')[^1]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SuspendedAccount_LosesItsSessionsAtOnce_AndIsRestored()
+    {
+        using var admin = await AdministratorAsync("330000");
+        using var person = await PersonAsync(admin, "leader");
+        Assert.Equal(HttpStatusCode.OK, (await person.Client.GetAsync("/signals")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.NoContent, await ActAsync(admin, person.Id, "suspend"));
+        Assert.Equal(HttpStatusCode.Redirect, (await person.Client.GetAsync("/signals")).StatusCode);
+        Assert.IsType<SignInResult.Suspended>(await SignInAsync(person.Name));
+
+        Assert.Equal(HttpStatusCode.NoContent, await ActAsync(admin, person.Id, "restore"));
+        Assert.IsType<SignInResult.SignedIn>(await SignInAsync(person.Name));
+        Assert.Equal(HttpStatusCode.Redirect, (await person.Client.GetAsync("/signals")).StatusCode);
+    }
+
+    [Fact]
+    public async Task ResetAccount_LosesPasswordAndSessions_AndGetsANewLink()
+    {
+        using var admin = await AdministratorAsync("330000");
+        using var person = await PersonAsync(admin, "leader");
+        Assert.Equal(HttpStatusCode.OK, (await person.Client.GetAsync("/signals")).StatusCode);
+
+        using var answer = await admin.PostAsync(new Uri($"/api/v1/accounts/{person.Id}/reset?jurisdiction={Place}", UriKind.Relative), null);
+        var link = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!;
+        Assert.Equal(HttpStatusCode.Redirect, (await person.Client.GetAsync("/signals")).StatusCode);
+        Assert.IsType<SignInResult.Wrong>(await SignInAsync(person.Name));
+
+        using var browser = site.NewClient();
+        Assert.Equal("/sign-in", await PasswordAsync(browser, link, People.Password, People.Password));
+        Assert.IsType<SignInResult.SignedIn>(await SignInAsync(person.Name));
+    }
+
+    [Fact]
+    public async Task LockedAccount_IsOpenedByItsAdministrator()
+    {
+        using var admin = await AdministratorAsync("330000");
+        using var person = await PersonAsync(admin, "leader");
+        for (var i = 0; i < AccountRules.Attempts; i++)
+            await SignInAsync(person.Name, "wrong word 000");
+        Assert.IsType<SignInResult.Wrong>(await SignInAsync(person.Name));
+        Assert.Contains("密码错误锁定", WebUtility.HtmlDecode(await admin.GetStringAsync($"/accounts?jurisdiction={Place}")), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.NoContent, await ActAsync(admin, person.Id, "unlock"));
+        Assert.IsType<SignInResult.SignedIn>(await SignInAsync(person.Name));
+    }
+
+    [Fact]
+    public async Task Grant_IsMadeAndRevoked_AndTellsWhyItIsNot()
+    {
+        using var admin = await AdministratorAsync("330000");
+        using var person = await PersonAsync(admin, "inspector");
+        var grants = $"/api/v1/accounts/{person.Id}/grants";
+
+        Assert.Equal(HttpStatusCode.NoContent, (await admin.PostAsJsonAsync($"{grants}?jurisdiction={Place}", new { role = "leader" })).StatusCode);
+        using var excluded = await admin.PostAsJsonAsync($"{grants}?jurisdiction={Place}", new { role = "security-auditor" });
+        Assert.Equal(HttpStatusCode.Conflict, excluded.StatusCode);
+        Assert.Contains("offices-exclude-each-other", await excluded.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        var list = await admin.GetFromJsonAsync<JsonElement>($"/api/v1/accounts?jurisdiction={Place}");
+        var held = list.EnumerateArray().Single(account => account.GetProperty("id").GetGuid() == person.Id).GetProperty("grants").EnumerateArray().ToArray();
+        Assert.Equal(["inspector", "leader"], held.Select(grant => grant.GetProperty("role").GetString()));
+        using var revoked = await admin.DeleteAsync(new Uri($"{grants}/{held[1].GetProperty("id").GetGuid()}?jurisdiction={Place}", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
+    }
+
+    [Fact]
+    public async Task RefusedRole_LeavesNoAccountBehind()
+    {
+        using var admin = await AdministratorAsync("330800");
+        using var refused = await admin.PostAsJsonAsync($"/api/v1/accounts?jurisdiction={Place}", new { name = "half-made", displayName = "半成", role = "inspector" });
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains("not-held", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(0L, await site.Platform.Server.ScalarAsync<long>(site.Platform.Directory, "select count(*) from account where name = 'half-made'"));
+    }
+
+    [Fact]
+    public async Task Administrator_ReachesTheOwnJurisdictionAndThoseBelow_NeverBesideOrAbove()
+    {
+        using var city = await AdministratorAsync("330800");
+        using var county = await AdministratorAsync(Place);
+        using var inspector = await site.NewClientAsync(Place, null, Role.Inspector);
+        using var admin = await AdministratorAsync("330000");
+        using var person = await PersonAsync(admin, "leader");
+
+        foreach (var what in new[] { "accounts", "machines" })
+        {
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(city, $"/api/v1/{what}?jurisdiction={Place}"));
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(county, $"/api/v1/{what}"));
+            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(county, $"/api/v1/{what}?jurisdiction=330800"));
+            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(county, $"/api/v1/{what}?jurisdiction=330825"));
+            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(county, $"/api/v1/{what}?jurisdiction=no-such"));
+            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(inspector, $"/api/v1/{what}"));
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(city, $"/{what}?jurisdiction={Place}"));
+            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(county, $"/{what}?jurisdiction=330825"));
+            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(inspector, $"/{what}"));
+        }
+
+        Assert.Equal(HttpStatusCode.Forbidden, await ActAsync(county, person.Id, "suspend", "330825"));
+        Assert.Equal(HttpStatusCode.NotFound, await ActAsync(county, Guid.NewGuid(), "suspend"));
+        Assert.Equal(HttpStatusCode.Forbidden, await ActAsync(inspector, person.Id, "suspend"));
+        Assert.Equal(HttpStatusCode.NoContent, await ActAsync(county, person.Id, "suspend"));
+    }
+
+    [Fact]
+    public async Task EverythingDone_StandsInTheAuditLog()
+    {
+        using var admin = await AdministratorAsync("330000");
+        using var person = await PersonAsync(admin, "leader");
+        foreach (var act in new[] { "unlock", "suspend", "restore", "reset" })
+            await ActAsync(admin, person.Id, act);
+        var actions = await site.Platform.Server.ListAsync<string>(site.Platform.Directory, $"select action from audit_entry where subject = '{person.Name}' order by n");
+        Assert.Equal(
+            ["account-created", "role-granted", "account-invited", "invitation-accepted", "signed-in", "account-unlocked", "account-suspended", "account-restored", "account-reset"],
+            actions);
+        Assert.Null(await site.Services.GetRequiredService<AuditLog>().BrokenAtAsync(site.Platform[Place].Id));
+    }
+
+    private string NameOfLast => $"invited-{_count}";
+
+    private async Task<HttpClient> AdministratorAsync(string jurisdiction)
+    {
+        if (jurisdiction != "330000")
+            return await site.NewClientAsync(jurisdiction, null, Role.SystemAdministrator);
+        await new People(site.Platform).EnsureAdministratorAsync();
+        return await SignInByFormAsync("330000", "admin");
+    }
+
+    private async Task<(Guid Id, string Link)> InviteAsync(HttpClient admin, string place, string role)
+    {
+        _count++;
+        using var answer = await admin.PostAsJsonAsync($"/api/v1/accounts?jurisdiction={place}", new { name = NameOfLast, displayName = "受邀人", role });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return (body.GetProperty("account").GetGuid(), body.GetProperty("link").GetString()!);
+    }
+
+    private async Task<Person> PersonAsync(HttpClient admin, string role)
+    {
+        // Tests of a class run one after another on one site: names must differ all the same.
+        _count = Random.Shared.Next(1_000, int.MaxValue);
+        var (id, link) = await InviteAsync(admin, Place, role);
+        using var browser = site.NewClient();
+        Assert.Equal("/sign-in", await PasswordAsync(browser, link, People.Password, People.Password));
+        return new(id, NameOfLast, await SignInByFormAsync(Place, NameOfLast));
+    }
+
+    private async Task<HttpClient> SignInByFormAsync(string place, string name)
+    {
+        var client = site.NewClient();
+        using var answer = await client.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["Jurisdiction"] = place, ["UserName"] = name, ["Password"] = People.Password, ["__RequestVerificationToken"] = SignedIn.TokenOf(await client.GetStringAsync("/sign-in")),
+        }));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return client;
+    }
+
+    private Task<SignInResult> SignInAsync(string name, string password = People.Password) =>
+        site.Services.GetRequiredService<SignInService>().SignInAsync(Place, name, password);
+
+    private static async Task<string> PasswordAsync(HttpClient browser, string link, string password, string again)
+    {
+        using var answer = await browser.PostAsync(new Uri(link, UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["password"] = password, ["again"] = again, ["__RequestVerificationToken"] = SignedIn.TokenOf(await browser.GetStringAsync("/sign-in")),
+        }));
+        return answer.Headers.Location?.ToString() ?? WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+
+    private static async Task<HttpStatusCode> ActAsync(HttpClient client, Guid account, string act, string place = Place)
+    {
+        using var answer = await client.PostAsync(new Uri($"/api/v1/accounts/{account}/{act}?jurisdiction={place}", UriKind.Relative), null);
+        return answer.StatusCode;
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string address)
+    {
+        using var answer = await client.GetAsync(new Uri(address, UriKind.Relative));
+        return answer.StatusCode;
+    }
+
+    private sealed record Person(Guid Id, string Name, HttpClient Client) : IDisposable
+    {
+        public void Dispose() => Client.Dispose();
+    }
+}
