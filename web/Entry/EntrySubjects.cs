@@ -41,7 +41,7 @@ public sealed class EntrySubjects(CaseFileReader cases, CatalogueReader catalogu
     public async Task<EntrySubject?> OfItemAsync(Caller caller, string? item, string? number, CaseSource source, CancellationToken cancellation)
     {
         var now = new DateTimeOffset(time.GetUtcNow().Ticks / 10 * 10, TimeSpan.Zero);
-        var judging = await ground.JudgingGroundAsync(caller.Tenant, 0, now, cancellation);
+        var judging = await ground.JudgingGroundAsync(caller.Tenant, (await ground.Registries.CurrentAsync(caller.Tenant, cancellation)).Version, now, cancellation);
         if (item is null || !judging.Registry.TryItem(item, out var found) || !judging.Registry.TryDepartment(found.Department, out var department)
             || !May(caller, caller.Tenant, department, source))
             return null;
@@ -63,7 +63,7 @@ public sealed class EntrySubjects(CaseFileReader cases, CatalogueReader catalogu
     public async Task<IReadOnlyList<(RegisteredDepartment Department, IReadOnlyList<CatalogueItem> Items)>> ItemsAsync(
         Caller caller, CaseSource source, CancellationToken cancellation)
     {
-        var registry = await ground.Registries.AtLeastAsync(caller.Tenant, 0, cancellation);
+        var registry = await ground.Registries.CurrentAsync(caller.Tenant, cancellation);
         var items = registry.Items.ToLookup(item => item.Department);
         return
         [
