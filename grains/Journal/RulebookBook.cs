@@ -37,6 +37,9 @@ public sealed class RulebookBook(Sessions sessions, Jurisdictions jurisdictions)
         where f.parent is distinct from case when f.is_last then j.parent else f.next_parent end
         """;
 
+    // Some 10 KiB each; whoever works for more tenants than that compiles them now and then again.
+    private const int MostCompiled = 1024;
+
     private readonly ConcurrentDictionary<TenantId, Compiled> _compiled = new();
     private readonly SemaphoreSlim _reading = new(1);
     private RulebookHistory? _history;
@@ -60,6 +63,8 @@ public sealed class RulebookBook(Sessions sessions, Jurisdictions jurisdictions)
             return known.Rulebooks;
         var compiled = new Rulebooks(
             history.For(tenant), history.Tree[tenant].Level, registry.Departments.ToDictionary(d => d.Code, d => d.Id, StringComparer.Ordinal));
+        if (_compiled.Count >= MostCompiled)
+            _compiled.Clear();
         _compiled[tenant] = new(history, registry.Version, compiled);
         return compiled;
     }
