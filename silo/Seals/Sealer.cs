@@ -34,13 +34,6 @@ internal sealed partial class Sealer(Sessions sessions, Jurisdictions jurisdicti
         on conflict (tenant, origin, day) do nothing
         """;
 
-    // What stood at the end of the day, beside the seal of the same moment.
-    private const string KeepEvening = """
-        insert into figure_evening (tenant, day, origin, open, overdue, green, yellow, red)
-        select tenant, $1, origin, open, overdue, green, yellow, red from figure where part = 0
-        on conflict (tenant, day, origin) do nothing
-        """;
-
     private const string ReadSeal = "select epoch, seq, chain, sealed_at from seal where origin = tenant and day = $1";
 
     private const string SealAbove = """
@@ -103,7 +96,7 @@ internal sealed partial class Sealer(Sessions sessions, Jurisdictions jurisdicti
     private async Task<Seal?> AtHomeAsync(Jurisdiction jurisdiction, DateOnly day, CancellationToken cancellation)
     {
         await using var session = await sessions.OpenValveAsync(jurisdiction.Id, cancellation);
-        await using var r = await session.ReadLastAsync([ForDay(SealAtHome, day), ForDay(KeepEvening, day), ForDay(ReadSeal, day)], cancellation);
+        await using var r = await session.ReadLastAsync([ForDay(SealAtHome, day), EveningGauges.Keep(day), ForDay(ReadSeal, day)], cancellation);
         var seal = await r.ReadAsync(cancellation)
             ? new Seal(jurisdiction.Id, jurisdiction.Key, day, r.GetInt32(0), r.GetInt64(1), r.GetFieldValue<byte[]>(2), r.GetFieldValue<DateTimeOffset>(3))
             : null;

@@ -7,7 +7,7 @@ namespace Web.Demo;
 
 /// <summary>Seeds the demo province when the node serves, tells how to get in, and plays its departments until the node stops.</summary>
 internal sealed class DemoHost(
-    DemoSeeder seeder, DemoBacklog backlog, DemoRefusals refusals, DatabaseServer server, NodeAddress address, TimeProvider time, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : BackgroundService
+    DemoSeeder seeder, DemoBacklog backlog, DemoRefusals refusals, DemoEvening evening, DatabaseServer server, NodeAddress address, TimeProvider time, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : BackgroundService
 {
     private static readonly string Log = Path.Combine(AppContext.BaseDirectory, "data", "permit-log", "wabo-receipt.xes.gz");
 
@@ -34,6 +34,6 @@ internal sealed class DemoHost(
             await refusals.RecordAsync(systems, clock.Start, stoppingToken);
         }
 
-        await player.PlayAsync(traffic, clock, server.DataFolder, stoppingToken);
+        await Task.WhenAll(isNew ? evening.TakeAsync(stoppingToken) : Task.CompletedTask, player.PlayAsync(traffic, clock, server.DataFolder, stoppingToken));
     }
 }

@@ -20,6 +20,7 @@ internal static class DemoModule
         builder.Services.AddSingleton<DemoSeeder>();
         builder.Services.AddSingleton<DemoBacklog>();
         builder.Services.AddSingleton<DemoRefusals>();
+        builder.Services.AddSingleton<DemoEvening>();
         builder.Services.AddHostedService<DemoHost>();
         return builder;
     }

@@ -59,7 +59,8 @@ public sealed class SheetReader(Sessions sessions, Jurisdictions jurisdictions)
         DateTimeOffset? eveningAt = null;
         while (await reader.ReadAsync(cancellation))
         {
-            eveningAt = reader.GetFieldValue<DateTimeOffset>(1);
+            var taken = reader.GetFieldValue<DateTimeOffset>(1);
+            eveningAt = eveningAt > taken ? eveningAt : taken;
             if (origins.TryGetValue(new(reader.GetInt32(0)), out var figures))
                 origins[new(reader.GetInt32(0))] = figures with { Evening = new(reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4)) };
         }
