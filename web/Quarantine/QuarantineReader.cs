@@ -17,7 +17,11 @@ public sealed class QuarantineReader(Sessions sessions)
 
     private const string Order = " order by last_at desc, content_key desc, department desc limit ";
 
-    private const string ReadCounts = "select department, code, field_key, count(*) from quarantine where status = $1 group by department, code, field_key";
+    private const string ReadCounts = "select department, code, field_key, count(*) from quarantine where status = $1";
+
+    private const string OfDepartments = " and department = any ($2)";
+
+    private const string Alike = " group by department, code, field_key";
 
     private const string ReadOpen = "select department, count(*) from quarantine where status = 0 group by department";
 
@@ -46,13 +50,12 @@ public sealed class QuarantineReader(Sessions sessions)
     {
         var counts = new List<QuarantineCount>();
         await using var session = await sessions.OpenAsync(tenant, cancellation);
-        await using var reader = await session.ReadAsync([new(ReadCounts) { Parameters = { new() { Value = (short)state } } }], cancellation);
+        var command = new NpgsqlBatchCommand(ReadCounts + (departments is null ? "" : OfDepartments) + Alike) { Parameters = { new() { Value = (short)state } } };
+        if (departments is not null)
+            command.Parameters.Add(new() { Value = departments.ToArray() });
+        await using var reader = await session.ReadAsync([command], cancellation);
         while (await reader.ReadAsync(cancellation))
-        {
-            if (departments is null || departments.Contains(reader.GetInt32(0)))
-                counts.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)));
-        }
-
+            counts.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)));
         return counts;
     }
 
