@@ -22,7 +22,7 @@ public sealed class MachineList(Sessions sessions)
     private const string Read = """
         select m.client_id, m.name, m.department, m.scopes, m.created_at, m.created_by, m.suspended_at,
           case when m.former_until > now() then m.former_until end,
-          (select max(s.last_seen_at) from web_session s where s.tenant = m.tenant and s.machine = m.client_id)
+          (select max(s.last_seen_at) from web_session s where s.tenant = m.tenant and s.machine = m.client_id and s.ended_at is null)
         from machine_client m order by m.client_id
         """;
 

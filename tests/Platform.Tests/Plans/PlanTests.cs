@@ -68,6 +68,18 @@ public sealed class PlanTests(PlanTests.Observed observed) : IClassFixture<PlanT
     }
 
     [Fact]
+    public async Task AccountsClientsAndForms_AreReadByAnIndex()
+    {
+        using var administrator = await observed.Site.NewClientAsync(County, null, Role.SystemAdministrator);
+        using var head = await observed.Site.NewClientAsync(County, null, Role.DepartmentHead);
+        foreach (var page in new[] { "/accounts", "/machines", "/api/v1/accounts", "/api/v1/machines" })
+            Assert.Equal(HttpStatusCode.OK, (await administrator.GetAsync(page)).StatusCode);
+        foreach (var page in new[] { "/cases/new", "/cases/second-entry", $"/cases/second-entry?number=none&item={observed.Item}" })
+            Assert.Equal(HttpStatusCode.OK, (await head.GetAsync(page)).StatusCode);
+        AssertIndexed(DatabaseRole.Tenant);
+    }
+
+    [Fact]
     public async Task EventsAndWhatFollowsThem_AreWrittenByAnIndex()
     {
         using var client = observed.Site.NewClient();
