@@ -30,6 +30,11 @@ public sealed class QuarantineDesk(
         returning claim, claimed_by, claimed_at < now() - interval '2 minutes'
         """;
 
+    private const string ReadStale = """
+        select claim, claimed_by from quarantine
+        where department = $1 and content_key = $2 and status = 0 and claim is not null and claimed_at < now() - interval '2 minutes'
+        """;
+
     private const string SettleRecorded = """
         update quarantine set status = 1, resolved_at = now(), resolved_by = $4, result_event = $5, result_case = $6,
           correction = nullif(claim, raw), claim = null, claimed_at = null, claimed_by = null
@@ -109,6 +114,9 @@ public sealed class QuarantineDesk(
                 allowed.Add(id);
         }
 
+        // What somebody had sent and never heard of again is finished first: it may be recorded, and then there is nothing to dismiss.
+        foreach (var id in allowed)
+            await FinishAsync(caller, id, cancellation);
         var dismissed = allowed.Count == 0 ? [] : await DismissRowsAsync(caller, allowed, reason, cancellation);
         foreach (var of in dismissed.GroupBy(id => id.Department))
         {
@@ -153,6 +161,22 @@ public sealed class QuarantineDesk(
         {
             return new ResubmitOutcome.Uncertain();
         }
+    }
+
+    /// <summary>Finishes what was left half done, if anything was.</summary>
+    private async Task FinishAsync(Caller caller, QuarantineId id, CancellationToken cancellation)
+    {
+        (byte[] Bytes, string By)? stale = null;
+        await using (var session = await sessions.OpenAsync(caller.Tenant, cancellation))
+        {
+            var command = new NpgsqlBatchCommand(ReadStale) { Parameters = { new() { Value = id.Department }, new() { Value = id.Bytes } } };
+            await using var row = await session.ReadAsync([command], cancellation);
+            if (await row.ReadAsync(cancellation))
+                stale = (row.GetFieldValue<byte[]>(0), row.GetString(1));
+        }
+
+        if (stale is { } left && await DepartmentAsync(caller, id.Department, cancellation) is { } department)
+            await SendAsync(caller, id, department, left.Bytes, left.By);
     }
 
     /// <summary>Whether anything was noted as recorded.</summary>

@@ -98,6 +98,23 @@ public sealed class ResubmitTests(Bed bed) : IClassFixture<Bed>
     }
 
     [Fact]
+    public async Task DismissalOfWhatWasLeftHalfDone_FinishesItFirst()
+    {
+        using var system = await bed.SystemAsync();
+        await Bed.SendAsync(system, bed.Event("RS-9", "rs-9-a", kind: "no-such-kind"), bed.Event("RS-9", "rs-9-b", kind: "no-such-kind"));
+        string[] ids = [await IdAsync(system, "rs-9-a"), await IdAsync(system, "rs-9-b")];
+        await ClaimAsync(ids[0], bed.Event("RS-9", "rs-9-a"), "10 minutes");
+        await ClaimAsync(ids[1], bed.Event("RS-9", "rs-9-b", itemCode: "NO-SUCH-ITEM"), "10 minutes");
+
+        using var answer = await system.PostAsJsonAsync("/api/v1/quarantine/dismiss", new { ids, reason = "试运行数据" });
+
+        var told = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((ids[1], ids[0]), (told.GetProperty("dismissed")[0].GetString(), told.GetProperty("left")[0].GetString()));
+        Assert.Equal("resubmitted", (await Bed.EntryAsync(system, "rs-9-a", "resubmitted")).GetProperty("state").GetString());
+        Assert.Equal(1, await bed.EventsAsync("RS-9"));
+    }
+
+    [Fact]
     public async Task Selection_IsSentAgainAsItCame_EachLineWithItsOwnResult()
     {
         using var system = await bed.SystemAsync();
