@@ -33,6 +33,12 @@ internal sealed class Traffic
         _stamp = start.UtcDateTime.ToString("yyMMddHHmmss", CultureInfo.InvariantCulture);
         _nextCase = start;
         _nextBatch = start + (rules.BatchEvery / 5);
+        // Only a feed that has spoken can fall silent: each says one word more, and three working days later it is missed.
+        foreach (var system in systems.Where(_silent.Contains))
+        {
+            var script = Draw(system.Items);
+            Enqueue(system, script with { Events = script.Events[..1], ToldAfter = null }, start, rules.LongestWait);
+        }
     }
 
     /// <summary>What has happened before the start. What is still to happen in these cases comes with <see cref="Until"/>.</summary>
