@@ -11,6 +11,12 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
     /// <summary>How far ahead of the database's clock an event may have occurred.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// Events that one case may have. Whoever writes a case holds its tenant's lock and judges all of it: one without a bound
+    /// would make its neighbours wait. The longest of the permit log shipped with the platform has 25.
+    /// </summary>
+    private const int MostEvents = 2_000;
+
     /// <summary>Records a batch; what is refused goes to quarantine in the same transaction.</summary>
     public BatchAnswer Record(CaseBatch batch)
     {
@@ -71,6 +77,9 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
                 if (known.Id == digest.Id)
                     return known.Content == digest.Content ? "" : "event-id-reused";
             }
+
+            if (work.Snapshot.Known.Count >= MostEvents)
+                return "too-many";
         }
 
         work ??= NewCase(tenant, department, fact, item);
@@ -104,6 +113,7 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
         "unknown-item" => new(fact.Index, fact.EventId, "itemCode", code, $"Item {fact.ItemCode} is not in this department's catalogue.", "the code of a published item of the department", fact.Raw),
         "in-the-future" => new(fact.Index, fact.EventId, "occurredAt", code, "The event lies more than 5 minutes in the future.", "an instant not later than now", fact.Raw),
         "event-id-reused" => new(fact.Index, fact.EventId, "eventId", code, "This id was used in this case for an event with other content.", "a new eventId, or the same content again", fact.Raw),
+        "too-many" => new(fact.Index, fact.EventId, "caseNo", code, $"Case {fact.CaseNo} has {MostEvents} events already.", $"at most {MostEvents} events in one case", fact.Raw),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "No such refusal."),
     };
 

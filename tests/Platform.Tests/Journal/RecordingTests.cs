@@ -47,6 +47,17 @@ public sealed class RecordingTests(JournalBed bed) : IClassFixture<JournalBed>
     }
 
     [Fact]
+    public async Task CaseWithoutEnd_IsBoundedAndItsSurplusKeptInQuarantine()
+    {
+        var facts = Enumerable.Range(0, 2_000 + 2).Select(n => Fact("endless", $"x{n}", CaseEventKind.FeeCharged, Start.AddSeconds(n)) with { Index = n });
+        var answer = await bed.RecordAsync(bed.County, [.. facts]);
+        Assert.Equal(2_000, answer.Accepted);
+        Assert.Equal(["caseNo", "caseNo"], answer.Refused.Select(r => r.Field));
+        Assert.All(answer.Refused, refused => Assert.Equal("too-many", refused.Code));
+        Assert.Equal(1, (await bed.RecordAsync(bed.County, Fact("endless", "x7", CaseEventKind.FeeCharged, Start.AddSeconds(7)))).Duplicate);
+    }
+
+    [Fact]
     public async Task EventAfterTheEnd_IsRecordedAndRaisesItsSignal()
     {
         await bed.RecordAsync(

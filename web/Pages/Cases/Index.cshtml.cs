@@ -94,6 +94,9 @@ public sealed class IndexModel(
     /// <summary>Name of a line's department.</summary>
     public string DepartmentName(CaseLine line) => Registry.TryDepartment(line.Department, out var department) ? department.Name : "—";
 
+    /// <summary>Whether the calendar reaches a deadline's day; beyond it a deadline is provisional, and nobody is overdue.</summary>
+    public bool Covers(DateTimeOffset due) => Calendar.Covers(Calendar.Zone.DayOf(due.AddTicks(-1)));
+
     /// <summary>Working days between today and the deadline; negative when it has passed.</summary>
     public int WorkingDaysLeft(DateTimeOffset due)
     {
