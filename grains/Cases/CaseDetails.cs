@@ -9,6 +9,9 @@ public sealed record CaseDetails
     /// <summary>An event without data.</summary>
     public static readonly CaseDetails None = new();
 
+    /// <summary>What stands in place of a text that is kept apart because it names a person: it says that something was told.</summary>
+    public const string KeptApart = "•••";
+
     /// <summary>承诺办结时间 carried by the case itself (GB/T 39046 §6.3 no. 10), UTC.</summary>
     public DateTimeOffset? PromisedClosingTime { get; init; }
 
@@ -48,7 +51,7 @@ public sealed record CaseDetails
     /// <summary>Days by which the limit is extended, working days.</summary>
     public int? Days { get; init; }
 
-    /// <summary>Post that approved an extension or a correction.</summary>
+    /// <summary>Whoever approved an extension or a correction: <see cref="KeptApart"/>, the text itself is personal.</summary>
     public string? Approver { get; init; }
 
     /// <summary>Kind of charge: fee, deposit or pledge.</summary>
@@ -81,9 +84,9 @@ public sealed record CaseDetails
     /// <summary>满意度代码, GB/T 39046 A.8: 1 best to 5.</summary>
     public int? Satisfaction { get; init; }
 
-    /// <summary>Fields that the standard's right to extend allows: kept, chained and shown, not judged. Sorted by name.</summary>
+    /// <summary>Further fields that whoever mapped a log declared to be about nobody: kept, chained and shown, not judged. Sorted by name.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Extra { get; init; } = [];
 
-    /// <summary>Personal fields (applicant, agent, rater): kept apart, erasable, digested in the chain. Sorted by name.</summary>
+    /// <summary>Personal fields (applicant, agent, rater, approver) and fields that nobody knows: kept apart, erasable, digested in the chain. Sorted by name.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Personal { get; init; } = [];
 }

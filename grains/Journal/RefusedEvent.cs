@@ -13,4 +13,16 @@ public sealed record RefusedEvent(
 {
     /// <summary>Bytes of a refused event that quarantine keeps.</summary>
     public const int MaximumRaw = 64 * 1024;
+
+    /// <summary>Its id where it could be read; what it quotes from outside is storable and short.</summary>
+    public string? EventId { get; init; } = EventId is null ? null : RefusalText.Clean(EventId, RefusalText.MostName);
+
+    /// <summary>The field at fault, as a path; storable and short.</summary>
+    public string Field { get; init; } = RefusalText.Clean(Field, RefusalText.MostName);
+
+    /// <summary>What is wrong, in a sentence; storable and short.</summary>
+    public string Message { get; init; } = RefusalText.Clean(Message, RefusalText.MostSentence);
+
+    /// <summary>What would have been right; storable and short.</summary>
+    public string Expected { get; init; } = RefusalText.Clean(Expected, RefusalText.MostSentence);
 }

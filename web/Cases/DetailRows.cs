@@ -14,7 +14,7 @@ public static class DetailRows
     /// <param name="texts">Names are <c>data.{member}</c>.</param>
     public static IEnumerable<(string Name, string Value)> Of(CaseDetails details, Zone zone, IStringLocalizer texts) =>
         Members(details, zone, texts)
-            .Where(row => !string.IsNullOrEmpty(row.Value))
+            .Where(row => row.Value is { Length: > 0 } and not CaseDetails.KeptApart)
             .Select(row => (texts[$"data.{row.Member}"].Value, row.Value!))
             .Concat(details.Extra.Select(extra => (extra.Key, extra.Value)));
 

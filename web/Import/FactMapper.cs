@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Grains.Cases;
+using Web.Interface;
 
 namespace Web.Import;
 
@@ -79,9 +80,11 @@ public sealed class FactMapper(MappingProfile profile)
                 continue;
             if (Storable(row, field.Column, text, DataLength) is { } unstorable)
                 return unstorable;
-            if (field.Type == DataType.Personal)
+            if (field.Type == DataType.Personal || PersonalFields.IsOfData(field.Name))
             {
                 personal.Add(new(field.Name, text));
+                if (field.Name == PersonalFields.Approver)
+                    details = details with { Approver = CaseDetails.KeptApart };
             }
             else if (field.Type == DataType.Text)
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Web.Interface;
 
 namespace Web.Import;
 
@@ -10,8 +11,10 @@ internal static class LogTime
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm",
     ];
 
-    /// <summary>The instant a text means, in UTC, cut to the microsecond; null when it means none.</summary>
-    public static DateTimeOffset? Read(string text, TimeRules rules)
+    /// <summary>The instant a text means, in UTC, cut to the microsecond; null when it means none, or one that the data interface does not take.</summary>
+    public static DateTimeOffset? Read(string text, TimeRules rules) => Parse(text, rules) is { } instant && WireTime.IsTaken(instant) ? instant : null;
+
+    private static DateTimeOffset? Parse(string text, TimeRules rules)
     {
         text = text.Trim();
         var (local, offset) = SplitOffset(text);

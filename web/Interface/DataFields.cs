@@ -5,22 +5,26 @@ using Grains.Cases;
 
 namespace Web.Interface;
 
-/// <summary>Reads an event's <c>data</c>: what the platform judges, what is personal, and what it only keeps.</summary>
+/// <summary>Reads an event's <c>data</c>: what the platform judges, and what it keeps apart because it is, or may be, about a person.</summary>
 internal sealed class DataFields
 {
     private const int TextLength = 4_000;
+    private const int NameLength = 100;
     private const int MostExtra = 50;
+    private const int MostTexts = 200;
 
-    private readonly SortedDictionary<string, string> _extra = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _personal = new(StringComparer.Ordinal);
 
     public string Field { get; private set; } = "data";
 
     public string Code { get; private set; } = "malformed";
 
-    public string Message { get; private set; } = "";
+    public string Message { get; private set; } = "data cannot be understood.";
 
-    public string Expected { get; private set; } = "";
+    public string Expected { get; private set; } = "a JSON object";
+
+    /// <summary>Where reading stands, as a path.</summary>
+    public string Place { get; private set; } = "data";
 
     /// <summary>The details; null when a field cannot be understood.</summary>
     public CaseDetails? Read(ref Utf8JsonReader reader)
@@ -29,7 +33,9 @@ internal sealed class DataFields
         var any = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            Place = "data";
             var name = reader.GetString()!;
+            Place = $"data.{name}";
             reader.Read();
             if (reader.TokenType == JsonTokenType.Null)
                 continue;
@@ -39,7 +45,7 @@ internal sealed class DataFields
             any = true;
         }
 
-        return !any ? CaseDetails.None : details with { Extra = [.. _extra], Personal = [.. _personal] };
+        return !any ? CaseDetails.None : details with { Personal = [.. _personal] };
     }
 
     private CaseDetails? One(ref Utf8JsonReader reader, string name, CaseDetails details) => name switch
@@ -57,7 +63,7 @@ internal sealed class DataFields
         "noticeProof" => Text(ref reader, name) is { } text ? details with { NoticeProof = text } : null,
         "result" => Text(ref reader, name) is { } text ? details with { Result = text } : null,
         "days" => Number(ref reader, name, 0, 3_650) is { } days ? details with { Days = days } : null,
-        "approver" => Text(ref reader, name) is { } text ? details with { Approver = text } : null,
+        PersonalFields.Approver => Text(ref reader, name) is { } text ? details with { Approver = Apart(name, text) } : null,
         "feeType" => Text(ref reader, name) is { } text ? details with { FeeType = text } : null,
         "feeItem" => Text(ref reader, name) is { } text ? details with { FeeItem = text } : null,
         "amount" => Money(ref reader, name) is { } amount ? details with { Amount = amount } : null,
@@ -73,27 +79,46 @@ internal sealed class DataFields
 
     private bool Other(ref Utf8JsonReader reader, string name)
     {
-        var personal = PersonalFields.IsOfData(name);
-        if (_extra.Count >= MostExtra || name.Length > 100)
+        if (name.Length > NameLength || name.Contains('\0'))
+            return Fail(name, "too-long", $"The name of a field of data has more than {NameLength} characters or holds NUL.", $"a name of at most {NameLength} printable characters");
+        if (_personal.Count >= MostExtra)
             return Fail(name, "too-many", $"data has more than {MostExtra} further fields.", $"at most {MostExtra} further fields");
-        var value = reader.TokenType == JsonTokenType.String ? reader.GetString()! : RawText(ref reader);
+        if ((reader.TokenType == JsonTokenType.String ? reader.GetString() : RawText(ref reader)) is not { } value)
+            return Fail(name, "malformed", EventFields.NoText, EventFields.TextExpected);
         if (value.Length > TextLength || value.Contains('\0'))
             return Fail(name, "too-long", $"data.{name} is too long or holds NUL.", $"at most {TextLength} characters");
-        (personal ? _personal : _extra)[name] = value;
+        _personal[name] = value;
         return true;
     }
 
-    private static string RawText(ref Utf8JsonReader reader)
+    /// <summary>Keeps what names a person apart; what stays in its place says that there was something.</summary>
+    private string Apart(string name, string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return text;
+        _personal[name] = text;
+        return CaseDetails.KeptApart;
+    }
+
+    /// <summary>An object or array as compact JSON; null where a text within it is none.</summary>
+    private static string? RawText(ref Utf8JsonReader reader)
     {
         using var value = JsonDocument.ParseValue(ref reader);
-        return JsonSerializer.Serialize(value.RootElement);
+        try
+        {
+            return JsonSerializer.Serialize(value.RootElement);
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private DateTimeOffset? Instant(ref Utf8JsonReader reader, string name)
     {
         if (WireTime.Read(ref reader) is { } at)
             return at;
-        Fail(name, "malformed", $"data.{name} is not an instant.", WireTime.Expected);
+        Fail(name, "malformed", $"data.{name} is not an instant of the years that are taken.", WireTime.Expected);
         return null;
     }
 
@@ -101,7 +126,7 @@ internal sealed class DataFields
     {
         if (reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: <= TextLength } text && !text.Contains('\0'))
             return text;
-        Fail(name, "malformed", $"data.{name} is not a text of at most {TextLength} characters.", "a text");
+        Fail(name, "malformed", $"data.{name} is not a text of at most {TextLength} characters.", $"a text of at most {TextLength} characters, without NUL");
         return null;
     }
 
@@ -145,8 +170,14 @@ internal sealed class DataFields
         var texts = ImmutableArray.CreateBuilder<string>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (Text(ref reader, name) is not { } text || texts.Count >= 200)
+            if (Text(ref reader, name) is not { } text)
                 return null;
+            if (texts.Count >= MostTexts)
+            {
+                Fail(name, "too-many", $"data.{name} has more than {MostTexts} texts.", $"at most {MostTexts} texts");
+                return null;
+            }
+
             texts.Add(text);
         }
 

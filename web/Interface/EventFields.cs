@@ -15,13 +15,43 @@ internal sealed class EventFields(int index, ReadOnlyMemory<byte> raw)
     private const int PostLength = 100;
     private const int HandlerLength = 30;
 
+    /// <summary>What is told of a text that is none.</summary>
+    public const string NoText = "A text is not valid UTF-8, or escapes half a character.";
+
+    /// <summary>What a text that is none should have been.</summary>
+    public const string TextExpected = "texts in UTF-8";
+
+    /// <summary>Objects and arrays of an event within each other, the event itself counted (platform default).</summary>
+    public const int MostDepth = 16;
+
+    /// <summary>How the ids of events begin that the platform adds to a case itself.</summary>
+    public const string PlatformsOwn = "platform:";
+
     private string? _eventId;
+
+    /// <summary>Where reading stands, to tell the place of a text that is none.</summary>
+    private string _place = "";
 
     /// <summary>Why there is no fact.</summary>
     public RefusedEvent? Refusal { get; private set; }
 
     /// <summary>The fact; null when refused.</summary>
     public CaseFact? Read(ref Utf8JsonReader reader, string department, CaseSource source)
+    {
+        try
+        {
+            if (DeepField(reader) is { } deep)
+                return Refuse(deep, "malformed", $"The event is nested more than {MostDepth} deep.", $"at most {MostDepth} objects and arrays within each other");
+            return ReadFields(ref reader, department, source);
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
+        {
+            // JSON by its form, with bytes or escapes in a text that are none: known only when the text is read.
+            return Refuse(_place, "malformed", NoText, TextExpected);
+        }
+    }
+
+    private CaseFact? ReadFields(ref Utf8JsonReader reader, string department, CaseSource source)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             return Refuse("", "malformed", "An event is a JSON object.", "{\"eventId\": …}");
@@ -31,6 +61,7 @@ internal sealed class EventFields(int index, ReadOnlyMemory<byte> raw)
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var understood = true;
+            _place = "";
             if (reader.ValueTextEquals("eventId"u8)) understood = Text(ref reader, "eventId", EventIdLength, out _eventId);
             else if (reader.ValueTextEquals("caseNo"u8)) understood = Text(ref reader, "caseNo", CaseNoLength, out caseNo);
             else if (reader.ValueTextEquals("itemCode"u8)) understood = Text(ref reader, "itemCode", ItemCodeLength, out itemCode);
@@ -44,7 +75,7 @@ internal sealed class EventFields(int index, ReadOnlyMemory<byte> raw)
             else
             {
                 var name = reader.GetString();
-                understood = Refuse(name!, "unknown-field", $"An event has no field {name}.", "fields of your own belong into data") is not null;
+                return Refuse(name!, "unknown-field", $"An event has no field {name}.", "fields of your own belong into data");
             }
 
             if (!understood)
@@ -53,13 +84,15 @@ internal sealed class EventFields(int index, ReadOnlyMemory<byte> raw)
 
         if (Missing(("eventId", _eventId), ("caseNo", caseNo), ("itemCode", itemCode), ("kind", kindName)) is { } missing)
             return Refuse(missing, "missing", $"{missing} is missing.", "a text of at least one character");
+        if (_eventId!.StartsWith(PlatformsOwn, StringComparison.Ordinal))
+            return Refuse("eventId", "malformed", $"Ids that begin with {PlatformsOwn} are the platform's own.", $"an id that does not begin with {PlatformsOwn}");
         if (occurredAt is null)
             return Refuse("occurredAt", "missing", "occurredAt is missing.", WireTime.Expected);
         if (!EventKindNames.TryParse(kindName!, out var kind))
             return Refuse("kind", "unknown-kind", $"{kindName} is no kind of event.", string.Join(", ", EventKindNames.Told));
         if (itsDepartment is not null && !string.Equals(itsDepartment, department, StringComparison.Ordinal))
             return Refuse("department", "unknown-department", $"Department {itsDepartment} is not the one that sends.", department);
-        return new CaseFact(_eventId!, caseNo!, itemCode!, kind, occurredAt.Value, step, post, handler, details, source) { Index = index, Raw = raw };
+        return new CaseFact(_eventId, caseNo!, itemCode!, kind, occurredAt.Value, step, post, handler, details, source) { Index = index, Raw = raw };
     }
 
     private static string? Missing(params ReadOnlySpan<(string Field, string? Value)> fields)
@@ -76,6 +109,7 @@ internal sealed class EventFields(int index, ReadOnlyMemory<byte> raw)
     private bool Text(ref Utf8JsonReader reader, string field, int most, out string? value)
     {
         value = null;
+        _place = field;
         reader.Read();
         if (reader.TokenType == JsonTokenType.Null)
             return true;
@@ -90,13 +124,15 @@ internal sealed class EventFields(int index, ReadOnlyMemory<byte> raw)
 
     private bool Instant(ref Utf8JsonReader reader, string field, out DateTimeOffset? value)
     {
+        _place = field;
         reader.Read();
         value = WireTime.Read(ref reader);
-        return value is not null || Refuse(field, "malformed", $"{field} is not an instant.", WireTime.Expected) is not null;
+        return value is not null || Refuse(field, "malformed", $"{field} is not an instant of the years that are taken.", WireTime.Expected) is not null;
     }
 
     private bool Data(ref Utf8JsonReader reader, out CaseDetails details)
     {
+        _place = "data";
         reader.Read();
         details = CaseDetails.None;
         if (reader.TokenType == JsonTokenType.Null)
@@ -104,10 +140,38 @@ internal sealed class EventFields(int index, ReadOnlyMemory<byte> raw)
         if (reader.TokenType != JsonTokenType.StartObject)
             return Refuse("data", "malformed", "data is not an object.", "a JSON object") is not null;
         var fields = new DataFields();
-        if (fields.Read(ref reader) is not { } read)
+        CaseDetails? read;
+        try
+        {
+            read = fields.Read(ref reader);
+        }
+        finally
+        {
+            _place = fields.Place;
+        }
+
+        if (read is null)
             return Refuse(fields.Field, fields.Code, fields.Message, fields.Expected) is not null;
         details = read;
         return true;
+    }
+
+    /// <summary>The field in which an event is nested too deep; null where it is not.</summary>
+    private static string? DeepField(Utf8JsonReader reader)
+    {
+        var (depth, place) = (0, "");
+        do
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject or JsonTokenType.StartArray when ++depth > MostDepth: return place;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray: depth--; break;
+                case JsonTokenType.PropertyName when depth == 1: place = reader.ValueTextEquals("data"u8) ? "data" : ""; break;
+            }
+        }
+        while (depth > 0 && reader.Read());
+
+        return null;
     }
 
     /// <summary>Notes why; null, so that a caller can return it as the missing fact.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Grains.Cases;
 
@@ -13,7 +14,8 @@ public static class EventReader
     /// <summary>Events that one request may carry.</summary>
     public const int MostEvents = 5_000;
 
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 8 };
+    // Far beyond what an event may be nested, so that one that is too deep is refused alone.
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
 
     /// <summary>Reads a whole body, decompressed.</summary>
     /// <param name="body">The bytes; kept by the facts for quarantine.</param>
@@ -23,6 +25,10 @@ public static class EventReader
     public static ReadEvents Read(ReadOnlyMemory<byte> body, string department, CaseSource source)
     {
         var events = new ReadEvents();
+        if (IsOtherEncoding(body.Span))
+            throw new UnreadableBodyException("not-utf8", "The body is not UTF-8.", "UTF-8, as JSON has it (RFC 8259 §8.1)");
+        if (body.Span.StartsWith(Encoding.UTF8.Preamble))
+            body = body[Encoding.UTF8.Preamble.Length..];
         var start = FirstVisible(body.Span);
         if (start < 0)
             throw new UnreadableBodyException("empty", "The body is empty.", "a JSON array of events, or one event a line");
@@ -91,19 +97,15 @@ public static class EventReader
         if (index >= MostEvents)
             throw new UnreadableBodyException("too-many", $"The request carries more than {MostEvents} events.", $"at most {MostEvents} events a request");
         var fields = new EventFields(index, raw);
-        try
-        {
-            if (fields.Read(ref reader, department, source) is { } fact)
-                events.Facts.Add(fact);
-            else
-                events.Refused.Add(fields.Refusal!);
-        }
-        catch (InvalidOperationException)
-        {
-            // JSON by its form, with bytes or escapes in a text that are none: known only when the text is read.
-            events.Refused.Add(new(index, null, "", "malformed", "A text is not valid UTF-8, or escapes half a character.", "texts in UTF-8", raw));
-        }
+        if (fields.Read(ref reader, department, source) is { } fact)
+            events.Facts.Add(fact);
+        else
+            events.Refused.Add(fields.Refusal!);
     }
+
+    /// <summary>UTF-16 and UTF-32 begin with their marks, or have a zero byte in a first letter that is ASCII.</summary>
+    private static bool IsOtherEncoding(ReadOnlySpan<byte> body) =>
+        body.Length >= 2 && (body[0] == 0 || body[1] == 0 || (body[0], body[1]) is (0xFE, 0xFF) or (0xFF, 0xFE));
 
     private static int FirstVisible(ReadOnlySpan<byte> bytes) => bytes.IndexOfAnyExcept(" \t\r\n"u8);
 }

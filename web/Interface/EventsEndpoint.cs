@@ -1,4 +1,3 @@
-using System.Buffers;
 using Grains.Cases;
 using Grains.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,51 +18,38 @@ internal static class EventsEndpoint
         .Produces<EventsAnswer>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .WithName("PostEvents")
         .WithTags("Data interface")
         .WithSummary("Tell what happened: up to 5,000 events as a JSON array or one a line (NDJSON), gzip welcome.")
-        .WithDescription("Answered only when durable. Good events are kept when others are refused; the same event sent twice is stored once and answered twice.");
+        .WithDescription("Answered only when durable. Good events are kept when others are refused; the same event sent twice is stored once and answered twice. " +
+            "429 with Retry-After when the node reads as many bytes at once, or as many of one department, as it has memory for.");
 
     private static async Task<Results<Ok<EventsAnswer>, ProblemHttpResult>> PostAsync(
-        HttpRequest request, Caller caller, EventIntake intake, CancellationToken cancellation)
+        HttpRequest request, Caller caller, EventIntake intake, BodyBudget budget, CancellationToken cancellation)
     {
         if (caller.Department is not { } code || !caller.CanSubmitFacts(caller.Tenant, code))
             return Problems.Of(StatusCodes.Status403Forbidden, "no-department", "The token is bound to no department.", "a token of a department's system");
         if (await intake.DepartmentAsync(caller.Tenant, code, cancellation) is not { } department)
             return Problems.Of(StatusCodes.Status403Forbidden, "unknown-department", $"Department {code} is not registered.", "registration by the bureau");
+        using var share = budget.Begin(caller.Tenant, code);
         try
         {
-            var body = await BodyAsync(request, cancellation);
+            var body = await EventsBody.ReadAsync(request, share, cancellation);
             return TypedResults.Ok(EventsAnswer.Of(await intake.RecordAsync(caller.Tenant, department, body, CaseSource.Interface)));
         }
         catch (UnreadableBodyException unreadable)
         {
-            var status = unreadable.Code == "too-large" ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
-            return Problems.Of(status, unreadable.Code, unreadable.Message, unreadable.Expected);
-        }
-        catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException { StatusCode: < 500 })
-        {
-            var status = broken is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status400BadRequest;
-            return Problems.Of(status, "unreadable", "The body cannot be read or decompressed.", "JSON or NDJSON, plain or gzip, at most 32 MiB");
+            if (unreadable.Status == StatusCodes.Status429TooManyRequests)
+                request.HttpContext.Response.Headers.RetryAfter = BodyBudget.RetryAfter;
+            return Problems.Of(unreadable.Status, unreadable.Code, unreadable.Message, unreadable.Expected);
         }
         catch (JournalUnavailableException)
         {
             return Problems.Of(
                 StatusCodes.Status503ServiceUnavailable, "unavailable", "The events may or may not be recorded.", "send the same events again; they are stored once");
         }
-    }
-
-    private static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        var body = new ArrayBufferWriter<byte>((int)Math.Clamp(request.ContentLength ?? 16_384, 1_024, MostBytes));
-        while (await request.Body.ReadAsync(body.GetMemory(16_384), cancellation) is > 0 and var read)
-        {
-            body.Advance(read);
-            if (body.WrittenCount > MostBytes)
-                throw new UnreadableBodyException("too-large", "The body is larger than 32 MiB.", "several smaller requests");
-        }
-
-        return body.WrittenMemory;
     }
 }

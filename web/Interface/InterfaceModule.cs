@@ -15,6 +15,7 @@ public static class InterfaceModule
     {
         services.AddRequestDecompression();
         services.AddSingleton<EventIntake>();
+        services.AddSingleton(static _ => new BodyBudget());
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "电子监察数据接口 · E-supervision data interface";

@@ -1,12 +1,38 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Npgsql;
 
 namespace Web.Screens;
 
-/// <summary>Answers a machine whose call failed with problem details (RFC 9457) in the place of the page for people.</summary>
-internal sealed class MachineFailure(IProblemDetailsService problems) : IExceptionHandler
+/// <summary>Answers a machine whose call failed with problem details (RFC 9457) in the place of the page for people, whatever it accepts.</summary>
+internal sealed class MachineFailure : IExceptionHandler
 {
-    public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken) =>
-        Machines.Call(httpContext)
-            ? problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext })
-            : ValueTask.FromResult(false);
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        // The request's own path is by now that of the page for people.
+        if (!Machines.Call(httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? httpContext.Request.Path))
+            return false;
+        httpContext.Response.StatusCode = StatusOf(exception);
+        await WriteAsync(httpContext);
+        return true;
+    }
+
+    /// <summary>Writes problem details for the status that the answer has.</summary>
+    public static Task WriteAsync(HttpContext http)
+    {
+        var status = http.Response.StatusCode;
+        return http.Response.WriteAsJsonAsync(
+            new ProblemDetails { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Type = "about:blank" },
+            options: null, MediaTypeNames.Application.ProblemJson, http.RequestAborted);
+    }
+
+    /// <summary>A caller's fault is told as one: a body that broke off, or a letter that no text of the database can hold.</summary>
+    private static int StatusOf(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 }

@@ -46,7 +46,7 @@ public static class ScreensModule
             .UseRequestLocalization()
             .UseExceptionHandler("/failed")
             .UseStatusCodePagesWithReExecute("/failed/{0}")
-            .UseWhen(Machines.Call, static calls => calls.UseStatusCodePages());
+            .UseWhen(Machines.Call, static calls => calls.UseStatusCodePages(static status => MachineFailure.WriteAsync(status.HttpContext)));
 
     /// <summary>Maps the pages and what belongs to them.</summary>
     public static IEndpointRouteBuilder MapScreens(this IEndpointRouteBuilder routes)

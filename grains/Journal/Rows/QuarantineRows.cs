@@ -38,16 +38,13 @@ internal sealed class QuarantineRows
         _tenant.Add(tenant.Value);
         _department.Add(department);
         _key.Add(key);
-        _eventId.Add(refused.EventId is { } id ? Storable(id) : null);
-        _field.Add(Storable(refused.Field));
+        _eventId.Add(refused.EventId);
+        _field.Add(refused.Field);
         _code.Add(refused.Code);
-        _message.Add(Storable(refused.Message));
-        _expected.Add(Storable(refused.Expected));
+        _message.Add(refused.Message);
+        _expected.Add(refused.Expected);
         _raw.Add(refused.Raw[..Math.Min(refused.Raw.Length, RefusedEvent.MaximumRaw)].ToArray());
     }
-
-    /// <summary>The text without what no text of PostgreSQL can hold: it comes from outside, and the batch must not fail over it.</summary>
-    private static string Storable(string text) => text.Replace('\0', '\uFFFD');
 
     public NpgsqlBatchCommand ToCommand(DateTimeOffset now) => Columns.Command(
         Upsert, Columns.Of(_tenant), Columns.Of(_department), Columns.Of(_key), Columns.OfNullable(_eventId), Columns.Of(_field),

@@ -70,7 +70,7 @@ public sealed class EventReaderTests
     }
 
     [Fact]
-    public void Data_IsSplitIntoWhatIsJudgedWhatIsPersonalAndWhatIsOnlyKept()
+    public void Data_IsSplitIntoWhatIsJudgedAndWhatIsKeptApart()
     {
         var details = Read("""
             [{"eventId":"e1","caseNo":"c1","itemCode":"i1","kind":"submitted","occurredAt":"2026-11-20T01:30:00Z",
@@ -78,8 +78,8 @@ public sealed class EventReaderTests
             """).Facts.Single().Details;
         Assert.Equal(CaseType.Promised, details.CaseType);
         Assert.Equal(["a", "b"], details.Materials);
-        Assert.Equal(["applicantName"], details.Personal.Select(p => p.Key));
-        Assert.Equal(["investmentProjectNumber", "nested"], details.Extra.Select(p => p.Key));
+        Assert.Equal(["applicantName", "investmentProjectNumber", "nested"], details.Personal.Select(p => p.Key));
+        Assert.Empty(details.Extra);
     }
 
     [Theory]
