@@ -17,6 +17,9 @@ internal static class Concealment
         // What sessions of one role could leave for each other: large objects have an owner but no tenant; advisory locks have neither.
         + "|^lo_|^lo(read|write)$|^pg_(try_)?advisory_";
 
+    /// <summary>Functions of which only these forms are concealed: the age of a transaction's number tells how many have been since.</summary>
+    private const string Forms = "'age(xid)'::regprocedure, 'mxid_age(xid)'::regprocedure";
+
     /// <summary>Functions that match and stay: what the driver calls when a connection goes back to its pool.</summary>
     private const string Kept = "^pg_advisory_unlock_all$";
 
@@ -34,7 +37,7 @@ internal static class Concealment
           columns text;
         begin
           for it in select oid::regprocedure as name from pg_proc
-            where pronamespace = 'pg_catalog'::regnamespace and proname ~ '{Functions}' and proname !~ '{Kept}'
+            where pronamespace = 'pg_catalog'::regnamespace and (proname ~ '{Functions}' and proname !~ '{Kept}' or oid in ({Forms}))
               and (proacl is null or exists (select from aclexplode(proacl) where grantee = 0)) loop
             execute format('revoke all on function %s from public', it.name);
           end loop;
@@ -57,7 +60,7 @@ internal static class Concealment
     public const string Exposed = $"""
         select 'role ' || r || ' can execute ' || p.oid::regprocedure
         from unnest(@application) r, pg_proc p
-        where p.pronamespace = 'pg_catalog'::regnamespace and p.proname ~ '{Functions}' and p.proname !~ '{Kept}'
+        where p.pronamespace = 'pg_catalog'::regnamespace and (p.proname ~ '{Functions}' and p.proname !~ '{Kept}' or p.oid in ({Forms}))
           and has_function_privilege(r, p.oid, 'execute')
         union all
         select 'role ' || r || ' can read ' || c.oid::regclass

@@ -97,7 +97,7 @@ internal static class StatisticsAttacks
         arena,
         "select reltuples from pg_class", "select relpages from pg_class", "select * from pg_class", "select pg_relation_size('case_file')",
         "select pg_total_relation_size('event')", "select pg_database_size(current_database())", "select pg_relation_filepath('case_file')",
-        "select pg_current_xact_id()", "select pg_current_snapshot()", "select txid_current()", "select pg_current_wal_lsn()",
+        "select pg_current_xact_id()", "select pg_current_snapshot()", "select txid_current()", "select pg_current_wal_lsn()", "select age('5'::xid)", "select mxid_age('5'::xid)",
         "select currtid2('case_file', '(0,1)')", "select pg_sequence_last_value('jurisdiction_id_seq')", "select * from pg_sequences");
 
     private static async Task<IEnumerable<string>> ExposedAsync(Arena arena)
