@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Npgsql;
 using Tenancy;
 
 namespace Grains.Journal;
@@ -10,6 +11,8 @@ public sealed class Registries(Sessions sessions, int most = Registries.Most)
 {
     /// <summary>How many registries a process holds at most, unless told otherwise.</summary>
     public const int Most = 256;
+
+    private const string ReadVersion = "select registry from head";
 
     private readonly ConcurrentDictionary<TenantId, Known> _known = new();
     private readonly Lock _evicting = new();
@@ -59,11 +62,18 @@ public sealed class Registries(Sessions sessions, int most = Registries.Most)
         throw new InvalidOperationException($"The registry of tenant {tenant} never reached version {version}.");
     }
 
-    /// <summary>The registry as it stands in the database now.</summary>
-    public ValueTask<Registry> CurrentAsync(TenantId tenant, CancellationToken cancellation = default)
+    /// <summary>The registry as it stands in the database now: its version is asked for, and the registry read again where the process has an older one.</summary>
+    public async ValueTask<Registry> CurrentAsync(TenantId tenant, CancellationToken cancellation = default)
     {
-        _known[tenant] = Reading(tenant);
-        return AtLeastAsync(tenant, 0, cancellation);
+        var version = 0L;
+        await using (var session = await sessions.OpenAsync(tenant, cancellation))
+        {
+            await using var reader = await session.ReadAsync([new NpgsqlBatchCommand(ReadVersion)], cancellation);
+            if (await reader.ReadAsync(cancellation))
+                version = reader.GetInt64(0);
+        }
+
+        return await AtLeastAsync(tenant, version, cancellation);
     }
 
     private static Registry Used(Known known, Registry registry, long age)

@@ -227,7 +227,7 @@ public sealed class QuarantineDesk(
     /// <summary>The department, if there is one and the caller may decide about what is refused of it.</summary>
     private async Task<RegisteredDepartment?> DepartmentAsync(Caller caller, int id, CancellationToken cancellation)
     {
-        var registry = await registries.AtLeastAsync(caller.Tenant, 0, cancellation);
+        var registry = await registries.CurrentAsync(caller.Tenant, cancellation);
         return registry.TryDepartment(id, out var department) && caller.Can(Permission.ResolveQuarantine, caller.Tenant, department.Code) ? department : null;
     }
 

@@ -28,7 +28,7 @@ public sealed class QuarantineScope
 
     /// <summary>The scope of a caller, by the registry as it stands.</summary>
     public static async Task<QuarantineScope> OfAsync(Caller caller, Registries registries, CancellationToken cancellation) =>
-        new(caller, await registries.AtLeastAsync(caller.Tenant, 0, cancellation));
+        new(caller, await registries.CurrentAsync(caller.Tenant, cancellation));
 
     /// <summary>Whether the entry may be looked at.</summary>
     public bool Holds(QuarantineId id) => Departments.Any(department => department.Id == id.Department);

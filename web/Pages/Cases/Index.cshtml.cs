@@ -117,7 +117,7 @@ public sealed class IndexModel(
         Jurisdiction = jurisdictions.Tree[caller.Tenant];
         Filter = CaseAddress.Read(Request.Query);
         ShowsHandlers = caller.Has(Permission.ViewPersons);
-        Registry = await registries.AtLeastAsync(caller.Tenant, 0, cancellation);
+        Registry = await registries.CurrentAsync(caller.Tenant, cancellation);
         Departments = [.. Registry.Departments.Where(d => Scope is not { } codes || codes.Contains(d.Code))];
         Calendar = calendars.For(caller.Tenant);
         Now = clock.GetUtcNow();

@@ -39,7 +39,7 @@ public sealed class IndexModel(SignalListReader reader, Registries registries, J
         Here = jurisdictions.Tree[caller.Tenant];
         Filter = SignalAddress.Read(Request.Query);
         MayOpenCases = caller.Has(Permission.ViewCases);
-        var registry = await registries.AtLeastAsync(caller.Tenant, 0, cancellation);
+        var registry = await registries.CurrentAsync(caller.Tenant, cancellation);
         var scope = caller.DepartmentsFor(Permission.ViewSignals);
         Departments = [.. registry.Departments.Where(department => scope is null || scope.Contains(department.Code))];
         int[] seen = [.. Departments.Select(department => department.Id)];
