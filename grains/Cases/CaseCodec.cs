@@ -11,7 +11,7 @@ namespace Grains.Cases;
 public static class CaseCodec
 {
     /// <summary>Grows with every change of the form or of the fold itself.</summary>
-    internal const byte Format = 2;
+    internal const byte Format = 3;
 
     /// <summary>Which of the members that may be absent are there; also the plain yes-or-no ones.</summary>
     [Flags]
@@ -20,6 +20,7 @@ public static class CaseCodec
         None = 0, AllHistory = 1, GreenChannel = 1 << 1, Deemed = 1 << 2, Person = 1 << 3, Type = 1 << 4, Received = 1 << 5,
         Accepted = 1 << 6, Refusal = 1 << 7, Decision = 1 << 8, Promise = 1 << 9, Forwarded = 1 << 10, Published = 1 << 11,
         Delivered = 1 << 12, Heard = 1 << 13, End = 1 << 14, StatedEnd = 1 << 15,
+        OtherItem = 1 << 16,
     }
 
     /// <summary>Writes a state.</summary>
@@ -38,6 +39,14 @@ public static class CaseCodec
         writer.Instant(state.FirstRecordedAt, origin);
         if (state.LastPerson is { } person)
             writer.Number(person);
+        writer.Text(state.ItemCode);
+        if (state.OtherItem is { } other)
+        {
+            writer.Text(other.EventId);
+            writer.Text(other.ItemCode);
+            writer.Instant(other.At, origin);
+        }
+
         if (state.Type is { } type)
             writer.Byte((byte)type);
         Instant(ref writer, state.ReceivedAt, origin);
@@ -78,6 +87,8 @@ public static class CaseCodec
         read.LastKind = (CaseEventKind)reader.Byte();
         read.FirstRecordedAt = reader.Instant(origin);
         read.LastPerson = has.HasFlag(Has.Person) ? reader.Integer() : null;
+        read.ItemCode = reader.Text();
+        read.OtherItem = has.HasFlag(Has.OtherItem) ? new OtherItem(reader.Text(), reader.Text(), reader.Instant(origin)) : null;
         read.Type = has.HasFlag(Has.Type) ? (CaseType)reader.Byte() : null;
         read.ReceivedAt = has.HasFlag(Has.Received) ? reader.Instant(origin) : null;
         read.AcceptedAt = has.HasFlag(Has.Accepted) ? reader.Instant(origin) : null;
@@ -106,6 +117,7 @@ public static class CaseCodec
         | (state.GreenChannel ? Has.GreenChannel : Has.None)
         | (state.DeemedAt is null ? Has.None : Has.Deemed)
         | (state.LastPerson is null ? Has.None : Has.Person)
+        | (state.OtherItem is null ? Has.None : Has.OtherItem)
         | (state.Type is null ? Has.None : Has.Type)
         | (state.ReceivedAt is null ? Has.None : Has.Received)
         | (state.AcceptedAt is null ? Has.None : Has.Accepted)

@@ -12,19 +12,19 @@ public sealed record CaseDetails
     /// <summary>What stands in place of a text that is kept apart because it names a person: it says that something was told.</summary>
     public const string KeptApart = "•••";
 
-    /// <summary>承诺办结时间 carried by the case itself (GB/T 39046 §6.3 no. 10), UTC.</summary>
+    /// <summary>承诺办结时间 carried by the case itself (GB/T 39046 §6.3 no. 10), UTC; it binds when told up to the acceptance.</summary>
     public DateTimeOffset? PromisedClosingTime { get; init; }
 
-    /// <summary>申请时间 where it precedes the event's own time, UTC.</summary>
+    /// <summary>申请时间 where it precedes the event's own time, UTC; only imported history counts from it, elsewhere it is merely kept.</summary>
     public DateTimeOffset? AppliedAt { get; init; }
 
-    /// <summary>办结时间 where the source carries it as an attribute of another event (imported logs), UTC.</summary>
+    /// <summary>办结时间 where the source carries it as an attribute of another event, UTC; it ends imported history only, elsewhere it is merely kept.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>办件类型: GB/T 39046 A.6.</summary>
+    /// <summary>办件类型: GB/T 39046 A.6; heeded up to the acceptance.</summary>
     public CaseType? CaseType { get; init; }
 
-    /// <summary>绿色通道: handled through the emergency channel with its own limit.</summary>
+    /// <summary>绿色通道: handled through the emergency channel with its own limit; heeded up to the acceptance.</summary>
     public bool? GreenChannel { get; init; }
 
     /// <summary>申报来源 or channel, free text.</summary>

@@ -18,6 +18,8 @@ internal static class CaseFolding
         next.AllHistory &= fact.Source == CaseSource.History;
         if (fact.Kind is CaseEventKind.Submitted or CaseEventKind.CaseFiled)
             next.ReceivedAt = Earlier(next.ReceivedAt, fact.OccurredAt);
+        if (fact.ItemCode.Length > 0)
+            next.WitnessItem(fact);
         if (!ReferenceEquals(fact.Details, CaseDetails.None))
             next.WitnessDetails(fact);
     }
@@ -60,6 +62,7 @@ internal static class CaseFolding
     /// </summary>
     public static void Deem(this CaseState next, CaseFact fact)
     {
+        next.Silences = next.Silences.Add(new(fact.Details.AppliedAt ?? fact.OccurredAt, fact.OccurredAt));
         foreach (var supplement in next.Supplements)
         {
             // The silence was counted from a receipt that was not the last: a supplement came in later than the platform knew.
@@ -133,15 +136,31 @@ internal static class CaseFolding
             next.Corrections = next.Corrections.Add(new(corrected, fact.OccurredAt, Told(fact.Details.Approver)));
     }
 
+    /// <summary>What is accepted is the application for one item; which of the facts arrived first says nothing.</summary>
+    private static void WitnessItem(this CaseState next, CaseFact fact)
+    {
+        if (next.ItemCode == fact.ItemCode)
+            return;
+        if (next.ItemCode.Length > 0)
+            next.OtherItem ??= new(fact.EventId, fact.ItemCode, fact.OccurredAt);
+        if (next.ItemCode.Length == 0 || (next.AcceptedAt is null && fact.Kind is CaseEventKind.Accepted or CaseEventKind.CaseFiled))
+            next.ItemCode = fact.ItemCode;
+    }
+
     private static void WitnessDetails(this CaseState next, CaseFact fact)
     {
         var details = fact.Details;
-        if (details.AppliedAt is { } applied && fact.Kind != CaseEventKind.DeemedAccepted)
-            next.ReceivedAt = Earlier(next.ReceivedAt, applied);
-        next.StatedEndAt = details.ClosedAt ?? next.StatedEndAt;
-        next.Type = details.CaseType ?? next.Type;
-        next.GreenChannel = details.GreenChannel ?? next.GreenChannel;
-        if (details.PromisedClosingTime is { } until)
+        var imported = fact.Source == CaseSource.History;
+        if (imported)
+            next.WitnessHistory(details);
+        var settles = next.IsUnsettled() && fact.Kind is CaseEventKind.Submitted or CaseEventKind.Accepted or CaseEventKind.CaseFiled;
+        if (settles)
+        {
+            next.Type = details.CaseType ?? next.Type;
+            next.GreenChannel = details.GreenChannel ?? next.GreenChannel;
+        }
+
+        if ((settles || imported) && details.PromisedClosingTime is { } until)
             next.Promised(fact, until);
         if (next.Decision is null)
         {
@@ -149,6 +168,18 @@ internal static class CaseFolding
                 next.Present(code);
         }
     }
+
+    /// <summary>A log tells when a case was received and ended as attributes; where events come as they happen, an event is needed for either.</summary>
+    private static void WitnessHistory(this CaseState next, CaseDetails details)
+    {
+        if (details.AppliedAt is { } applied)
+            next.ReceivedAt = Earlier(next.ReceivedAt, applied);
+        next.StatedEndAt = details.ClosedAt ?? next.StatedEndAt;
+    }
+
+    /// <summary>What kind of case it is, and until when it is promised, is settled up to its acceptance: no later word changes it.</summary>
+    private static bool IsUnsettled(this CaseState state) =>
+        state is { AcceptedAt: null, Decision: null, ForwardedAt: null, EndKind: null or CaseEventKind.NotAccepted };
 
     /// <summary>The first promise binds, unless the acceptance carries one before it is due: no later word moves it, and none mends a broken one.</summary>
     private static void Promised(this CaseState next, CaseFact fact, DateTimeOffset until)

@@ -57,8 +57,14 @@ public static class CaseJudge
     }
 
     /// <summary>A receipt that came to light later may show that the silence began earlier than was recorded.</summary>
-    private static bool IsRecorded(CaseState state, AcceptanceClock clock) => state.DeemedAt is { } recorded
-        && (clock.Deadline.LateFrom > recorded || (clock.Deadline.LateFrom == recorded && clock.Start >= state.AcceptedAt));
+    private static bool IsRecorded(CaseState state, AcceptanceClock clock)
+    {
+        // The same fact once more could only fold as it did before.
+        if (state.Silences.Contains(new(clock.Start, clock.Deadline.LateFrom)))
+            return true;
+        return state.DeemedAt is { } recorded
+            && (clock.Deadline.LateFrom > recorded || (clock.Deadline.LateFrom == recorded && clock.Start >= state.AcceptedAt));
+    }
 
     private static Judgement Sum(ref Docket docket, CaseState state, in DecisionClock clock, DateTimeOffset? stopped, AcceptanceClock? silence)
     {

@@ -12,6 +12,13 @@ internal static class CaseListsCodec
     public static void Write(ref ByteWriter writer, CaseState state)
     {
         var origin = state.FirstAt;
+        writer.Number(state.Silences.Length);
+        foreach (var one in state.Silences)
+        {
+            writer.Instant(one.ReceivedAt, origin);
+            writer.Instant(one.At, origin);
+        }
+
         writer.Number(state.Supplements.Length);
         foreach (var one in state.Supplements)
         {
@@ -90,6 +97,7 @@ internal static class CaseListsCodec
     public static void Read(ref ByteReader reader, CaseState state)
     {
         var origin = state.FirstAt;
+        state.Silences = Many(ref reader, origin, static (ref reader, origin) => new Silence(reader.Instant(origin), reader.Instant(origin)));
         state.Supplements = Many(ref reader, origin, Supplement);
         state.Suspensions = Many(ref reader, origin, Suspension);
         state.Extensions = Many(ref reader, origin, Extension);

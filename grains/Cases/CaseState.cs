@@ -37,13 +37,19 @@ public sealed record CaseState
     /// <summary>Id of the last handler named, in the tenant's table of persons.</summary>
     public int? LastPerson { get; internal set; }
 
-    /// <summary>办件类型 as last told.</summary>
+    /// <summary>实施编码 of its item: the accepting fact's, before that the first fact's; empty while none names one.</summary>
+    public string ItemCode { get; internal set; } = "";
+
+    /// <summary>The first fact that named another item than the facts before it; null while all agree.</summary>
+    public OtherItem? OtherItem { get; internal set; }
+
+    /// <summary>办件类型 as last told up to the acceptance.</summary>
     public CaseType? Type { get; internal set; }
 
-    /// <summary>绿色通道 as last told.</summary>
+    /// <summary>绿色通道 as last told up to the acceptance.</summary>
     public bool GreenChannel { get; internal set; }
 
-    /// <summary>When it was received: submitted or filed, or the earlier instant of application that a fact carries.</summary>
+    /// <summary>When it was received: submitted or filed, or the earlier instant of application that imported history carries.</summary>
     public DateTimeOffset? ReceivedAt { get; internal set; }
 
     /// <summary>When it was accepted, or filed ex officio; when deemed accepted, the instant to which that is back-dated.</summary>
@@ -58,7 +64,7 @@ public sealed record CaseState
     /// <summary>The first decision.</summary>
     public Ruling? Decision { get; internal set; }
 
-    /// <summary>The promised instant carried by the case.</summary>
+    /// <summary>The promised instant carried by the case up to its acceptance, or by imported history.</summary>
     public Promise? Promise { get; internal set; }
 
     /// <summary>When a preliminary opinion was sent up.</summary>
@@ -79,8 +85,11 @@ public sealed record CaseState
     /// <summary>When the event occurred that ended it.</summary>
     public DateTimeOffset? EndEventAt { get; internal set; }
 
-    /// <summary>办结时间 carried as an attribute of another event (imported logs).</summary>
+    /// <summary>办结时间 carried as an attribute of another event: by imported history only.</summary>
     public DateTimeOffset? StatedEndAt { get; internal set; }
+
+    /// <summary>Every silence recorded of it, with effect or without, in order.</summary>
+    public ImmutableArray<Silence> Silences { get; internal set; } = [];
 
     /// <summary>Requests for a supplement, in order.</summary>
     public ImmutableArray<Supplement> Supplements { get; internal set; } = [];

@@ -16,7 +16,7 @@ internal readonly ref struct DecisionClock
     /// <summary>The provision, where the law's default stands in for the item's.</summary>
     public string? LegalClause { get; private init; }
 
-    /// <summary>Limit the department promised, extension left out; null where it promised none or the case carries its own.</summary>
+    /// <summary>Limit the department promised, extension left out; null where it promised none or the case carries an earlier instant.</summary>
     public Limit? PromisedLimit { get; private init; }
 
     /// <summary>Working days by which a lawful extension moves the legal deadline.</summary>
@@ -31,7 +31,7 @@ internal readonly ref struct DecisionClock
     /// <summary>Legal deadline.</summary>
     public Deadline Legal { get; private init; }
 
-    /// <summary>Promised deadline: the instant the case carries, else the published promise or the green channel's.</summary>
+    /// <summary>Promised deadline: the earlier of the instant the case carries and the published promise, or the green channel's.</summary>
     public Deadline Promised { get; private init; }
 
     /// <summary>What is to be done is sending a preliminary opinion up, not deciding.</summary>
@@ -48,17 +48,17 @@ internal readonly ref struct DecisionClock
         if (state.AcceptedAt is not { } start || item is null)
             return new() { Start = state.AcceptedAt, Pauses = PauseGrounds.Of(state, item), Legal = Deadline.None, Promised = Carried(state, calendar, [], 0) };
         var reportsUp = item.ReportedUp || state.Type == CaseType.ReportedUp;
-        var jointly = state.Type == CaseType.Joint && !item.Joint;
-        var (legalLimit, clause) = LegalLimitOf(item, reportsUp, jointly);
-        var promisedLimit = state.Promise is not null || jointly ? null : PromiseOf(state, item);
+        var (legalLimit, clause) = LegalLimitOf(item, reportsUp);
+        // Imported history is measured by the instant it carries alone.
+        var published = state.AllHistory && state.Promise is not null ? null : PromiseOf(state, item);
         var pauses = PauseGrounds.Of(state, item);
-        var allowed = jointly ? LegalDefaults.DecideJointlyExtension.Limit.Amount : item.Limits.ExtensionDays;
+        var allowed = item.Limits.ExtensionDays;
         var legal = Clock.Due(calendar, start, legalLimit, pauses);
         var legalExtension = ExtensionOf(state, allowed, legal.Instant);
-        var promised = promisedLimit is { } limit ? Deadline.Of(Clock.Due(calendar, start, limit, pauses)) : Carried(state, calendar, pauses, 0);
+        var (promised, promisedLimit) = PromisedBy(state, published, calendar, pauses, 0);
         var promisedExtension = legalExtension == 0 ? 0 : ExtensionOf(state, allowed, promised.LateFrom);
         if (promisedExtension > 0)
-            promised = promisedLimit is { } moved ? Deadline.Of(Extended(calendar, start, moved, promisedExtension, pauses)) : Carried(state, calendar, pauses, promisedExtension);
+            (promised, promisedLimit) = PromisedBy(state, published, calendar, pauses, promisedExtension);
         return new()
         {
             Start = start,
@@ -86,11 +86,23 @@ internal readonly ref struct DecisionClock
         return extended with { Provisional = extended.Provisional || due.Provisional };
     }
 
-    private static (Limit, string?) LegalLimitOf(ItemVersion item, bool reportsUp, bool jointly)
+    /// <summary>The item's own limit, a joint item's too: what a case calls itself lengthens nothing.</summary>
+    private static (Limit, string?) LegalLimitOf(ItemVersion item, bool reportsUp)
     {
         if (reportsUp)
             return item.Limits.Forward is { } own ? (own, null) : (LegalDefaults.PreliminaryReview.Limit, LegalDefaults.PreliminaryReview.Clause);
-        return jointly ? (LegalDefaults.DecideJointly.Limit, LegalDefaults.DecideJointly.Clause) : (item.Limits.Legal, null);
+        return (item.Limits.Legal, null);
+    }
+
+    /// <summary>The earlier of the published promise and the one carried; the limit is null where the latter governs.</summary>
+    private static (Deadline, Limit?) PromisedBy(CaseState state, Limit? published, WorkCalendar calendar, ReadOnlySpan<Pause> pauses, int extension)
+    {
+        var carried = Carried(state, calendar, pauses, extension);
+        if (published is not { } limit)
+            return (carried, null);
+        var own = Deadline.Of(Extended(calendar, state.AcceptedAt!.Value, limit, extension, pauses));
+        // An instant is known where the end of the calendar leaves the other promise open.
+        return carried.Runs && (carried.LateFrom < own.LateFrom || own.Provisional) ? (carried, null) : (own, published);
     }
 
     private static Limit? PromiseOf(CaseState state, ItemVersion item) =>
@@ -118,6 +130,9 @@ internal readonly ref struct DecisionClock
             return Deadline.None;
         var promised = Deadline.Of(until, calendar.Zone.DayOf(until));
         if (state.AllHistory || (pauses.IsEmpty && extension == 0) || !(state.AcceptedAt < until))
+            return promised;
+        // What began after the promise was broken mends nothing.
+        if (extension == 0 && pauses[0].From >= promised.LateFrom)
             return promised;
         var start = state.AcceptedAt.Value;
         var days = Math.Max(calendar.WorkingDaysBetween(calendar.Zone.DayOf(start), promised.Day), 0);

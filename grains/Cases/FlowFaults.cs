@@ -17,6 +17,8 @@ internal static class FlowFaults
         if (flow.Steps.IsDefaultOrEmpty)
             return;
         FindDeviations(ref docket, state, flow);
+        if (state.OtherItem is { } other)
+            FindOtherItem(ref docket, other);
         if (!item.ReportedUp && state.Type != CaseType.ReportedUp && state.ForwardedAt is { } forwarded)
             Deviates(ref docket, forwarded, "forwarded", "not-reported-up", "", null);
         if (state.Decision is { Kind: CaseEventKind.Approved or CaseEventKind.Decided } decision)
@@ -64,6 +66,12 @@ internal static class FlowFaults
             return;
         Deviates(ref docket, decision.At, $"{Code(flow, last)}>{flow.Steps[deciding].Code}", "decided-early", flow.Steps[deciding].Code, decision.Post);
     }
+
+    /// <summary>An application for one item handled by the procedure of another, or told so.</summary>
+    private static void FindOtherItem(ref Docket docket, OtherItem other) =>
+        docket.Find(
+            RuleKind.FlowDeviation, other.At, "other-item", null,
+            Told.Of("why", "other-item"), Told.Of("event", other.EventId), Told.Of("item", other.ItemCode));
 
     private static string Code(Flow flow, int at) => at < 0 ? "" : flow.Steps[at].Code;
 

@@ -87,7 +87,7 @@ public static class Completeness
 
         foreach (var (name, limit) in LimitsByName(limits))
         {
-            if (limit is { } given && (!given.IsValid || !Enum.IsDefined(given.Unit)))
+            if (limit is { LeavesTime: false })
                 yield return Wrong("limit-invalid", Element.LegalLimit, name);
         }
 

@@ -24,7 +24,7 @@ public static class FlowCheck
                 yield return Wrong("step-name-missing", step.Code);
             if (step.Posts.Length == 0 || step.Posts.Any(string.IsNullOrWhiteSpace))
                 yield return Wrong("step-post-missing", step.Code);
-            if (step.Limit is { } limit && (!limit.IsValid || !Enum.IsDefined(limit.Unit)))
+            if (step.Limit is { LeavesTime: false })
                 yield return Wrong("step-limit-invalid", step.Code);
             if (step.Mandatory is { } mandatory && !MandatoryKind.All.Contains(mandatory))
                 yield return Wrong("mandatory-kind-unknown", step.Code);

@@ -15,6 +15,10 @@ public readonly record struct Limit(int Amount, LimitUnit Unit)
     [JsonIgnore]
     public bool IsValid => Amount is >= 0 and <= MaxAmount;
 
+    /// <summary>Whether it may be set for an item: computable, and leaving some time to act: 0 hours leave none, 0 days end with the day itself.</summary>
+    [JsonIgnore]
+    public bool LeavesTime => IsValid && Enum.IsDefined(Unit) && this is not { Amount: 0, Unit: LimitUnit.Hours };
+
     /// <summary>So many working days.</summary>
     public static Limit WorkingDays(int amount) => new(amount, LimitUnit.WorkingDays);
 

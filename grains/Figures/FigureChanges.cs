@@ -26,6 +26,15 @@ public sealed class FigureChanges
         Count(Row(department, itemKind, FigureKey.Undated), colour, sign);
     }
 
+    /// <summary>A case counted under one kind of item with <paramref name="old"/> counts under another, or the same, with <paramref name="now"/>.</summary>
+    public void Replace(int department, byte oldKind, in CaseContribution old, byte kind, in CaseContribution now)
+    {
+        if (oldKind == kind && old == now)
+            return;
+        Add(department, oldKind, old, -1);
+        Add(department, kind, now, 1);
+    }
+
     private void Add(int department, byte itemKind, in CaseContribution part, int sign)
     {
         if (part.ReceivedOn is { } received)

@@ -30,6 +30,9 @@ internal sealed class CaseWork
 
     public short ItemKind { get; set; }
 
+    /// <summary>The kind of item under which the figures hold it and its signals: as loaded, until this transaction counts.</summary>
+    public required short CountedKind { get; init; }
+
     public DateTimeOffset? DueAt { get; set; }
 
     public DateTimeOffset? NextCheckAt { get; set; }

@@ -9,12 +9,17 @@ namespace Grains.Journal;
 /// <summary>Folds again what came late, judges every case touched, and counts what changed.</summary>
 internal sealed class JudgingPhase(Unit unit, RecordingPhase recording)
 {
+    /// <summary>Rounds of judging after which a case is at fault itself: each adds one silence of the office, and a supplement starts the next (platform default).</summary>
+    private const int MostRounds = 32;
+
     /// <summary>Judges the cases of all tenants; afterwards each has a judgement and the figures its contribution.</summary>
     public async Task JudgeAsync(TenantSession session, CancellationToken cancellation)
     {
         var open = unit.Tenants.Values.SelectMany(t => t.Cases.Values.Where(c => c.IsTouched).Select(c => (Tenant: t, Case: c))).ToList();
-        while (open.Count > 0)
+        for (var round = 0; open.Count > 0; round++)
         {
+            if (round == MostRounds)
+                throw new InvalidOperationException($"Case {open[0].Case.Id} of tenant {open[0].Tenant.Tenant.Value} asks for a deemed acceptance after {MostRounds} rounds of judging.");
             await RefoldAsync(session, open, cancellation);
             open.RemoveAll(o => !o.Case.MustRefold && Judge(o.Tenant, o.Case));
         }
@@ -41,6 +46,7 @@ internal sealed class JudgingPhase(Unit unit, RecordingPhase recording)
     /// <summary>False when judging added a fact that must first be folded in.</summary>
     private bool Judge(TenantWork tenant, CaseWork work)
     {
+        Attribute(tenant, work);
         var judgement = CaseJudge.Judge(work.Snapshot.State, Context(tenant, work));
         if (judgement.DeemAcceptedAt is not null)
         {
@@ -53,6 +59,13 @@ internal sealed class JudgingPhase(Unit unit, RecordingPhase recording)
         work.NextCheckAt = judgement.NextCheckAt;
         tenant.CheckAt(judgement.NextCheckAt);
         return true;
+    }
+
+    /// <summary>The item follows from the fold, not from which event arrived first.</summary>
+    private static void Attribute(TenantWork tenant, CaseWork work)
+    {
+        if (tenant.Ground.Registry.TryItem(work.Snapshot.State.ItemCode, out var item) && item.Department == work.Department)
+            (work.Item, work.ItemKind) = (item.Id, (short)item.Kind);
     }
 
     /// <summary>What spans a department's cases, after they are folded.</summary>
@@ -87,11 +100,11 @@ internal sealed class JudgingPhase(Unit unit, RecordingPhase recording)
     {
         var old = work.Snapshot.Counted;
         var now = CaseContribution.Of(work.Snapshot.State, work.Judgement!, tenant.Ground.Calendar.Zone);
-        if (old == now)
+        if (old == now && work.CountedKind == work.ItemKind)
             return;
         if (work.Fresh.Count == 0)
             recording.Append(tenant, work, Judged(tenant, work));
-        tenant.Figures.Replace(work.Department, (byte)work.ItemKind, old, now);
+        tenant.Figures.Replace(work.Department, (byte)work.CountedKind, old, (byte)work.ItemKind, now);
         work.Snapshot.Counted = now;
     }
 

@@ -234,6 +234,7 @@ internal sealed class LoadingPhase(JournalGround ground)
                 Hash = reader.GetFieldValue<byte[]>(6),
                 Item = reader.GetInt32(7),
                 ItemKind = reader.GetInt16(8),
+                CountedKind = reader.GetInt16(8),
                 Snapshot = CaseSnapshotCodec.Read(reader.GetFieldValue<byte[]>(9), out var stale),
                 MustRefold = stale,
             };

@@ -103,6 +103,7 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
             Snapshot = new CaseSnapshot(),
             Item = item.Id,
             ItemKind = (short)item.Kind,
+            CountedKind = (short)item.Kind,
         };
         tenant.Cases[(department.Id, fact.CaseNo)] = work;
         return work;

@@ -16,6 +16,7 @@ internal sealed class SignallingPhase(Unit unit)
         """;
 
     private readonly List<(Subject Subject, SignalOrder Order)> _known = [];
+    private readonly List<(Subject Subject, RaisedSignal Signal, short CountedKind)> _moved = [];
 
     /// <summary>Works through all subjects; reads from the database only signals that exist and change.</summary>
     public async Task RaiseAsync(TenantSession session, CancellationToken cancellation)
@@ -23,12 +24,17 @@ internal sealed class SignallingPhase(Unit unit)
         foreach (var tenant in unit.Tenants.Values)
         {
             foreach (var work in tenant.Cases.Values.Where(c => c.IsTouched))
+            {
+                if (work.CountedKind != work.ItemKind)
+                    _moved.AddRange(work.Snapshot.Signals.Select(signal => (work.Subject(tenant), signal, work.CountedKind)));
                 Reconcile(work.Subject(tenant), work.Judgement!.Faults, work.Grounds);
+            }
+
             foreach (var work in tenant.Departments.Values)
                 Reconcile(work.Subject(tenant), work.Faults, new Grounds(null, null, tenant.Ground.Calendar.Version));
         }
 
-        if (_known.Count > 0)
+        if (_known.Count + _moved.Count > 0)
             await ChangeAsync(session, cancellation);
     }
 
@@ -63,8 +69,13 @@ internal sealed class SignallingPhase(Unit unit)
     private async Task ChangeAsync(TenantSession session, CancellationToken cancellation)
     {
         var loaded = new Dictionary<(int Tenant, long Signal), (DateOnly Month, int N, byte[] Hash, SignalState State)>();
+        List<(int Tenant, long Signal)> touched =
+        [
+            .. _known.Select(one => (one.Subject.Tenant.Tenant.Value, one.Order.Signal!.Value))
+                .Union(_moved.Select(one => (one.Subject.Tenant.Tenant.Value, one.Signal.Signal))),
+        ];
         await using (var reader = await session.ReadAsync(
-            [Columns.Command(ReadSignals, Columns.Of(_known.ConvertAll(k => k.Subject.Tenant.Tenant.Value)), Columns.Of(_known.ConvertAll(k => k.Order.Signal!.Value)))],
+            [Columns.Command(ReadSignals, Columns.Of(touched.ConvertAll(one => one.Tenant)), Columns.Of(touched.ConvertAll(one => one.Signal)))],
             cancellation))
         {
             while (await reader.ReadAsync(cancellation))
@@ -76,12 +87,27 @@ internal sealed class SignallingPhase(Unit unit)
         }
 
         foreach (var (subject, order) in _known)
+            Apply(subject, Loaded(subject, order.Signal!.Value), order.Command);
+
+        foreach (var (subject, signal, countedKind) in _moved)
         {
-            var (month, n, hash, state) = loaded[(subject.Tenant.Tenant.Value, order.Signal!.Value)];
-            var work = new SignalWork
+            var work = Loaded(subject, signal.Signal);
+            Count(subject with { ItemKind = countedKind }, work.State, -1);
+            Count(subject, work.State, 1);
+            if (subject.Tenant.Signals.Exists(one => one.Id == work.Id))
+                continue;
+            // Nothing happened to it but that its case is of another item.
+            work.Escalates = subject.Escalates && work.State.Colour == Colour.Red;
+            subject.Tenant.Signals.Add(work);
+        }
+
+        SignalWork Loaded(Subject subject, long id)
+        {
+            var (month, n, hash, state) = loaded[(subject.Tenant.Tenant.Value, id)];
+            return new SignalWork
             {
                 Tenant = subject.Tenant.Tenant,
-                Id = order.Signal.Value,
+                Id = id,
                 Case = subject.Case,
                 Department = subject.Department,
                 ItemKind = subject.ItemKind,
@@ -92,7 +118,6 @@ internal sealed class SignallingPhase(Unit unit)
                 N = n,
                 Hash = hash,
             };
-            Apply(subject, work, order.Command);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using FsCheck;
 using FsCheck.Fluent;
 using Grains.Cases;
+using Grains.Catalogue;
 using Grains.Rules;
 using Xunit;
 
@@ -18,8 +19,8 @@ public sealed class CaseProperties
     [Fact]
     public void AnyOrderOfArrival_GivesTheSameClocksAndFaults() => Check.One(Config, Prop.ForAll(SomeCase.Arrivals, given =>
     {
-        var (one, other) = (Judge(Case.Fold(given.Facts), given.Now), Judge(Arrive(given.Shuffled), given.Now));
-        return Same(one, other) && Clocks(Case.Fold(given.Facts), given.Now).SequenceEqual(Clocks(Arrive(given.Shuffled), given.Now));
+        var (one, other) = (Judge(Case.Fold(given.Facts), given.Now, given.Item), Judge(Arrive(given.Shuffled), given.Now, given.Item));
+        return Same(one, other) && Clocks(Case.Fold(given.Facts), given.Now, given.Item).SequenceEqual(Clocks(Arrive(given.Shuffled), given.Now, given.Item));
     }));
 
     [Fact]
@@ -31,42 +32,67 @@ public sealed class CaseProperties
         foreach (var fact in given.Shuffled)
         {
             latest = fact.Fact.OccurredAt > latest ? fact.Fact.OccurredAt : latest;
-            looked = Deemed([.. looked, fact], latest);
+            looked = Deemed([.. looked, fact], latest, given.Item);
         }
 
-        looked = Deemed(looked, now);
-        return Same(Judge(Case.Fold(looked), now), Judge(Case.Fold(Deemed([.. given.Facts], now)), now));
+        looked = Deemed(looked, now, given.Item);
+        return Same(Judge(Case.Fold(looked), now, given.Item), Judge(Case.Fold(Deemed([.. given.Facts], now, given.Item)), now, given.Item));
     }));
 
     [Fact]
     public void DeemedAcceptance_IsAskedForAtMostOnceForEveryRound() => Check.One(Config, Prop.ForAll(SomeCase.Arrivals, given =>
-        Judge(Case.Fold(Deemed([.. given.Facts], given.Now)), given.Now).DeemAcceptedAt is null));
+    {
+        var facts = Deemed([.. given.Facts], given.Now, given.Item);
+        return facts.Select(fact => fact.Fact.EventId).Distinct().Count() == facts.Count
+            && Judge(Case.Fold(facts), given.Now, given.Item).DeemAcceptedAt is null;
+    }));
 
     [Fact]
     public void Nothing_ChangesBeforeTheNextCheck() => Check.One(Config, Prop.ForAll(SomeCase.Arrivals, given =>
     {
         var state = Case.Fold(given.Facts);
-        var judged = Judge(state, given.Now);
+        var judged = Judge(state, given.Now, given.Item);
         var until = judged.NextCheckAt ?? given.Now.AddYears(1);
-        return until > given.Now && Same(judged, Judge(state, until.AddMicroseconds(-1)), exceptNextCheck: judged.NextCheckAt is null);
+        return until > given.Now && Same(judged, Judge(state, until.AddMicroseconds(-1), given.Item), exceptNextCheck: judged.NextCheckAt is null);
     }));
 
     [Fact]
     public void WhatWasFound_StaysFoundAsTheCaseGoesOn() => Check.One(Config, Prop.ForAll(SomeCase.Arrivals, given =>
     {
-        // Attributes that describe the case as a whole may come with any fact and put all before it in another light.
-        var facts = given.Facts.Select(WithoutAttributes).Order(CaseOrder.Instance).ToList();
+        var facts = given.Facts.Select(Told).Order(CaseOrder.Instance).ToList();
         var (state, found) = (CaseState.New, new HashSet<string>());
         foreach (var fact in facts)
         {
             state = Case.Evolve(state, fact);
-            var faults = Judge(state, fact.Fact.OccurredAt).Faults.Where(fault => !fault.Passing).Select(fault => fault.Key).ToHashSet();
+            var faults = Judge(state, fact.Fact.OccurredAt, given.Item).Faults.Where(fault => !fault.Passing).Select(fault => fault.Key).ToHashSet();
             if (!found.IsSubsetOf(faults))
                 return false;
             found = faults;
         }
 
-        return found.IsSubsetOf(Judge(state, given.Now.AddDays(90)).Faults.Select(fault => fault.Key));
+        return found.IsSubsetOf(Judge(state, given.Now.AddDays(90), given.Item).Faults.Select(fault => fault.Key));
+    }));
+
+    [Fact]
+    public void Attributes_ChangeNothingAfterTheAcceptance() => Check.One(Config, Prop.ForAll(SomeCase.Arrivals, given =>
+    {
+        List<RecordedFact> told = [.. given.Facts.Select(Told).Order(CaseOrder.Instance)];
+        var accepted = told.FindIndex(fact => fact.Fact.Kind is CaseEventKind.Accepted or CaseEventKind.CaseFiled);
+        var bare = told.Select((fact, at) => at > accepted && accepted >= 0 ? WithoutAttributes(fact) : fact);
+        return Same(Judge(Case.Fold(told), given.Now, given.Item), Judge(Case.Fold(bare), given.Now, given.Item));
+    }));
+
+    [Fact]
+    public void Attributes_OfNoLaterFactMoveADeadlineOrMendALateness() => Check.One(Config, Prop.ForAll(SomeCase.Arrivals, given =>
+    {
+        List<RecordedFact> told = [.. given.Facts.Select(Told)];
+        var details = new CaseDetails
+        {
+            AppliedAt = given.Now.AddDays(-300), ClosedAt = given.Now.AddDays(-200), PromisedClosingTime = given.Now.AddDays(300),
+            CaseType = CaseType.Joint, GreenChannel = true,
+        };
+        Judgement With(CaseDetails said) => Judge(Case.Fold([.. told, Rated(said, given.Now)]), given.Now, given.Item);
+        return Same(With(CaseDetails.None), With(details));
     }));
 
     [Fact]
@@ -116,24 +142,32 @@ public sealed class CaseProperties
         return state;
     }
 
-    private static List<RecordedFact> Deemed(List<RecordedFact> facts, DateTimeOffset now)
+    private static List<RecordedFact> Deemed(List<RecordedFact> facts, DateTimeOffset now, ItemVersion item)
     {
-        for (var rounds = 0; rounds < 30 && Judge(Case.Fold(facts), now) is { DeemAcceptedAt: not null } silent; rounds++)
+        for (var rounds = 0; rounds < 30 && Judge(Case.Fold(facts), now, item) is { DeemAcceptedAt: not null } silent; rounds++)
             facts.Add(new(DeemedAcceptance.Fact("办件1", Permit.Item.Code, silent), facts.Count + 1, now, null));
         return facts;
     }
 
+    private static RecordedFact Told(RecordedFact fact) => fact with { Fact = fact.Fact with { Source = CaseSource.Interface } };
+
+    private static RecordedFact Rated(CaseDetails details, DateTimeOffset at) =>
+        new(new("later", "办件1", Permit.Item.Code, CaseEventKind.Rated, at, null, null, null, details, CaseSource.Interface), 100, at, null);
+
     private static RecordedFact WithoutAttributes(RecordedFact fact) => fact with
     {
-        Fact = fact.Fact with { Source = CaseSource.Interface, Details = fact.Fact.Details with { AppliedAt = null, ClosedAt = null, CaseType = null, GreenChannel = null } },
+        Fact = fact.Fact with
+        {
+            Details = fact.Fact.Details with { AppliedAt = null, ClosedAt = null, CaseType = null, GreenChannel = null, PromisedClosingTime = null },
+        },
     };
 
-    private static CaseJudging Context(DateTimeOffset now) => new(Permit.Inspected, false, Permit.Rules, Permit.Calendar, now);
+    private static CaseJudging Context(DateTimeOffset now, ItemVersion item) => new(item, false, Permit.Rules, Permit.Calendar, now);
 
-    private static Judgement Judge(CaseState state, DateTimeOffset now) => CaseJudge.Judge(state, Context(now));
+    private static Judgement Judge(CaseState state, DateTimeOffset now, ItemVersion item) => CaseJudge.Judge(state, Context(now, item));
 
-    private static IEnumerable<string> Clocks(CaseState state, DateTimeOffset now) =>
-        CaseClocks.Of(state, Context(now)).Select(clock => $"{clock.Kind} {clock.Step} {clock.Start:O} {clock.DueAt:O} {clock.DoneAt:O} {clock.Missed}");
+    private static IEnumerable<string> Clocks(CaseState state, DateTimeOffset now, ItemVersion item) =>
+        CaseClocks.Of(state, Context(now, item)).Select(clock => $"{clock.Kind} {clock.Step} {clock.Start:O} {clock.DueAt:O} {clock.DoneAt:O} {clock.Missed}");
 
     private static bool Same(Judgement one, Judgement other, bool exceptNextCheck = false) =>
         one with { Faults = [], NextCheckAt = exceptNextCheck ? null : one.NextCheckAt } == other with { Faults = [], NextCheckAt = exceptNextCheck ? null : other.NextCheckAt }

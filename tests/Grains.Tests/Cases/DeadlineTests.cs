@@ -163,9 +163,9 @@ public sealed class DeadlineTests
         Assert.Equal(Story.Local("2026-03-10 00:00"), Story.Accepted(details: new() { GreenChannel = true }).Judged("2026-03-03 09:00").DueAt);
 
     [Fact]
-    public void JointCaseOnAnOrdinaryItem_HasFortyFiveWorkingDays() =>
+    public void JointCaseOnAnOrdinaryItem_HasTheItemsLimits() =>
         Assert.Equal(
-            Clock.Due(Permit.Calendar, Story.Local("2026-03-02 10:00"), Limit.WorkingDays(45)).Instant,
+            Story.Accepted().Judged("2026-03-03 09:00").DueAt,
             Story.Accepted(details: new() { CaseType = CaseType.Joint }).Judged("2026-03-03 09:00").DueAt);
 
     [Fact]
@@ -182,7 +182,8 @@ public sealed class DeadlineTests
     public void CarriedPromiseBeyondTheLaw_IsAFaultAndTheLawHolds()
     {
         var story = Story.Accepted(details: new() { PromisedClosingTime = Story.Local("2026-04-20 17:00") });
-        var judged = story.Judged("2026-03-03 09:00");
+        Assert.Equal(Story.Local("2026-03-17 00:00"), story.Judged("2026-03-03 09:00").DueAt);
+        var judged = story.Judged("2026-03-03 09:00", Permit.Item with { Limits = Permit.Item.Limits with { Promised = null } });
         Assert.Equal(Story.Local("2026-03-31 00:00"), judged.DueAt);
         judged.Finds(RuleKind.PromiseBeyondLegalLimit, Colour.Yellow, "2026-03-02 10:00");
     }

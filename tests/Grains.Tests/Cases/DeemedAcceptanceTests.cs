@@ -1,4 +1,5 @@
 using Grains.Cases;
+using Grains.Clocks;
 using Grains.Rules;
 using Xunit;
 
@@ -90,6 +91,22 @@ public sealed class DeemedAcceptanceTests
 
     [Fact]
     public void RetiredItem_IsNotDeemedAccepted() => Assert.Null(Submitted.Judged("2026-03-20 00:00", retired: true).DeemAcceptedAt);
+
+    [Fact]
+    public void SilenceThatFoldsWithoutEffect_IsNotAskedForAgain()
+    {
+        var item = Permit.Item with { Limits = Permit.Item.Limits with { Accept = Limit.Hours(0) } };
+        var facts = new Story()
+            .On("2026-03-02 08:00", CaseEventKind.SupplementRequested)
+            .On("2026-03-02 09:00", CaseEventKind.Submitted)
+            .On("2026-03-02 09:00", CaseEventKind.SupplementReceived).Facts.ToList();
+        var rounds = 0;
+        while (CaseJudge.Judge(Case.Fold(facts), new(item, false, Permit.Rules, Permit.Calendar, Story.Local("2026-03-03 09:00"))) is { DeemAcceptedAt: not null } silent)
+        {
+            facts.Add(new(DeemedAcceptance.Fact("办件1", item.Code, silent), facts.Count + 1, Story.Local("2026-03-03 09:00"), null));
+            Assert.True(++rounds < 5);
+        }
+    }
 
     private static CaseState Deem(Story story, string now) => Case.Fold([.. story.Facts, DeemedFact(story, now)]);
 

@@ -45,6 +45,20 @@ public sealed class CompletenessTests
         Assert.Equal(refused, Completeness.Check(permit with { Limits = limits }).Any(f => f.Code == "promised-longer-than-legal"));
     }
 
+    [Theory]
+    [InlineData(0, LimitUnit.Hours, true)]
+    [InlineData(-1, LimitUnit.WorkingDays, true)]
+    [InlineData(1, LimitUnit.Hours, false)]
+    [InlineData(0, LimitUnit.WorkingDays, false)]
+    public void LimitThatLeavesNoTimeToAct_Blocks(int amount, LimitUnit unit, bool refused)
+    {
+        var permit = Complete.Permit();
+        var limits = permit.Limits! with { Accept = new Limit(amount, unit) };
+        var step = permit.Flow!.Steps[0] with { Limit = new Limit(amount, unit) };
+        Assert.Equal(refused, Completeness.Check(permit with { Limits = limits }).Any(f => f is { Code: "limit-invalid", At: "accept", Blocks: true }));
+        Assert.Equal(refused, FlowCheck.Of(permit.Flow with { Steps = permit.Flow.Steps.SetItem(0, step) }).Any(f => f.Code == "step-limit-invalid"));
+    }
+
     [Fact]
     public void PromisedLimitBeyondTheRulebooksShare_Blocks()
     {

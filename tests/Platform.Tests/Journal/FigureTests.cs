@@ -1,11 +1,12 @@
 using Grains.Cases;
+using Platform.Tests.Server;
 using Tenancy;
 using Xunit;
 using static Platform.Tests.Journal.JournalBed;
 
 namespace Platform.Tests.Journal;
 
-public sealed class FigureTests(JournalBed bed) : IClassFixture<JournalBed>
+public sealed class FigureTests(JournalBed bed, PostgresServer server) : IClassFixture<JournalBed>
 {
     private static readonly DateTimeOffset Start = DateTimeOffset.Parse("2026-10-12T01:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
 
@@ -48,6 +49,48 @@ public sealed class FigureTests(JournalBed bed) : IClassFixture<JournalBed>
                 """),
             await bed.ScalarAsync<string>(bed.Elsewhere, "select row(yellow, red)::text from figure where part = 0"));
     }
+
+    [Fact]
+    public async Task CaseToldOfTwoItems_BelongsToTheAcceptedOneWhateverArrivesFirst()
+    {
+        CaseFact[] facts =
+        [
+            Fact("two", "two-1", CaseEventKind.Submitted, Start) with { ItemCode = SecondItem },
+            Fact("two", "two-2", CaseEventKind.Accepted, Start.AddHours(1)),
+            Fact("two", "two-3", CaseEventKind.StepCompleted, Start.AddHours(2)) with { ItemCode = SecondItem },
+        ];
+        var (one, other) = (new JournalBed(server), new JournalBed(server));
+        await using (one)
+        await using (other)
+        {
+            await one.InitializeAsync();
+            await other.InitializeAsync();
+            foreach (var fact in facts)
+                Assert.Empty((await one.RecordAsync(one.County, fact)).Refused);
+            foreach (var fact in Enumerable.Reverse(facts))
+                Assert.Empty((await other.RecordAsync(other.County, fact)).Refused);
+            foreach (var sql in new[] { File, Detail, Travelling, Signals })
+                Assert.Equal(await one.ScalarAsync<string>(one.County, sql), await other.ScalarAsync<string>(other.County, sql));
+            Assert.StartsWith("1 1 ", await one.ScalarAsync<string>(one.County, File), StringComparison.Ordinal);
+            Assert.DoesNotContain("kind 7", await other.ScalarAsync<string>(other.County, Detail), StringComparison.Ordinal);
+            Assert.Contains("kind 1", await other.ScalarAsync<string>(other.County, Signals), StringComparison.Ordinal);
+            Assert.DoesNotContain("kind 7", await other.ScalarAsync<string>(other.County, Signals), StringComparison.Ordinal);
+        }
+    }
+
+    private const string File = "select item || ' ' || item_kind || ' ' || due_at || ' ' || status || ' ' || colour || ' ' || late from case_file where case_no = 'two'";
+
+    private const string Detail = """
+        select string_agg(format('kind %s %s: %s', item_kind, day, row(received, accepted, closed, on_time, late, green, yellow, red)), '; ' order by item_kind, day)
+        from figure_detail where item_kind > 0 and (received, accepted, closed, on_time, late, green, yellow, red) <> (0, 0, 0, 0, 0, 0, 0, 0)
+        """;
+
+    private const string Travelling = "select row(sum(accepted), sum(closed), sum(open), sum(overdue), sum(late), sum(green), sum(yellow), sum(red))::text from figure";
+
+    private const string Signals = """
+        select string_agg(format('kind %s %s %s', item_kind, fault, colour), '; ' order by fault)
+        from signal where status in (1, 2) and not contradicted and case_id is not null
+        """;
 
     private async Task SendAsync(TenantId tenant, IReadOnlyList<CaseFact> facts, int batch)
     {

@@ -15,10 +15,13 @@ public sealed class JournalBed(PostgresServer server) : IAsyncLifetime
 {
     public const string Item = "PERMIT-1";
 
+    /// <summary>A second item of the same department: a confirmation, promised in 5 working days.</summary>
+    public const string SecondItem = "CONFIRM-1";
+
     private const string InsertItem = """
-        insert into item (tenant, id, department, kind, code, name, created_at) values (@Tenant, 1, 1, 1, @Code, @Name, now());
+        insert into item (tenant, id, department, kind, code, name, created_at) values (@Tenant, @Id, 1, @Kind, @Code, @Name, now());
         insert into item_version (tenant, item, version, status, effective_from, published_at, body)
-          values (@Tenant, 1, 1, 4, date '2010-01-01', now(), @Body::jsonb);
+          values (@Tenant, @Id, 1, 4, date '2010-01-01', now(), @Body::jsonb);
         select app.registry_changed();
         """;
 
@@ -101,7 +104,18 @@ public sealed class JournalBed(PostgresServer server) : IAsyncLifetime
             ResultPublic = false,
             DocumentDelivered = false,
         };
-        await connection.ExecuteAsync(InsertItem, new { Tenant = tenant.Value, Code = Item, content.Name, Body = CatalogueJson.Write(content) });
+        var other = content with
+        {
+            Code = SecondItem,
+            Name = "竣工确认",
+            Kind = ItemKind.Confirmation,
+            Limits = content.Limits with { Promised = new Limit(5, LimitUnit.WorkingDays) },
+        };
+        await InsertAsync(1, content);
+        await InsertAsync(2, other);
+
+        Task InsertAsync(int id, ItemContent item) => connection.ExecuteAsync(
+            InsertItem, new { Tenant = tenant.Value, Id = id, Kind = (short)item.Kind, item.Code, item.Name, Body = CatalogueJson.Write(item) });
         await session.CommitAsync();
     }
 }
