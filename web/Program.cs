@@ -54,6 +54,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
         builder.Services.AddSilo();
 
     await using var app = builder.Build();
+    app.UseTrustedProxies();
     app.UseScreens();
     app.UseInterfacePage();
     app.UseRequestDecompression();
