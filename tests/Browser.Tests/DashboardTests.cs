@@ -24,6 +24,18 @@ public sealed class DashboardTests(RunningPlatform platform, Chromium chromium)
     }
 
     [Fact]
+    public async Task EndOfTheHolidayArrangements_IsSaidOnTheDashboardAndNotOnTheWall()
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await OpenAsync(window, "/");
+        var alarms = await page.Locator("#calendar-alarm").CountAsync();
+        await page.GotoAsync("/calendar");
+        Assert.Equal(await page.Locator("#calendar-alarm").CountAsync(), alarms);
+        await page.GotoAsync("/?wall=true");
+        await Expect(page.Locator("#calendar-alarm")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Lines_OpenInPlaceDownToDepartments()
     {
         await using var window = await chromium.OpenAsync(new Look(platform.Address));

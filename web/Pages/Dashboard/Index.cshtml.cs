@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grains.Calendars;
+using Grains.Journal;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tenancy;
@@ -11,7 +12,7 @@ namespace Web.Pages.Dashboard;
 
 /// <summary>The live dashboard of a jurisdiction: is anything going wrong now, and where?</summary>
 [Needs(Permission.SignedIn)]
-public sealed class IndexModel(LiveFigures figures, TreeRows rows, Jurisdictions jurisdictions) : PageModel
+public sealed class IndexModel(LiveFigures figures, TreeRows rows, Jurisdictions jurisdictions, CalendarBook calendars) : PageModel
 {
     /// <summary>Days of the trend, today included.</summary>
     public const int Days = 30;
@@ -43,6 +44,12 @@ public sealed class IndexModel(LiveFigures figures, TreeRows rows, Jurisdictions
 
     /// <summary>Where the lists stand that prove the figures.</summary>
     public Proof Proof { get; private set; } = null!;
+
+    /// <summary>The calendar by which its deadlines are counted.</summary>
+    public WorkCalendar Calendar => calendars.For(Here.Id);
+
+    /// <summary>The day it is there, as of the figures.</summary>
+    public DateOnly LocalDay => Zone.Of(Here.Zone).DayOf(Totals.AsOf);
 
     /// <summary>Today.</summary>
     public DayOfTrend Today => Trend[^1];
