@@ -1,10 +1,11 @@
+using Grains.Calendars;
 using Grains.Catalogue;
 using Grains.Clocks;
 using Grains.Rules;
 
 namespace Grains.Cases;
 
-/// <summary>Pauses without lawful ground, announced length, notice or result, and pauses longer than announced (行政许可法 art. 45).</summary>
+/// <summary>Pauses without lawful ground, announced length, notice or result, and pauses longer than announced or than the rulebook lets any last (行政许可法 art. 45).</summary>
 internal static class PauseFaults
 {
     public static void Find(ref Docket docket, CaseState state, ItemVersion? item)
@@ -12,8 +13,7 @@ internal static class PauseFaults
         foreach (var pause in state.Suspensions)
         {
             FindUnlawful(ref docket, state, item, pause);
-            if (pause.ExpectedDays is { } days and >= 0 and <= Limit.MaxAmount)
-                FindOverlong(ref docket, state, item, pause, days);
+            FindOverlong(ref docket, item, pause, EndOf(state, pause));
         }
     }
 
@@ -45,16 +45,43 @@ internal static class PauseFaults
             RuleKind.UnlawfulPause, from, pause.EventId, correctedAt,
             Told.Of("event", pause.EventId), Told.Of("ground", pause.Ground), Told.Of("lacks", lacks));
 
-    private static void FindOverlong(ref Docket docket, CaseState state, ItemVersion? item, Suspension pause, int days)
+    private static void FindOverlong(ref Docket docket, ItemVersion? item, Suspension pause, DateTimeOffset? ended)
     {
-        var unit = item is null or { Limits.Legal.Unit: LimitUnit.WorkingDays } ? LimitUnit.WorkingDays : LimitUnit.CalendarDays;
-        var announced = Deadline.Of(Clock.Due(docket.Calendar, pause.From, new(days, unit)));
-        var ended = EndOf(state, pause);
-        if (!announced.Binds || !(ended is { } at ? announced.MissedBy(at) : docket.HasCome(announced.LateFrom)))
+        var announced = Announced(docket.Calendar, item, pause);
+        FindBeyondMaximum(ref docket, pause, announced, ended);
+        if (!Missed(ref docket, announced, ended))
             return;
         docket.Find(
             RuleKind.OverlongPause, announced.LateFrom, pause.EventId, ended,
-            Told.Of("event", pause.EventId), Told.Of("ground", pause.Ground), Told.Of("expectedDays", days),
+            Told.Of("event", pause.EventId), Told.Of("ground", pause.Ground), Told.Of("expectedDays", pause.ExpectedDays ?? 0),
             Told.Of("due", announced.At), Told.Of("doneAt", ended));
     }
+
+    /// <summary>An announcement of years excuses nothing: no pause lasts longer than the rules of its first day allow.</summary>
+    private static void FindBeyondMaximum(ref Docket docket, Suspension pause, Deadline announced, DateTimeOffset? ended)
+    {
+        if (docket.Rules.InForce(pause.From) is not { } book)
+            return;
+        foreach (var rule in book.Of(RuleKind.OverlongPause))
+        {
+            var most = Deadline.Of(Clock.Due(docket.Calendar, pause.From, Limit.WorkingDays(rule.WorkingDays)));
+            if (!docket.Covers(rule) || announced.LateFrom <= most.LateFrom || !Missed(ref docket, most, ended))
+                continue;
+            docket.Add(
+                book, rule, most.LateFrom, pause.EventId, ended,
+                Told.Of("event", pause.EventId), Told.Of("ground", pause.Ground), Told.Of("workingDays", rule.WorkingDays),
+                Told.Of("due", most.At), Told.Of("doneAt", ended));
+        }
+    }
+
+    private static Deadline Announced(WorkCalendar calendar, ItemVersion? item, Suspension pause)
+    {
+        if (pause.ExpectedDays is not ({ } days and >= 0 and <= Limit.MaxAmount))
+            return Deadline.None;
+        var unit = item is null or { Limits.Legal.Unit: LimitUnit.WorkingDays } ? LimitUnit.WorkingDays : LimitUnit.CalendarDays;
+        return Deadline.Of(Clock.Due(calendar, pause.From, new(days, unit)));
+    }
+
+    private static bool Missed(ref Docket docket, Deadline deadline, DateTimeOffset? ended) =>
+        deadline.Binds && (ended is { } at ? deadline.MissedBy(at) : docket.HasCome(deadline.LateFrom));
 }

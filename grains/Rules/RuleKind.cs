@@ -24,7 +24,7 @@ public enum RuleKind
     /// <summary>A pause without lawful ground, notice or result.</summary>
     UnlawfulPause,
 
-    /// <summary>A pause longer than announced.</summary>
+    /// <summary>A pause longer than announced, or longer than the rule lets any pause last.</summary>
     OverlongPause,
 
     /// <summary>A supplement was requested after acceptance.</summary>

@@ -32,6 +32,7 @@ public static class RuleKinds
     public static ImmutableArray<RuleParameter> Parameters(this RuleKind kind) => kind switch
     {
         RuleKind.DueSoon => [new(RuleParameter.WorkingDays, 3, 1, 60, true)],
+        RuleKind.OverlongPause => [new(RuleParameter.WorkingDays, 60, 1, 250, false)],
         RuleKind.LateEntry => [new(RuleParameter.WorkingDays, 1, 1, 60, false), new(RuleParameter.Count, 1, 1, 100_000, false)],
         RuleKind.BatchEntry => [new(RuleParameter.Seconds, 60, 1, 86_400, true), new(RuleParameter.Count, 10, 2, 100_000, false)],
         RuleKind.StepsWithinSeconds => [new(RuleParameter.Seconds, 60, 1, 86_400, true), new(RuleParameter.Count, 3, 3, 100, false)],

@@ -8,7 +8,7 @@ namespace Grains.Rules;
 /// <param name="StricterWhenGreater">Whether a greater number finds more: a longer warning does, a longer grace does not.</param>
 public sealed record RuleParameter(string Name, int Default, int Least, int Most, bool StricterWhenGreater)
 {
-    /// <summary>Working days before a deadline, or of silence, or between happening and recording.</summary>
+    /// <summary>Working days before a deadline, of a pause at most, or of silence, or between happening and recording.</summary>
     public const string WorkingDays = "workingDays";
 
     /// <summary>Seconds within which things count as one.</summary>

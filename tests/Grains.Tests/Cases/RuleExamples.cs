@@ -36,6 +36,9 @@ internal static class RuleExamples
         Passes("lawful pause", RuleKind.UnlawfulPause, Paused(Pauses.Hearing(5)).On("2026-03-05 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" }), Later),
         Passes("pause on a law the item cites", RuleKind.UnlawfulPause, Paused(Pauses.Hearing(5) with { Ground = "public-notice" }), "2026-03-04 10:00", Permit.Item with { ExtraPauseGrounds = ["public-notice"] }),
         Finds("pause longer than announced", RuleKind.OverlongPause, Paused(Pauses.Hearing(2)), "2026-03-07 00:00", Colour.Yellow, "2026-03-07 00:00"),
+        Finds("pause announced for ten years", RuleKind.OverlongPause, Paused(Pauses.Hearing(3650)), "2026-06-02 00:00", Colour.Yellow, "2026-06-02 00:00"),
+        Passes("pause announced for ten years, within the first sixty working days", RuleKind.OverlongPause, Paused(Pauses.Hearing(3650)), "2026-06-01 23:59"),
+        Finds("pause without announced length that goes on", RuleKind.OverlongPause, Paused(Pauses.Hearing(5) with { ExpectedDays = null }), "2026-06-02 00:00", Colour.Yellow, "2026-06-02 00:00"),
         Finds("resumed too late", RuleKind.OverlongPause, Paused(Pauses.Hearing(2)).On("2026-03-07 00:00", CaseEventKind.Resumed), "2026-03-20 00:00", Colour.Yellow, "2026-03-07 00:00"),
         Passes("resumed as announced", RuleKind.OverlongPause, Paused(Pauses.Hearing(2)).On("2026-03-06 23:59", CaseEventKind.Resumed), "2026-03-20 00:00"),
 

@@ -14,7 +14,7 @@ internal static class SomeCase
 
     private static Gen<CaseDetails> Details { get; } =
         from ground in Gen.Elements("hearing", "inspection", "exam", null)
-        from days in Gen.Elements<int?>(null, 0, 3, 10)
+        from days in Gen.Elements<int?>(null, 0, 3, 10, 3650)
         from proof in Gen.Elements("1号", null)
         from result in Gen.Elements("passed", "failed", "待定", null)
         from approver in Gen.Elements("head", null)
