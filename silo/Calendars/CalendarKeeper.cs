@@ -1,8 +1,7 @@
 using Grains.Journal;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Tenancy;
+using Tenancy.Hosting;
 
 namespace Silo.Calendars;
 
@@ -12,32 +11,14 @@ namespace Silo.Calendars;
 /// has read it. Any number of silos may do so at once.
 /// </remarks>
 public sealed partial class CalendarKeeper(
-    CalendarBook book, CalendarChanges changes, CalendarRecheck recheck, Jurisdictions jurisdictions, TimeProvider time, ILogger<CalendarKeeper> logger) : BackgroundService
+    CalendarBook book, CalendarChanges changes, CalendarRecheck recheck, Jurisdictions jurisdictions, TimeProvider time, ILogger<CalendarKeeper> logger)
+    : EverySecond(time, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
     private (int Calendar, long Tree) _seen = (-1, -1);
     private DateTimeOffset? _applyFrom;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (NpgsqlException unreachable)
-            {
-                LogUnreachable(unreachable.SqlState);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    private async Task LookAsync(CancellationToken cancellation)
+    protected override async Task LookAsync(CancellationToken cancellation)
     {
         if (_seen.Calendar < 0)
             await changes.SeedAsync(cancellation);
@@ -55,7 +36,4 @@ public sealed partial class CalendarKeeper(
 
     [LoggerMessage(LogLevel.Information, "Calendar version {Version}: the open cases of {Tenants} tenants are judged again")]
     private partial void LogApplied(int version, int tenants);
-
-    [LoggerMessage(LogLevel.Warning, "The calendars could not be read or applied ({SqlState}); the next look tries again")]
-    private partial void LogUnreachable(string? sqlState);
 }

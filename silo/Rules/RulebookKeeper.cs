@@ -1,7 +1,6 @@
 using Grains.Journal;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
+using Tenancy.Hosting;
 
 namespace Silo.Rules;
 
@@ -11,33 +10,15 @@ namespace Silo.Rules;
 /// tree, cases are marked only once every node has had time to read the new tree. Any number of silos may do so at once.
 /// </remarks>
 public sealed partial class RulebookKeeper(
-    RulebookBook book, RulebookChanges changes, RulebookRecheck recheck, TimeProvider time, ILogger<RulebookKeeper> logger) : BackgroundService
+    RulebookBook book, RulebookChanges changes, RulebookRecheck recheck, TimeProvider time, ILogger<RulebookKeeper> logger)
+    : EverySecond(time, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
     private long _tree = -1;
     private int _change = -1;
     private DateTimeOffset? _applyFrom;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (NpgsqlException unreachable)
-            {
-                LogUnreachable(unreachable.SqlState);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    private async Task LookAsync(CancellationToken cancellation)
+    protected override async Task LookAsync(CancellationToken cancellation)
     {
         await book.RefreshAsync(cancellation);
         if (book.History.Tree.Version != _tree)
@@ -69,7 +50,4 @@ public sealed partial class RulebookKeeper(
 
     [LoggerMessage(LogLevel.Information, "Other rules hold: the cases of {Tenants} tenants are judged again")]
     private partial void LogApplied(int tenants);
-
-    [LoggerMessage(LogLevel.Warning, "The rulebooks could not be read or applied ({SqlState}); the next look tries again")]
-    private partial void LogUnreachable(string? sqlState);
 }
