@@ -57,8 +57,8 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     app.UseTrustedProxies();
     app.UseScreens();
     app.UseInterfacePage();
-    app.UseRequestDecompression();
     app.UseRouting();
+    app.UseRequestDecompression();
     app.UseAuth();
     app.UseAntiforgery();
     app.MapNodeHealth();

@@ -29,7 +29,8 @@ public abstract record ItemCommand
     /// <param name="EffectiveFrom">First day on which it applies.</param>
     /// <param name="Today">Today in the jurisdiction's zone.</param>
     /// <param name="TakenOver">The version has been in force elsewhere: its first day may lie in the past (import of an existing catalogue).</param>
-    public sealed record Publish(DateOnly EffectiveFrom, DateOnly Today, bool TakenOver = false) : ItemCommand;
+    /// <param name="Opening">With <paramref name="TakenOver"/>: before the jurisdiction has any case, a later version too.</param>
+    public sealed record Publish(DateOnly EffectiveFrom, DateOnly Today, bool TakenOver = false, bool Opening = false) : ItemCommand;
 
     /// <summary>废止.</summary>
     /// <param name="From">First day on which it no longer applies.</param>

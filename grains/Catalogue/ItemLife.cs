@@ -83,7 +83,8 @@ public static class ItemLife
                 ItemStatus.Checked => ItemStatus.Settled,
                 _ => ItemStatus.Reviewed,
             });
-        var earliest = publish.TakenOver ? DateOnly.MinValue : publish.Today;
+        // Only what was never published here may begin in the past: by the rest, cases have been judged.
+        var earliest = publish.TakenOver && (publish.Opening || state.Latest is null) ? DateOnly.MinValue : publish.Today;
         if (state.Latest?.EffectiveFrom is { } before && before >= earliest)
             earliest = before.AddDays(1);
         return publish.EffectiveFrom < earliest

@@ -10,7 +10,9 @@ public static class TakingOver
     /// <param name="paper">Number of the paper by which it was published.</param>
     /// <param name="today">Today in the jurisdiction's zone.</param>
     /// <param name="vertical">Its department is vertically managed.</param>
-    public static IEnumerable<ItemCommand> Commands(ItemState state, ItemContent content, DateOnly effectiveFrom, string paper, DateOnly today, bool vertical)
+    /// <param name="opening">Several past versions are entered before the jurisdiction has any case; otherwise only the first may begin in the past.</param>
+    public static IEnumerable<ItemCommand> Commands(
+        ItemState state, ItemContent content, DateOnly effectiveFrom, string paper, DateOnly today, bool vertical, bool opening = false)
     {
         if (state is { Open: null, Latest.Content: var inForce } && CatalogueJson.Write(inForce) == CatalogueJson.Write(content))
             yield break;
@@ -21,6 +23,6 @@ public static class TakingOver
         yield return new ItemCommand.Settle(paper);
         foreach (var office in Reviews.RequiredFor(content, vertical))
             yield return new ItemCommand.Review(office, paper);
-        yield return new ItemCommand.Publish(effectiveFrom, today, TakenOver: true);
+        yield return new ItemCommand.Publish(effectiveFrom, today, TakenOver: true, Opening: opening);
     }
 }

@@ -22,8 +22,10 @@ public static class Tightening
             yield return new($"{path}.mandatory", "loosens-mandatory", "true");
         if (own.Colour < inherited.Colour)
             yield return new($"{path}.colour", "loosens-mandatory", $"{inherited.Colour.ToString().ToLowerInvariant()} or graver");
-        if (own.Points < inherited.Points)
-            yield return new($"{path}.points", "loosens-mandatory", AtLeast(inherited.Points));
+        // Red from the start, it must count what the inherited one counts once it has turned red.
+        var least = own.Colour == Colour.Red && inherited.RedAfter is not null ? Math.Max(inherited.Points, inherited.RedPoints) : inherited.Points;
+        if (own.Points < least)
+            yield return new($"{path}.points", "loosens-mandatory", AtLeast(least));
         if (own.RedPoints < inherited.RedPoints && own.Colour != Colour.Red)
             yield return new($"{path}.redPoints", "loosens-mandatory", AtLeast(inherited.RedPoints));
         if (own.Colour != Colour.Red && inherited.RedAfter is { } days && (own.RedAfter is not { } after || after > days))

@@ -32,12 +32,22 @@ public sealed class AccountDesk(Administration administration, MachineClients ma
         Caller caller, TenantId tenant, string name, string displayName, Holding? role, CancellationToken cancellation) =>
         string.IsNullOrWhiteSpace(displayName) || displayName.Trim().Length > Administration.NameLength
             ? Task.FromResult<(AccountInvitation?, AccountRefusal?)>((null, new AccountRefusal("display-invalid", $"A display name has 1 to {Administration.NameLength} characters.")))
-            : administration.InviteAsync(Actor.Of(caller), tenant, name, displayName, role, cancellation);
+            : Misfit(role) is { } misfit
+                ? Task.FromResult<(AccountInvitation?, AccountRefusal?)>((null, misfit))
+                : administration.InviteAsync(Actor.Of(caller), tenant, name, displayName, role, cancellation);
 
     /// <summary>Grants a role.</summary>
     public async Task<AccountRefusal?> GrantAsync(
         Caller caller, TenantId tenant, Guid account, Holding holding, DateTimeOffset? until, CancellationToken cancellation) =>
-        Felt(await administration.GrantAsync(Actor.Of(caller), tenant, account, holding, until, cancellation), tenant, account.ToString());
+        Misfit(holding) ?? Felt(await administration.GrantAsync(Actor.Of(caller), tenant, account, holding, until, cancellation), tenant, account.ToString());
+
+    /// <summary>A role that no person exercises in this way, by whatever door the request came.</summary>
+    private static AccountRefusal? Misfit(Holding? holding) => holding switch
+    {
+        { Role: Role.DepartmentSystem, Power: Power.Exercise } => new("role-unknown", "The role of a department's system is no person's."),
+        { Power: Power.Exercise, Department: null } when holding.Role.IsDepartmental() => new("department-missing", "The role is held for one department."),
+        _ => null,
+    };
 
     /// <summary>Revokes a grant of an account.</summary>
     public async Task<AccountRefusal?> RevokeAsync(Caller caller, TenantId tenant, Guid account, Guid grant, CancellationToken cancellation) =>

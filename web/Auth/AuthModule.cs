@@ -27,7 +27,7 @@ public static class AuthModule
 
     /// <summary>Reads who is calling, limits guessing, and denies; after routing.</summary>
     public static IApplicationBuilder UseAuth(this IApplicationBuilder app) =>
-        app.UseRateLimiter().UseAuthentication().UseAuthorization();
+        app.UseRateLimiter().UseOwnOrigin().UseAuthentication().UseAuthorization();
 
     /// <summary>Maps tokens and their metadata.</summary>
     public static IEndpointRouteBuilder MapAuth(this IEndpointRouteBuilder routes)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Web.Catalogue;
@@ -22,7 +23,8 @@ internal sealed class CsvText
     // What an office program would take for a formula is made a text.
     private static string Field(string? text)
     {
-        var value = text is ['=' or '+' or '@', ..] or ['-', not (>= '0' and <= '9'), ..] ? "'" + text : text ?? "";
+        var value = text is ['=' or '+' or '@' or '-' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠', ..]
+            && !decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? "'" + text : text ?? "";
         return value.IndexOfAny(Special) < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

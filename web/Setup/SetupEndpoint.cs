@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Tenancy.Accounts;
 using Tenancy.Permissions;
 using Tenancy.Tree;
@@ -10,6 +11,9 @@ namespace Web.Setup;
 /// <summary><c>POST /api/v1/setup</c>: loads a province and creates its first administrator, for whoever holds an invitation.</summary>
 internal static class SetupEndpoint
 {
+    /// <summary>Bytes of the largest setup; a province's tree has some 20 KiB a hundred jurisdictions.</summary>
+    private const int LargestTree = 4 * 1024 * 1024;
+
     /// <summary>What a setup takes.</summary>
     /// <param name="Invitation">The one-time invitation.</param>
     /// <param name="Province">Name of a shipped tree; null where <paramref name="Tree"/> is given.</param>
@@ -32,6 +36,7 @@ internal static class SetupEndpoint
         .MapPost("/api/v1/setup", RunAsync)
         .OpenToAll("Nobody has an account before this; a one-time invitation opens it.")
         .RequireRateLimiting(GuessingLimits.SignIn)
+        .WithMetadata(new RequestSizeLimitAttribute(LargestTree))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status403Forbidden)
         .WithName("SetUp")

@@ -122,6 +122,22 @@ begin
   return 'ok';
 end $$;
 
+-- The auditor watches the administrator, not the other way round: an administrator takes nothing from the auditor of the own
+-- jurisdiction; the one above does. A root has nobody above, so there the own administrator may suspend and revoke.
+create or replace function app.watches(of_account uuid, actor account, mine integer) returns boolean
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select actor.tenant = mine and exists (
+    select from account_role r where r.tenant = mine and r.account = of_account and r.role = 'security-auditor' and r.power = 1
+      and r.revoked_at is null and (r.expires_at is null or r.expires_at > now()))
+$$;
+
+create or replace function app.is_root(id_of integer) returns boolean
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from jurisdiction j where j.id = id_of and j.parent is null)
+$$;
+
+revoke all on function app.watches(uuid, account, integer), app.is_root(integer) from public;
+
 create or replace function app.revoke_role(actor_tenant integer, actor_session uuid, grant_id uuid) returns text
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -131,6 +147,10 @@ declare
 begin
   if actor.id is null then
     return 'not-permitted';
+  end if;
+  if not app.is_root(mine) and exists (
+    select from account_role r where r.tenant = mine and r.id = grant_id and r.role = 'security-auditor' and app.watches(r.account, actor, mine)) then
+    return 'not-held';
   end if;
   update account_role set revoked_at = now(), revoked_by = app.actor_name(actor)
     where tenant = mine and id = grant_id and revoked_at is null returning * into revoked;
@@ -155,6 +175,9 @@ begin
   end if;
   if actor.tenant = mine and actor.id = of_account then
     return 'own-account';
+  end if;
+  if app.watches(of_account, actor, mine) and not app.is_root(mine) then
+    return 'not-held';
   end if;
   update account set suspended_at = case when suspended then coalesce(suspended_at, now()) end
     where tenant = mine and id = of_account returning name into its_name;

@@ -60,6 +60,9 @@ begin
   if actor.tenant = mine and actor.id = of_account then
     return 'own-account';
   end if;
+  if app.watches(of_account, actor, mine) then
+    return 'not-held';
+  end if;
   update account set password_hash = null, security_stamp = new_stamp, version = version + 1, failed_count = 0, locked_until = null
     where tenant = mine and id = of_account returning name into its_name;
   if not found then

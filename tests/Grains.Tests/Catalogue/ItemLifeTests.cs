@@ -98,6 +98,15 @@ public sealed class ItemLifeTests
     }
 
     [Fact]
+    public void TakenOverVersion_ReachesNoFurtherBackThanTodayOnceOneWasPublishedHere()
+    {
+        var again = After([.. Publication(Complete.Permit(), Today), .. Publication(Complete.Permit() with { Name = "x" }, NextYear)[..4]]);
+
+        Assert.Equal("item-effective-date-too-early", Refused(again, new ItemCommand.Publish(Today.AddDays(1), Today.AddDays(30), TakenOver: true)));
+        Assert.Null(Refused(again, new ItemCommand.Publish(Today.AddDays(30), Today.AddDays(30), TakenOver: true)));
+    }
+
+    [Fact]
     public void RewrittenDraft_GoesThroughTheStepsAgain()
     {
         var reviewed = After(Publication(Complete.Permit(), NextYear)[..4]);

@@ -34,6 +34,7 @@ public sealed class TighteningTests
     {
         { "$.colour", rule => rule with { Colour = Colour.Green } },
         { "$.points", rule => rule with { Points = 5 } },
+        { "$.points", rule => rule with { Colour = Colour.Red, Points = rule.RedPoints - 1, RedPoints = 0, RedAfter = null } },
         { "$.redPoints", rule => rule with { RedPoints = 20 } },
         { "$.redAfterWorkingDays", rule => rule with { RedAfter = 2 } },
         { "$.redAfterWorkingDays", rule => rule with { RedAfter = null } },

@@ -52,6 +52,51 @@ public sealed class AccountTests(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(HttpStatusCode.Redirect, (await person.Client.GetAsync("/signals")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("cross-site", null)]
+    [InlineData("same-site", null)]
+    [InlineData(null, "https://elsewhere.example")]
+    public async Task ActThatAnotherOriginsPageSends_IsRefused(string? site, string? origin)
+    {
+        using var admin = await AdministratorAsync("330000");
+        using var person = await PersonAsync(admin, "leader");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/accounts/{person.Id}/suspend?jurisdiction={Place}");
+        if (site is not null)
+            request.Headers.Add("Sec-Fetch-Site", site);
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
+
+        using var answer = await admin.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.IsType<SignInResult.SignedIn>(await SignInAsync(person.Name));
+    }
+
+    [Fact]
+    public async Task Auditor_IsNeitherResetNorSuspendedByTheAdministratorWhomHeWatches_ButFromAbove()
+    {
+        using var above = await AdministratorAsync("330000");
+        using var auditor = await PersonAsync(above, "security-auditor");
+        using var county = await AdministratorAsync(Place);
+        foreach (var act in new[] { "reset", "suspend" })
+            Assert.True((int)await ActAsync(county, auditor.Id, act) is >= 400 and < 500, act);
+        Assert.IsType<SignInResult.SignedIn>(await SignInAsync(auditor.Name));
+
+        Assert.Equal(HttpStatusCode.NoContent, await ActAsync(above, auditor.Id, "suspend"));
+    }
+
+    [Fact]
+    public async Task RoleOfADepartment_IsGrantedForOneDepartment_AndNoPersonHoldsThatOfASystem()
+    {
+        using var admin = await AdministratorAsync("330000");
+        using var person = await PersonAsync(admin, "leader");
+        foreach (var role in new[] { "post-user", "department-system" })
+        {
+            using var answer = await admin.PostAsJsonAsync($"/api/v1/accounts/{person.Id}/grants?jurisdiction={Place}", new { role });
+            Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{role}: {answer.StatusCode}");
+        }
+    }
+
     [Fact]
     public async Task ResetAccount_LosesPasswordAndSessions_AndGetsANewLink()
     {

@@ -31,7 +31,7 @@ public sealed class DemoCatalogueSeeder(CatalogueWriter items, DepartmentWriter 
                 yield return command;
         }
 
-        foreach (var command in TakingOver.Commands(ground.State, item.Content, item.EffectiveFrom, Paper, ground.Today, vertical))
+        foreach (var command in TakingOver.Commands(ground.State, item.Content, item.EffectiveFrom, Paper, ground.Today, vertical, opening: true))
             yield return command;
         if (item.RetiredFrom is { } from)
             yield return new ItemCommand.Retire(from, Paper, from);
