@@ -36,4 +36,23 @@ public sealed class FigureDelta
     /// <summary>Nothing changes.</summary>
     public bool IsZero =>
         (Received | Accepted | Closed | OnTime | Late | Open | Overdue | Green | Yellow | Red) == 0;
+
+    /// <summary>Adds another change to this one.</summary>
+    /// <param name="other">What is added.</param>
+    /// <param name="signals">Whether its signals are added too: a signal stands in a dated row and in an undated one, and a sum takes it once.</param>
+    public void Add(FigureDelta other, bool signals = true)
+    {
+        Received += other.Received;
+        Accepted += other.Accepted;
+        Closed += other.Closed;
+        OnTime += other.OnTime;
+        Late += other.Late;
+        Open += other.Open;
+        Overdue += other.Overdue;
+        if (!signals)
+            return;
+        Green += other.Green;
+        Yellow += other.Yellow;
+        Red += other.Red;
+    }
 }

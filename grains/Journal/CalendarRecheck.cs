@@ -29,7 +29,7 @@ public sealed class CalendarRecheck(Sessions sessions, Jurisdictions jurisdictio
         var tree = jurisdictions.Tree;
         foreach (var database in tree.All.GroupBy(jurisdiction => jurisdiction.Database))
         {
-            var applied = await AppliedAsync(database.Key, [.. database.Select(jurisdiction => jurisdiction.Id)], cancellation);
+            var applied = await _marking.AppliedAsync(ReadApplied, database.Key, [.. database.Select(jurisdiction => jurisdiction.Id)], cancellation);
             foreach (var tenant in database)
             {
                 var (version, basis) = (book.For(tenant.Id, at).Version, book.BasisFor(tenant.Id, at));
@@ -44,16 +44,5 @@ public sealed class CalendarRecheck(Sessions sessions, Jurisdictions jurisdictio
         }
 
         return done;
-    }
-
-    private async Task<Dictionary<TenantId, string>> AppliedAsync(string database, TenantId[] tenants, CancellationToken cancellation)
-    {
-        await using var session = await sessions.OpenJournalAsync(database, tenants, cancellation);
-        await using var reader = await session.ReadAsync(
-            [Command(ReadApplied, new Npgsql.NpgsqlParameter { Value = Array.ConvertAll(tenants, tenant => tenant.Value) })], cancellation);
-        var applied = new Dictionary<TenantId, string>();
-        while (await reader.ReadAsync(cancellation))
-            applied[new(reader.GetInt32(0))] = reader.GetString(1);
-        return applied;
     }
 }

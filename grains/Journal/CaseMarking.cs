@@ -39,6 +39,22 @@ internal sealed class CaseMarking(Sessions sessions)
         on conflict (tenant) do update set next_due_at = least(tenant_due.next_due_at, excluded.next_due_at)
         """;
 
+    /// <summary>What each tenant's cases were last marked by; tenants never marked are absent.</summary>
+    /// <param name="sql">Reads tenant and basis of the tenants <c>$1</c>.</param>
+    /// <param name="database">The database that holds them all.</param>
+    /// <param name="tenants">Who is asked for.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<Dictionary<TenantId, string>> AppliedAsync(string sql, string database, TenantId[] tenants, CancellationToken cancellation)
+    {
+        await using var session = await sessions.OpenJournalAsync(database, tenants, cancellation);
+        await using var reader = await session.ReadAsync(
+            [Command(sql, new NpgsqlParameter { Value = Array.ConvertAll(tenants, tenant => tenant.Value) })], cancellation);
+        var applied = new Dictionary<TenantId, string>();
+        while (await reader.ReadAsync(cancellation))
+            applied[new(reader.GetInt32(0))] = reader.GetString(1);
+        return applied;
+    }
+
     /// <summary>Marks the open cases, and with <paramref name="pending"/> those ended ones too that wait for an instant.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="at">From which instant on they are due, by the database's clock.</param>

@@ -97,21 +97,8 @@ public sealed class Recount(Sessions sessions, JournalGround ground)
     {
         var (flows, gauges) = (new FigureDelta(), new FigureDelta());
         foreach (var (key, delta) in changes.Rows)
-            Add(key.Day == FigureKey.Undated ? gauges : flows, delta);
+            (key.Day == FigureKey.Undated ? gauges : flows).Add(delta);
         return new CountedTotals(
             flows.Accepted, gauges.Open, flows.Closed, flows.OnTime, flows.Late, gauges.Overdue, gauges.Green, gauges.Yellow, gauges.Red);
-    }
-
-    private static void Add(FigureDelta sum, FigureDelta delta)
-    {
-        sum.Accepted += delta.Accepted;
-        sum.Open += delta.Open;
-        sum.Closed += delta.Closed;
-        sum.OnTime += delta.OnTime;
-        sum.Late += delta.Late;
-        sum.Overdue += delta.Overdue;
-        sum.Green += delta.Green;
-        sum.Yellow += delta.Yellow;
-        sum.Red += delta.Red;
     }
 }

@@ -34,7 +34,7 @@ public sealed class RulebookRecheck(Sessions sessions, Jurisdictions jurisdictio
         var history = book.History;
         foreach (var database in jurisdictions.Tree.All.Where(jurisdiction => history.Tree.TryFind(jurisdiction.Id, out _)).GroupBy(jurisdiction => jurisdiction.Database))
         {
-            var applied = await AppliedAsync(database.Key, [.. database.Select(jurisdiction => jurisdiction.Id)], cancellation);
+            var applied = await _marking.AppliedAsync(ReadApplied, database.Key, [.. database.Select(jurisdiction => jurisdiction.Id)], cancellation);
             foreach (var tenant in database)
             {
                 var basis = history.BasisAt(tenant.Id, at);
@@ -53,16 +53,5 @@ public sealed class RulebookRecheck(Sessions sessions, Jurisdictions jurisdictio
         }
 
         return done;
-    }
-
-    private async Task<Dictionary<TenantId, string>> AppliedAsync(string database, TenantId[] tenants, CancellationToken cancellation)
-    {
-        await using var session = await sessions.OpenJournalAsync(database, tenants, cancellation);
-        await using var reader = await session.ReadAsync(
-            [Command(ReadApplied, new Npgsql.NpgsqlParameter { Value = Array.ConvertAll(tenants, tenant => tenant.Value) })], cancellation);
-        var applied = new Dictionary<TenantId, string>();
-        while (await reader.ReadAsync(cancellation))
-            applied[new(reader.GetInt32(0))] = reader.GetString(1);
-        return applied;
     }
 }

@@ -68,18 +68,7 @@ internal sealed class FigureRows
     {
         if (!rows.TryGetValue((part, key), out var row))
             rows[(part, key)] = row = new FigureDelta();
-        row.Received += delta.Received;
-        row.Accepted += delta.Accepted;
-        row.Closed += delta.Closed;
-        row.OnTime += delta.OnTime;
-        row.Late += delta.Late;
-        row.Open += delta.Open;
-        row.Overdue += delta.Overdue;
-        if (!signals)
-            return;
-        row.Green += delta.Green;
-        row.Yellow += delta.Yellow;
-        row.Red += delta.Red;
+        row.Add(delta, signals);
     }
 
     private sealed class Table
