@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text;
 using Dapper;
 using Grains.Rules;
 using Tenancy;
@@ -21,9 +20,11 @@ public sealed class RulebookBook(Sessions sessions, Jurisdictions jurisdictions)
 
     private const string ReadChange = "select clock_timestamp() as now, change from rulebook_version";
 
+    // What is proposed, refused, superseded or withdrawn judges nobody (RulebookProposals reads it).
     private const string ReadLayers = """
-        select tenant, version, effective_at as EffectiveAt, made_at as MadeAt, made_by as MadeBy, status, decided_by as DecidedBy, reason, body::text as body
-        from rulebook
+        select tenant, version, effective_at as EffectiveAt, made_at as MadeAt, made_by as MadeBy, status, decided_by as DecidedBy, reason,
+          ended_by as EndedBy, end_reason as EndReason, superseded_by as SupersededBy, body::text as body
+        from rulebook where status = 1
         """;
 
     // Only what changed the parent: a new name moves nobody.
@@ -88,7 +89,7 @@ public sealed class RulebookBook(Sessions sessions, Jurisdictions jurisdictions)
             var changed = known?.Change != change || !ReferenceEquals(known.Tree, tree);
             if (changed)
             {
-                var layers = await connection.QueryAsync<LayerRow>(new CommandDefinition(ReadLayers, cancellationToken: cancellation));
+                var layers = await connection.QueryAsync<RulebookRow>(new CommandDefinition(ReadLayers, cancellationToken: cancellation));
                 var former = await connection.QueryAsync<FormerRow>(new CommandDefinition(ReadFormer, cancellationToken: cancellation));
                 Volatile.Write(ref _history, new RulebookHistory(
                     tree, layers.Select(row => row.ToLayer()).Where(layer => tree.TryFind(layer.Owner, out _)), former.Select(row => row.ToFormer()), change));
@@ -112,20 +113,5 @@ public sealed class RulebookBook(Sessions sessions, Jurisdictions jurisdictions)
     private sealed record FormerRow(int Jurisdiction, DateTime Until, int? Parent)
     {
         public FormerParent ToFormer() => new(new(Jurisdiction), new(Until), Parent is { } parent ? new TenantId(parent) : null);
-    }
-
-    private sealed record LayerRow(
-        int Tenant, int Version, DateTime EffectiveAt, DateTime MadeAt, string MadeBy, short Status, string? DecidedBy, string? Reason, string Body)
-    {
-        public RulebookLayer ToLayer() => RulebookJson.TryReadLayer(Encoding.UTF8.GetBytes(Body), out var book, out var errors)
-            ? new RulebookLayer(new(Tenant), book with { Version = Version, EffectiveFrom = new(EffectiveAt) })
-            {
-                Status = (LayerStatus)Status,
-                MadeBy = MadeBy,
-                MadeAt = new(MadeAt),
-                DecidedBy = DecidedBy,
-                Reason = Reason,
-            }
-            : throw new InvalidDataException($"Rulebook {Version}: {errors[0]}");
     }
 }

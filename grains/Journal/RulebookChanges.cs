@@ -13,7 +13,9 @@ public sealed class RulebookChanges(Sessions sessions, Jurisdictions jurisdictio
 {
     private const string Seed = "select app.seed_rulebook($1, $2, $3)";
 
-    private const string Put = "select number, effective, state from app.put_rulebook($1, $2, $3, $4)";
+    private const string Put = "select number, effective, state from app.put_rulebook($1, $2, $3, $4, $5)";
+
+    private const string Withdraw = "select app.withdraw_rulebook($1, $2, $3, $4)";
 
     private const string Decide = "select app.decide_rulebook($1, $2, $3, $4, $5, $6)";
 
@@ -40,15 +42,21 @@ public sealed class RulebookChanges(Sessions sessions, Jurisdictions jurisdictio
     /// <summary>Publishes the layer of a root, or proposes that of a jurisdiction below; null when the rulebooks have changed meanwhile.</summary>
     /// <param name="tenant">Whose layer.</param>
     /// <param name="layer">The layer; its effective instant is kept where it lies far enough ahead.</param>
-    /// <param name="by">The account that does it.</param>
+    /// <param name="by">Who does it, as the audit log names him.</param>
     /// <param name="change">The change by which the caller decided (<see cref="RulebookHistory.Change"/>).</param>
+    /// <param name="waiting">The own proposal that the caller saw waiting, 0 for none; null for whatever waits. What waits is superseded.</param>
     /// <param name="cancellation">Stops before the commit.</param>
-    public async Task<RulebookLayer?> PutAsync(TenantId tenant, Rulebook layer, string by, int change, CancellationToken cancellation = default)
+    public async Task<RulebookLayer?> PutAsync(
+        TenantId tenant, Rulebook layer, string by, int change, int? waiting = null, CancellationToken cancellation = default)
     {
         await using var session = await sessions.OpenDirectoryAsync(tenant, cancellation);
         var command = new NpgsqlBatchCommand(Put)
         {
-            Parameters = { new() { Value = layer.EffectiveFrom, NpgsqlDbType = NpgsqlDbType.TimestampTz }, Json(layer), new() { Value = by }, new() { Value = change } },
+            Parameters =
+            {
+                new() { Value = layer.EffectiveFrom, NpgsqlDbType = NpgsqlDbType.TimestampTz }, Json(layer), new() { Value = by }, new() { Value = change },
+                new() { Value = waiting ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer },
+            },
         };
         RulebookLayer put;
         await using (var reader = await session.ReadAsync([command], cancellation))
@@ -71,14 +79,13 @@ public sealed class RulebookChanges(Sessions sessions, Jurisdictions jurisdictio
     /// <param name="child">The one that proposed.</param>
     /// <param name="version">The version proposed.</param>
     /// <param name="approved">Whether it may hold.</param>
-    /// <param name="by">The account that decides.</param>
+    /// <param name="by">Who decides, as the audit log names him.</param>
     /// <param name="reason">Why.</param>
     /// <param name="change">The change by which the caller decided.</param>
     /// <param name="cancellation">Stops before the commit.</param>
     public async Task<string> DecideAsync(
         TenantId parent, TenantId child, int version, bool approved, string by, string reason, int change, CancellationToken cancellation = default)
     {
-        await using var session = await sessions.OpenDirectoryAsync(parent, cancellation);
         var command = new NpgsqlBatchCommand(Decide)
         {
             Parameters =
@@ -86,6 +93,25 @@ public sealed class RulebookChanges(Sessions sessions, Jurisdictions jurisdictio
                 new() { Value = child.Value }, new() { Value = version }, new() { Value = approved }, new() { Value = by }, new() { Value = reason }, new() { Value = change },
             },
         };
+        return await AskAsync(parent, command, cancellation);
+    }
+
+    /// <summary>Takes back a proposal, or a layer that is still to come; <c>ok</c>, or a stable code of why nothing was done.</summary>
+    /// <param name="actor">The jurisdiction that does it: the owner, or its parent for what it had approved.</param>
+    /// <param name="owner">Whose layer.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="by">Who does it, as the audit log names him.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    public Task<string> WithdrawAsync(TenantId actor, TenantId owner, int version, string by, string reason, CancellationToken cancellation = default) =>
+        AskAsync(
+            actor,
+            new NpgsqlBatchCommand(Withdraw) { Parameters = { new() { Value = owner.Value }, new() { Value = version }, new() { Value = by }, new() { Value = reason } } },
+            cancellation);
+
+    private async Task<string> AskAsync(TenantId actor, NpgsqlBatchCommand command, CancellationToken cancellation)
+    {
+        await using var session = await sessions.OpenDirectoryAsync(actor, cancellation);
         string outcome;
         await using (var reader = await session.ReadAsync([command], cancellation))
         {

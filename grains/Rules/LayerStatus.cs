@@ -11,4 +11,10 @@ public enum LayerStatus
 
     /// <summary>Refused by the parent bureau.</summary>
     Refused = 2,
+
+    /// <summary>Replaced by a later one before it was decided about or took effect.</summary>
+    Superseded = 3,
+
+    /// <summary>Taken back before it was decided about or took effect.</summary>
+    Withdrawn = 4,
 }

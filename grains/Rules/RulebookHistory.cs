@@ -39,7 +39,7 @@ public sealed class RulebookHistory
     /// <summary>Number of the last change that is known, of whatever kind.</summary>
     public int Change { get; }
 
-    /// <summary>Every layer, proposed and refused ones included, by version.</summary>
+    /// <summary>Every layer it was given, by version; those that are not published judge nobody.</summary>
     public ImmutableArray<RulebookLayer> Layers { get; }
 
     /// <summary>Where jurisdictions stood before, by the instant of the move.</summary>

@@ -10,15 +10,24 @@ public sealed record RulebookLayer(TenantId Owner, Rulebook Book)
     /// <summary>Where it stands between its making and its effect.</summary>
     public LayerStatus Status { get; init; } = LayerStatus.Published;
 
-    /// <summary>The account that made it; <c>platform</c> for the shipped one.</summary>
+    /// <summary>Who made it, as jurisdiction key / sign-in name; <c>platform</c> for the shipped one.</summary>
     public string MadeBy { get; init; } = "platform";
 
     /// <summary>When it was made, UTC.</summary>
     public DateTimeOffset MadeAt { get; init; }
 
-    /// <summary>The account of the parent bureau that decided about it; null where nobody had to or has yet.</summary>
+    /// <summary>Who of the parent bureau decided about it, as jurisdiction key / sign-in name; null where nobody had to or has yet.</summary>
     public string? DecidedBy { get; init; }
 
     /// <summary>Why it was approved or refused.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Who superseded or withdrew it; null where nobody did.</summary>
+    public string? EndedBy { get; init; }
+
+    /// <summary>Why it was withdrawn.</summary>
+    public string? EndReason { get; init; }
+
+    /// <summary>Version of the layer that took its place; null where none did.</summary>
+    public int? SupersededBy { get; init; }
 }

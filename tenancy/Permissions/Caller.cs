@@ -20,6 +20,9 @@ public sealed partial record Caller(
     public string? Department =>
         Holdings.Where(h => h.Power == Power.Exercise).Select(h => h.Department).Distinct(StringComparer.Ordinal).ToArray() is [{ } one] ? one : null;
 
+    /// <summary>What the audit log calls it: jurisdiction key / sign-in name, unique on the platform.</summary>
+    public string AuditName(JurisdictionTree tree) => $"{tree[Tenant].Key}/{Login}";
+
     /// <summary>Whether it may do this somewhere in its jurisdiction; where exactly, <see cref="Rights"/> tells.</summary>
     public bool Has(Permission permission) => HoldingsWith(permission).Any();
 

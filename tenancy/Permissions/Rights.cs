@@ -53,6 +53,21 @@ public static class Rights
         caller.CanBelow(Permission.ViewRulebook, jurisdiction, tree)
         || (caller.Has(Permission.ViewRulebook) && tree.IsWithin(caller.Tenant, jurisdiction));
 
+    /// <summary>Whether the caller may publish or propose rules of a jurisdiction: the own one alone.</summary>
+    public static bool CanEditRulebook(this Caller caller, TenantId jurisdiction) => caller.Can(Permission.EditRulebook, jurisdiction);
+
+    /// <summary>Whether the caller may approve or refuse what a jurisdiction proposes: those of the bureau directly above it.</summary>
+    public static bool CanDecideRulebook(this Caller caller, Jurisdiction jurisdiction) =>
+        jurisdiction.Parent is { } parent && caller.Can(Permission.EditRulebook, parent);
+
+    /// <summary>Whether the caller may take back what has no effect yet: who may make it, or approve it.</summary>
+    public static bool CanWithdrawRulebook(this Caller caller, Jurisdiction jurisdiction) =>
+        caller.CanEditRulebook(jurisdiction.Id) || caller.CanDecideRulebook(jurisdiction);
+
+    /// <summary>Whether the caller may see what a jurisdiction proposed and does not hold: its own bureau and those above, nobody below.</summary>
+    public static bool CanViewProposals(this Caller caller, TenantId jurisdiction, JurisdictionTree tree) =>
+        caller.CanBelow(Permission.ViewRulebook, jurisdiction, tree);
+
     /// <summary>Whether the caller may see a jurisdiction in the tree: the own one, its ancestors, and what is below it.</summary>
     public static bool CanSeeJurisdiction(this Caller caller, TenantId jurisdiction, JurisdictionTree tree) =>
         tree.IsWithin(jurisdiction, caller.Tenant) || tree.IsWithin(caller.Tenant, jurisdiction);

@@ -28,7 +28,7 @@ internal static class CloseDayEndpoint
             return CalendarProblems.UnknownJurisdiction(jurisdiction, texts);
         if (!caller.Can(Permission.EditCalendar, node.Id))
             return CalendarProblems.NotAllowed(texts);
-        if (await desk.CloseAsync(node.Id, closing.Day, closing.Reason, caller.Login, cancellation) is { } refusal)
+        if (await desk.CloseAsync(node.Id, closing.Day, closing.Reason, caller.AuditName(jurisdictions.Tree), cancellation) is { } refusal)
             return CalendarProblems.Of(refusal, texts);
         return TypedResults.Created(
             $"/api/v1/calendars/{node.Key}?year={closing.Day.Year}",

@@ -33,7 +33,7 @@ internal static class LoadPaperEndpoint
             return CalendarProblems.NotAllowed(texts);
         using var file = new MemoryStream();
         await request.Body.CopyToAsync(file, cancellation);
-        return await desk.LoadAsync(node.Id, file.ToArray(), caller.Login, cancellation) is { } fault
+        return await desk.LoadAsync(node.Id, file.ToArray(), caller.AuditName(jurisdictions.Tree), cancellation) is { } fault
             ? CalendarProblems.Field("paper", fault.Code, texts[$"problem.{fault.Code}", fault.Detail ?? ""].Value)
             : TypedResults.NoContent();
     }

@@ -24,7 +24,7 @@ internal static class OpenDayEndpoint
             return CalendarProblems.UnknownJurisdiction(jurisdiction, texts);
         if (!caller.Can(Permission.EditCalendar, node.Id))
             return CalendarProblems.NotAllowed(texts);
-        return await desk.OpenAsync(node.Id, day, reason, caller.Login, cancellation) is { } refusal
+        return await desk.OpenAsync(node.Id, day, reason, caller.AuditName(jurisdictions.Tree), cancellation) is { } refusal
             ? CalendarProblems.Of(refusal, texts)
             : TypedResults.NoContent();
     }

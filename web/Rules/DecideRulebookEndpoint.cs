@@ -20,18 +20,18 @@ internal static class DecideRulebookEndpoint
         .ProducesProblem(StatusCodes.Status409Conflict)
         .WithTags(RulebooksModule.Tag)
         .WithSummary("Approve or refuse what a jurisdiction directly below has proposed")
-        .WithDescription("A refusal needs a reason. What is approved holds from the instant proposed, five seconds from now at the earliest.");
+        .WithDescription("A refusal needs a reason. What is approved holds from the instant proposed, five seconds from now at the earliest; layers of the same jurisdiction that were to come at or after that instant give way.");
 
     private static async Task<Results<NoContent, ProblemHttpResult, ValidationProblem>> DecideAsync(
         string jurisdiction, int version, Decision decision, Caller caller, Jurisdictions jurisdictions, RulebookDesk desk, CancellationToken cancellation)
     {
         if (!jurisdictions.Tree.TryFind(jurisdiction, out var node))
             return RulebookProblems.UnknownJurisdiction(jurisdiction);
-        if (node.Parent is not { } parent || !caller.Can(Permission.EditRulebook, parent))
+        if (!caller.CanDecideRulebook(node))
             return RulebookProblems.NotAllowed();
-        if (decision.Reason is { Length: > 500 } || (!decision.Approved && string.IsNullOrWhiteSpace(decision.Reason)))
+        if (decision.Reason is { Length: > RulebookProblems.LongestReason } || (!decision.Approved && string.IsNullOrWhiteSpace(decision.Reason)))
             return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["reason"] = ["1 to 500 characters; an approval needs none"] });
-        return await desk.DecideAsync(node, version, decision.Approved, decision.Reason?.Trim() ?? "", caller.Login, cancellation) is { } refusal
+        return await desk.DecideAsync(node, version, decision.Approved, decision.Reason?.Trim() ?? "", caller, cancellation) is { } refusal
             ? RulebookProblems.Of(refusal)
             : TypedResults.NoContent();
     }

@@ -2,63 +2,81 @@ using System.Collections.Immutable;
 using Grains.Journal;
 using Grains.Rules;
 using Tenancy;
+using Tenancy.Permissions;
 
 namespace Web.Rules;
 
-/// <summary>Where a bureau publishes rules, proposes a tightening, or decides about one: decides, writes, and reads back what it wrote.</summary>
+/// <summary>Where a bureau publishes rules, proposes a tightening, withdraws what has no effect yet, or decides about a proposal: decides, writes, and reads back what it wrote.</summary>
 /// <remarks>The caller has been asked for its permission already.</remarks>
-public sealed class RulebookDesk(RulebookBook book, RulebookChanges changes, Jurisdictions jurisdictions)
+public sealed class RulebookDesk(RulebookBook book, RulebookChanges changes, RulebookProposals proposals, Jurisdictions jurisdictions)
 {
     /// <summary>Publishes the rulebook of a root, or proposes a layer to the parent bureau; the layer as stored, or why not.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="document">The layer as JSON.</param>
-    /// <param name="by">The account that does it.</param>
+    /// <param name="caller">Who does it.</param>
+    /// <param name="waiting">The own proposal that the caller saw waiting, 0 for none; null for whatever waits. What waits is superseded.</param>
     /// <param name="cancellation">Stops before the commit.</param>
     public async Task<(RulebookLayer? Layer, RulebookRefusal? Refusal)> LoadAsync(
-        TenantId tenant, ReadOnlyMemory<byte> document, string by, CancellationToken cancellation)
+        TenantId tenant, ReadOnlyMemory<byte> document, Caller caller, int? waiting = null, CancellationToken cancellation = default)
     {
-        await book.RefreshAsync(cancellation);
-        var history = book.History;
-        if (!RulebookJson.TryReadLayer(document, out var layer, out var errors))
-            return (null, new("rulebook-invalid", errors));
-        if (Faults(history, tenant, layer) is { IsEmpty: false } faults)
-            return (null, new("rulebook-invalid", faults));
-        if (await changes.PutAsync(tenant, layer with { Version = 0 }, by, history.Change, cancellation) is not { } put)
+        var (layer, refusal) = await CheckAsync(tenant, document, cancellation);
+        if (layer is null)
+            return (null, refusal);
+        if (await changes.PutAsync(
+            tenant, layer with { Version = 0 }, caller.AuditName(jurisdictions.Tree), book.History.Change, waiting, cancellation) is not { } put)
             return (null, new("rulebooks-changed", []));
         await book.RefreshAsync(cancellation);
         return (put, null);
     }
 
+    /// <summary>The layer as it would be published or proposed, or why it could not be; nothing is written.</summary>
+    public async Task<(Rulebook? Layer, RulebookRefusal? Refusal)> CheckAsync(
+        TenantId tenant, ReadOnlyMemory<byte> document, CancellationToken cancellation = default)
+    {
+        if (document.Length > LoadRulebookEndpoint.LargestDocument)
+            return (null, new("rulebook-too-large", []));
+        await book.RefreshAsync(cancellation);
+        if (!RulebookJson.TryReadLayer(document, out var layer, out var errors))
+            return (null, new("rulebook-invalid", errors));
+        return Faults(book.History, tenant, layer) is { IsEmpty: false } faults ? (null, new("rulebook-invalid", faults)) : (layer, null);
+    }
+
     /// <summary>Approves or refuses what a jurisdiction below has proposed; null when it is done.</summary>
     public async Task<RulebookRefusal?> DecideAsync(
-        Jurisdiction child, int version, bool approved, string reason, string by, CancellationToken cancellation)
+        Jurisdiction child, int version, bool approved, string reason, Caller caller, CancellationToken cancellation)
     {
         await book.RefreshAsync(cancellation);
         var history = book.History;
         if (child.Parent is not { } parent)
             return new("not-the-parent", []);
-        var proposed = history.Layers.FirstOrDefault(layer => layer.Owner == child.Id && layer.Book.Version == version && layer.Status == LayerStatus.Proposed);
+        var proposed = (await proposals.OfAsync(parent, child.Id, cancellation))
+            .FirstOrDefault(layer => layer.Book.Version == version && layer.Status == LayerStatus.Proposed);
         if (proposed is null)
             return new("nothing-proposed", []);
         // What lies above may have been tightened since it was proposed.
         if (approved && Overlay.Faults(history.Inherited(child.Id)!, proposed.Book) is { IsEmpty: false } faults)
             return new("rulebook-invalid", faults);
-        var outcome = await changes.DecideAsync(parent, child.Id, version, approved, by, reason, history.Change, cancellation);
+        return await FinishAsync(
+            await changes.DecideAsync(parent, child.Id, version, approved, caller.AuditName(jurisdictions.Tree), reason, history.Change, cancellation), cancellation);
+    }
+
+    /// <summary>Takes back a proposal, or a published layer that is still to come; null when it is done.</summary>
+    public async Task<RulebookRefusal?> WithdrawAsync(Jurisdiction owner, int version, string reason, Caller caller, CancellationToken cancellation) =>
+        await FinishAsync(
+            await changes.WithdrawAsync(caller.Tenant, owner.Id, version, caller.AuditName(jurisdictions.Tree), reason, cancellation), cancellation);
+
+    private async Task<RulebookRefusal?> FinishAsync(string outcome, CancellationToken cancellation)
+    {
         await book.RefreshAsync(cancellation);
         return string.Equals(outcome, "ok", StringComparison.Ordinal) ? null : new(outcome, []);
     }
 
-    /// <summary>What forbids a layer, each at its place: an effect in the past, no rule at the root, a mandatory rule loosened below.</summary>
+    /// <summary>What forbids a layer, each at its place: an effect in the past or too far ahead, no rule at the root, a mandatory rule loosened below.</summary>
     private ImmutableArray<RulebookError> Faults(RulebookHistory history, TenantId tenant, Rulebook layer)
     {
         var faults = ImmutableArray.CreateBuilder<RulebookError>();
-        var given = layer.EffectiveFrom > DateTimeOffset.MinValue;
-        // A past case is judged by the rules of its day: no version takes effect before it was published.
-        if (given && layer.EffectiveFrom < book.CheckedAt)
-            faults.Add(new("$.effectiveFrom", "in-the-past", "an instant to come, or left out: as soon as possible"));
-        var latest = history.Layers.Where(one => one.Owner == tenant && one.Status == LayerStatus.Published).Select(one => one.Book.EffectiveFrom).DefaultIfEmpty().Max();
-        if (given && layer.EffectiveFrom < latest)
-            faults.Add(new("$.effectiveFrom", "before-latest-version", $"not before {latest:yyyy-MM-dd'T'HH:mm:ssK}, when the latest version takes effect"));
+        if (layer.EffectiveFrom > DateTimeOffset.MinValue)
+            faults.AddRange(EffectiveDay.Faults(layer.EffectiveFrom, book.CheckedAt));
         if (jurisdictions.Tree[tenant].Parent is null)
         {
             if (layer.Rules.IsEmpty)

@@ -1,4 +1,3 @@
-using Grains.Journal;
 using Grains.Rules;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tenancy;
@@ -10,19 +9,19 @@ namespace Web.Rules;
 internal static class RulebookVersionEndpoint
 {
     public static void MapRulebookVersion(this IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/v1/rulebooks/{jurisdiction}/versions/{version:int}", Answer)
+        .MapGet("/api/v1/rulebooks/{jurisdiction}/versions/{version:int}", AnswerAsync)
         .Needs(Permission.ViewRulebook)
         .Produces<object>(contentType: "application/json")
         .WithTags(RulebooksModule.Tag)
         .WithSummary("A version as the document in which it was published")
         .WithDescription("In the form that can be loaded: change it, leave out `version` and `effectiveFrom`, and post it as a new one.");
 
-    private static Results<FileContentHttpResult, ProblemHttpResult> Answer(
-        string jurisdiction, int version, Caller caller, Jurisdictions jurisdictions, RulebookBook book)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> AnswerAsync(
+        string jurisdiction, int version, Caller caller, Jurisdictions jurisdictions, RulebookShelf shelf, CancellationToken cancellation)
     {
         if (!jurisdictions.Tree.TryFind(jurisdiction, out var node) || !caller.CanViewRulebook(node.Id, jurisdictions.Tree))
             return RulebookProblems.UnknownJurisdiction(jurisdiction);
-        return LayerAnswer.On(book.History, node.Id).FirstOrDefault(layer => layer.Book.Version == version) is { } layer
+        return await shelf.FindAsync(caller, node.Id, version, cancellation) is { } layer
             ? TypedResults.File(RulebookWriter.Write(layer.Book), "application/json")
             : RulebookProblems.UnknownVersion(version);
     }

@@ -1,4 +1,3 @@
-using Grains.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tenancy;
 using Tenancy.Permissions;
@@ -9,14 +8,15 @@ namespace Web.Rules;
 internal static class RulebookVersionsEndpoint
 {
     public static void MapRulebookVersions(this IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/v1/rulebooks/{jurisdiction}/versions", Answer)
+        .MapGet("/api/v1/rulebooks/{jurisdiction}/versions", AnswerAsync)
         .Needs(Permission.ViewRulebook)
         .WithTags(RulebooksModule.Tag)
         .WithSummary("The versions of a jurisdiction and of those above it, the latest first")
-        .WithDescription("With who made each, who decided about it, and from when it holds; proposals and refusals are the jurisdiction's own.");
+        .WithDescription("With who made each, who decided about it, and from when it holds; proposals, refusals and withdrawals are seen by the jurisdiction itself and those above it.");
 
-    private static Results<Ok<LayerAnswer[]>, ProblemHttpResult> Answer(string jurisdiction, Caller caller, Jurisdictions jurisdictions, RulebookBook book) =>
+    private static async Task<Results<Ok<LayerAnswer[]>, ProblemHttpResult>> AnswerAsync(
+        string jurisdiction, Caller caller, Jurisdictions jurisdictions, RulebookShelf shelf, CancellationToken cancellation) =>
         jurisdictions.Tree.TryFind(jurisdiction, out var node) && caller.CanViewRulebook(node.Id, jurisdictions.Tree)
-            ? TypedResults.Ok<LayerAnswer[]>([.. LayerAnswer.On(book.History, node.Id).Select(layer => LayerAnswer.Of(layer, book.History.Tree))])
+            ? TypedResults.Ok<LayerAnswer[]>([.. (await shelf.OnAsync(caller, node.Id, cancellation)).Select(layer => LayerAnswer.Of(layer, jurisdictions.Tree))])
             : RulebookProblems.UnknownJurisdiction(jurisdiction);
 }

@@ -14,7 +14,9 @@ public static class RulebooksModule
     {
         services.TryAddSingleton<RulebookBook>();
         services.TryAddSingleton<RulebookChanges>();
+        services.TryAddSingleton<RulebookProposals>();
         services.TryAddSingleton<RulebookDesk>();
+        services.TryAddSingleton<RulebookShelf>();
         services.TryAddSingleton<RuleNames>();
         services.AddHostedService<RulebookRefresh>();
         return services;
@@ -29,6 +31,7 @@ public static class RulebooksModule
         routes.MapRulebookDifference();
         routes.MapLoadRulebook();
         routes.MapDecideRulebook();
+        routes.MapWithdrawRulebook();
         return routes;
     }
 }

@@ -62,11 +62,69 @@ public sealed class NewVersionTests(JournalBed bed) : IClassFixture<JournalBed>
     public async Task SeedingAgain_AddsNothing() =>
         Assert.Equal(0, await new RulebookChanges(bed.Platform.Sessions, bed.Platform.Jurisdictions).SeedAsync());
 
+    [Fact]
+    public async Task Proposal_MakesNoNodeLook_AndNothingIsJudgedAgain()
+    {
+        using var other = new RulebookBook(bed.Platform.Sessions, bed.Platform.Jurisdictions);
+        await other.RefreshAsync();
+        var (known, change) = (other.History, other.History.Change);
+        var changes = new RulebookChanges(bed.Platform.Sessions, bed.Platform.Jurisdictions);
+        var recheck = new RulebookRecheck(bed.Platform.Sessions, bed.Platform.Jurisdictions, other, new Commits());
+        await recheck.ApplyAsync(other.CheckedAt);
+        var layer = new Rulebook(0, "补充规则", "Supplement", DateTimeOffset.MinValue, [Preset.ShenzhenBase.Find("due-soon")! with { Points = 20 }]);
+        var city = bed.Platform["330800"].Id;
+        var first = await changes.PutAsync(city, layer, "330800/局长01", change);
+        var second = await changes.PutAsync(city, layer, "330800/局长01", change, first!.Book.Version);
+        Assert.Equal(LayerStatus.Proposed, second!.Status);
+        Assert.Null(await changes.PutAsync(city, layer, "330800/局长01", change, first.Book.Version));
+        Assert.False(await other.RefreshAsync());
+        Assert.Same(known, other.History);
+        Assert.Empty(await recheck.ApplyAsync(other.CheckedAt));
+
+        Assert.Equal("ok", await changes.DecideAsync(Province, city, second.Book.Version, approved: false, "330000/局长01", "不同意", change));
+        Assert.False(await other.RefreshAsync());
+    }
+
+    [Fact]
+    public async Task LayerToCome_GivesWayToALaterOneForAnEarlierDay_AndCanBeWithdrawn()
+    {
+        await bed.Rulebooks.RefreshAsync();
+        var changes = new RulebookChanges(bed.Platform.Sessions, bed.Platform.Jurisdictions);
+        var held = bed.Rulebooks.At(Province, DateTimeOffset.MaxValue)!;
+        var day = bed.Rulebooks.CheckedAt.AddDays(30);
+        async Task<Rulebook> PutAsync(DateTimeOffset from)
+        {
+            await bed.Rulebooks.RefreshAsync();
+            var put = await changes.PutAsync(Province, held with { Version = 0, EffectiveFrom = from }, "330000/局长01", bed.Rulebooks.History.Change);
+            await bed.Rulebooks.RefreshAsync();
+            return put!.Book;
+        }
+
+        int[] Coming() => [.. bed.Rulebooks.Versions(bed.County).Where(book => book.EffectiveFrom > bed.Rulebooks.CheckedAt + RulebookBook.Delay).Select(book => book.Version)];
+
+        var far = await PutAsync(day);
+        var farther = await PutAsync(day.AddDays(30));
+        Assert.Equal([far.Version, farther.Version], Coming());
+        var near = await PutAsync(day.AddDays(-1));
+        Assert.Equal([near.Version], Coming());
+        Assert.Equal("not-the-parent", await changes.WithdrawAsync(bed.County, Province, near.Version, "330802/局长01", "x"));
+        Assert.Equal("ok", await changes.WithdrawAsync(Province, Province, near.Version, "330000/局长01", "暂缓"));
+        Assert.Equal("nothing-to-withdraw", await changes.WithdrawAsync(Province, Province, near.Version, "330000/局长01", "暂缓"));
+        Assert.Equal("already-in-force", await changes.WithdrawAsync(Province, Province, 1, "330000/局长01", "x"));
+        Assert.True(await bed.Rulebooks.RefreshAsync());
+        Assert.Empty(Coming());
+        Assert.Equal(
+            [$"rulebook-published [{far.Version}, {farther.Version}]", "rulebook-withdrawn 暂缓"],
+            await bed.Platform.Server.ListAsync<string>(
+                bed.Platform.Directory,
+                $"select action || ' ' || coalesce(details::jsonb ->> 'reason', details::jsonb ->> 'supersedes') from audit_entry where subject = '{near.Version}' order by n"));
+    }
+
     private async Task<Rulebook> PublishAsync(Rulebook former, Func<Rule, Rule> change)
     {
         await bed.Rulebooks.RefreshAsync();
         var put = await new RulebookChanges(bed.Platform.Sessions, bed.Platform.Jurisdictions).PutAsync(
-            Province, former with { Version = 0, EffectiveFrom = DateTimeOffset.MinValue, Rules = [.. former.Rules.Select(change)] }, "局长01", bed.Rulebooks.History.Change);
+            Province, former with { Version = 0, EffectiveFrom = DateTimeOffset.MinValue, Rules = [.. former.Rules.Select(change)] }, "330000/局长01", bed.Rulebooks.History.Change);
         Assert.Equal(LayerStatus.Published, put!.Status);
         await bed.Rulebooks.RefreshAsync();
         return put.Book;

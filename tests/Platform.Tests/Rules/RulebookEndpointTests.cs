@@ -100,6 +100,61 @@ public sealed class RulebookEndpointTests(TestSite site) : IClassFixture<TestSit
     }
 
     [Fact]
+    public async Task EffectiveDayFarAhead_IsRefusedAtItsField_AndALargeDocumentAsAWhole()
+    {
+        using var head = await site.NewClientAsync(Province, null, Role.BureauHead);
+        var layer = Layer(await RuleAsync(head, "due-soon"));
+        layer["effectiveFrom"] = TimeProvider.System.GetUtcNow().AddYears(1).AddHours(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        using var far = await PostAsync(head, $"/api/v1/rulebooks/{Province}/versions", layer);
+        Assert.Equal(HttpStatusCode.BadRequest, far.StatusCode);
+        var fault = Assert.Single((await ReadAsync(far))["faults"]!.AsArray())!;
+        Assert.Equal(("$.effectiveFrom", "too-far-ahead"), ((string)fault["path"]!, (string)fault["code"]!));
+        Assert.StartsWith("at most one year ahead", (string)fault["expected"]!, StringComparison.Ordinal);
+
+        using var large = await PostAsync(head, $"/api/v1/rulebooks/{Province}/versions", $"{{\"name\": \"{new string('x', 256 * 1024)}\"}}");
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+        Assert.Equal("rulebook-too-large", (string)(await ReadAsync(large))["code"]!);
+    }
+
+    [Fact]
+    public async Task OneProposalWaits_ALaterOneTakesItsPlace_AndItCanBeWithdrawn()
+    {
+        const string city = "330300";
+        using var head = await site.NewClientAsync(city, null, Role.BureauHead);
+        using var inspector = await site.NewClientAsync("330302", null, Role.Inspector);
+        using var above = await site.NewClientAsync(Province, null, Role.BureauHead);
+        var rule = await RuleAsync(head, "promise-missed");
+        rule["points"] = 2;
+        using var first = await PostAsync(head, $"/api/v1/rulebooks/{city}/versions", Layer(rule.DeepClone()));
+        using var second = await PostAsync(head, $"/api/v1/rulebooks/{city}/versions", Layer(rule));
+        var (early, late) = ((int)(await ReadAsync(first))["version"]!, (int)(await ReadAsync(second))["version"]!);
+        var versions = (await GetAsync(above, $"/api/v1/rulebooks/{city}/versions")).AsArray();
+        var superseded = versions.Single(one => (int)one!["version"]! == early)!;
+        Assert.Equal(("superseded", late), ((string)superseded["status"]!, (int)superseded["supersededBy"]!));
+        Assert.Equal(late, (int)versions.Single(one => (string)one!["status"]! == "proposed")!["version"]!);
+        Assert.StartsWith($"{city}/", (string)superseded["madeBy"]!, StringComparison.Ordinal);
+
+        // Whoever is judged by the city's rules sees what holds, not what it considers.
+        Assert.DoesNotContain((await GetAsync(inspector, $"/api/v1/rulebooks/{city}/versions")).AsArray(), one => (int)one!["version"]! >= early);
+        using var hidden = await inspector.GetAsync($"/api/v1/rulebooks/{city}/versions/{late}");
+        Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+
+        using var decided = await above.PostAsJsonAsync($"/api/v1/rulebooks/{city}/versions/{early}/decision", new { approved = true });
+        Assert.Equal(HttpStatusCode.NotFound, decided.StatusCode);
+        using var foreign = await above.PostAsJsonAsync($"/api/v1/rulebooks/{city}/versions/{late}/withdrawal", new { reason = "x" });
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+        using var unreasoned = await head.PostAsJsonAsync($"/api/v1/rulebooks/{city}/versions/{late}/withdrawal", new { reason = " " });
+        Assert.Equal(HttpStatusCode.BadRequest, unreasoned.StatusCode);
+        using var withdrawn = await head.PostAsJsonAsync($"/api/v1/rulebooks/{city}/versions/{late}/withdrawal", new { reason = "另行研究" });
+        Assert.Equal(HttpStatusCode.NoContent, withdrawn.StatusCode);
+        Assert.DoesNotContain((await GetAsync(head, $"/api/v1/rulebooks/{city}/versions")).AsArray(), one => (string)one!["status"]! == "proposed");
+        var actors = await site.Platform.Server.ListAsync<string>(
+            site.Platform.Directory, $"select action || ' ' || actor from audit_entry where subject in ('{early}', '{late}') and action like 'rulebook-%' order by n");
+        Assert.Equal(["rulebook-proposed", "rulebook-proposed", "rulebook-proposal-withdrawn"], actors.Select(line => line.Split(' ')[0]));
+        Assert.All(actors, line => Assert.StartsWith($"{city}/person-", line.Split(' ')[1], StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task OnlyTheBureausHead_ChangesItsRules_AndNobodySeesAnotherBranch()
     {
         using var inspector = await site.NewClientAsync(City, null, Role.Inspector);

@@ -84,7 +84,7 @@ public sealed class IndexModel(
             return Refuse("paper", texts["problem.paper-missing"].Value);
         using var file = new MemoryStream();
         await paper.CopyToAsync(file, cancellation);
-        if (await desk.LoadAsync(Jurisdiction.Id, file.ToArray(), HttpContext.Caller().Login, cancellation) is { } fault)
+        if (await desk.LoadAsync(Jurisdiction.Id, file.ToArray(), HttpContext.Caller().AuditName(jurisdictions.Tree), cancellation) is { } fault)
             return Refuse("paper", texts[$"problem.{fault.Code}", fault.Detail ?? ""].Value);
         return Finish(jurisdiction, year, texts["paper.done"].Value);
     }
@@ -100,7 +100,7 @@ public sealed class IndexModel(
         (TypedDay, TypedReason) = (day, reason);
         if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             return Refuse("day", texts["problem.closure-day-missing"].Value);
-        if (await change(Jurisdiction.Id, local, reason, HttpContext.Caller().Login, cancellation) is { } refusal)
+        if (await change(Jurisdiction.Id, local, reason, HttpContext.Caller().AuditName(jurisdictions.Tree), cancellation) is { } refusal)
             return Refuse(refusal.Field, texts[$"problem.{refusal.Code}"].Value);
         return Finish(jurisdiction, year, texts[done, day!].Value);
     }
