@@ -48,6 +48,8 @@ internal static class LoadRulebookEndpoint
     {
         var buffer = new byte[LargestDocument + 1];
         var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return length > LargestDocument ? null : buffer.AsMemory(0, length);
+        if (length > LargestDocument)
+            return null;
+        return buffer.AsMemory(0, length);
     }
 }

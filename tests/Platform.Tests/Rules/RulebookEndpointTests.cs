@@ -119,9 +119,9 @@ public sealed class RulebookEndpointTests(TestSite site) : IClassFixture<TestSit
     [Fact]
     public async Task OneProposalWaits_ALaterOneTakesItsPlace_AndItCanBeWithdrawn()
     {
-        const string city = "330300";
+        const string city = "330100";
         using var head = await site.NewClientAsync(city, null, Role.BureauHead);
-        using var inspector = await site.NewClientAsync("330302", null, Role.Inspector);
+        using var inspector = await site.NewClientAsync("330102", null, Role.Inspector);
         using var above = await site.NewClientAsync(Province, null, Role.BureauHead);
         var rule = await RuleAsync(head, "promise-missed");
         rule["points"] = 2;
