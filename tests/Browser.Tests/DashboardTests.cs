@@ -74,6 +74,7 @@ public sealed class DashboardTests(RunningPlatform platform, Chromium chromium)
     }
 
     [Theory]
+    [InlineData("today.received")]
     [InlineData("today.accepted")]
     [InlineData("open")]
     [InlineData("overdue")]

@@ -40,5 +40,8 @@ public sealed record CaseFilter
     public bool IsWorking => Show < CaseShow.Done;
 
     /// <summary>Whether the list is one of what happened on one day.</summary>
-    public bool IsOfOneDay => string.IsNullOrEmpty(Number) && Show is CaseShow.AcceptedToday or CaseShow.ClosedToday or CaseShow.OnTimeToday or CaseShow.LateToday;
+    public bool IsOfOneDay => string.IsNullOrEmpty(Number) && Show >= CaseShow.ReceivedToday;
+
+    /// <summary>Whether the list is one of what came in on one day: some are being worked on, some are done.</summary>
+    public bool CameIn => string.IsNullOrEmpty(Number) && Show is CaseShow.ReceivedToday or CaseShow.AcceptedToday;
 }

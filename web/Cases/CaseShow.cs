@@ -46,6 +46,9 @@ public enum CaseShow
     /// <summary>Decided or ended after the deadline then in force: what the figure "late" counts.</summary>
     Late,
 
+    /// <summary>Received today, whatever became of them.</summary>
+    ReceivedToday,
+
     /// <summary>Accepted today.</summary>
     AcceptedToday,
 

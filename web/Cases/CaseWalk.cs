@@ -23,7 +23,7 @@ internal sealed class CaseWalk(CaseFilter filter, WorkCalendar calendar, DateTim
             return [(ByNumber(filter.Number.Trim()), "case_no, id")];
         return filter.Show switch
         {
-            CaseShow.AcceptedToday => AcceptedToday(),
+            CaseShow.ReceivedToday or CaseShow.AcceptedToday => CameIn(),
             _ when filter.IsWorking => Working(),
             _ => [(Done(), "ended_at desc, id desc")],
         };
@@ -33,12 +33,12 @@ internal sealed class CaseWalk(CaseFilter filter, WorkCalendar calendar, DateTim
     public CaseCursor CursorOf(CaseLine last) => new(
         filter switch
         {
-            { Number.Length: > 0 } or { Show: CaseShow.AcceptedToday } => null,
+            { Number.Length: > 0 } or { CameIn: true } => null,
             { IsWorking: true } => last.DueAt,
             _ => last.EndedAt,
         },
         last.Id,
-        filter.Number is { Length: > 0 } ? last.Number : filter.Show == CaseShow.AcceptedToday && last.EndedAt is not null ? "" : null);
+        filter.Number is { Length: > 0 } ? last.Number : filter.CameIn && last.EndedAt is not null ? "" : null);
 
     private CaseQuery ByNumber(string prefix)
     {
@@ -75,17 +75,22 @@ internal sealed class CaseWalk(CaseFilter filter, WorkCalendar calendar, DateTim
     }
 
     /// <summary>Those still being worked on, then those done since (or, told out of order, up to a month before); each by id.</summary>
-    private IEnumerable<(CaseQuery Query, string Order)> AcceptedToday()
+    private IEnumerable<(CaseQuery Query, string Order)> CameIn()
     {
         if (filter.After is null or { Number: null })
         {
-            var working = Filtered().Where("c.ended_at is null").Where("c.accepted_on = ?", Day);
+            var working = OnTheDay(Filtered().Where("c.ended_at is null"));
             yield return (filter.After is { } after ? working.Where("c.id > ?", after.Id) : working, "id");
         }
 
-        var done = Filtered().Where("c.ended_at is not null").Where("c.ended_at >= ?", calendar.Zone.StartOf(Day.AddDays(-31))).Where("c.accepted_on = ?", Day);
+        var done = OnTheDay(Filtered().Where("c.ended_at is not null").Where("c.ended_at >= ?", calendar.Zone.StartOf(Day.AddDays(-31))));
         yield return (filter.After is { Number: not null } behind ? done.Where("c.id > ?", behind.Id) : done, "id");
     }
+
+    /// <summary>The day as the figures count it: that of acceptance, or that on which the case was opened.</summary>
+    private CaseQuery OnTheDay(CaseQuery query) => filter.Show == CaseShow.AcceptedToday
+        ? query.Where("c.accepted_on = ?", Day)
+        : query.Where("c.opened_at >= ?", calendar.Zone.StartOf(Day)).Where("c.opened_at < ?", calendar.Zone.EndOf(Day));
 
     /// <summary>The conditions that hold in every part.</summary>
     private CaseQuery Filtered()

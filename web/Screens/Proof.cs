@@ -29,7 +29,7 @@ public sealed record Proof(string Jurisdiction, bool Readable, int? Department =
     public Proof Within(int department) => this with { Department = department };
 
     /// <summary>The address of the list behind a figure, null when the viewer may not see it.</summary>
-    /// <param name="show">Which cases or signals: <c>open</c>, <c>overdue</c>, <c>accepted-today</c>, <c>closed-today</c>, <c>on-time-today</c>, <c>late-today</c>, <c>red</c>, <c>yellow</c>, <c>green</c>.</param>
+    /// <param name="show">Which cases or signals: <c>open</c>, <c>overdue</c>, <c>received-today</c>, <c>accepted-today</c>, <c>closed-today</c>, <c>on-time-today</c>, <c>late-today</c>, <c>red</c>, <c>yellow</c>, <c>green</c>.</param>
     /// <param name="day">The day meant by today, or from which signals are true; null = today, or any day.</param>
     public string? AddressOf(string show, DateOnly? day = null)
     {

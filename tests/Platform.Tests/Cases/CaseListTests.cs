@@ -32,7 +32,7 @@ public sealed class CaseListTests(TestPlatform platform, ITestOutputHelper outpu
 
         foreach (var due in Enum.GetValues<DaysLeft>())
             yield return new() { Due = due };
-        foreach (var show in new[] { CaseShow.AcceptedToday, CaseShow.ClosedToday, CaseShow.OnTimeToday, CaseShow.LateToday })
+        foreach (var show in new[] { CaseShow.ReceivedToday, CaseShow.AcceptedToday, CaseShow.ClosedToday, CaseShow.OnTimeToday, CaseShow.LateToday })
             yield return new() { Show = show, Day = Yesterday };
         yield return new() { Number = "C00000012" };
     }
@@ -40,12 +40,12 @@ public sealed class CaseListTests(TestPlatform platform, ITestOutputHelper outpu
     private static DateOnly Yesterday => Zone.Shanghai.DayOf(TimeProvider.System.GetUtcNow()).AddDays(-1);
 
     private sealed record Row(
-        long Id, string CaseNo, int Department, int Item, short Status, short Colour, short Source, DateTime? DueAt, DateTime? EndedAt, DateTime? AcceptedOn, bool Late, int Handler);
+        long Id, string CaseNo, int Department, int Item, short Status, short Colour, short Source, DateTime? DueAt, DateTime? OpenedAt, DateTime? EndedAt, DateTime? AcceptedOn, bool Late, int Handler);
 
     private async Task<IReadOnlyList<Row>> RowsAsync(TenantId tenant)
     {
         await using var session = await platform.Sessions.OpenAsync(tenant);
-        return [.. await (await session.ConnectAsync()).QueryAsync<Row>("select id, case_no as CaseNo, department, item, status, colour, source, due_at as DueAt, ended_at as EndedAt, accepted_on::timestamp as AcceptedOn, late, handler from case_file")];
+        return [.. await (await session.ConnectAsync()).QueryAsync<Row>("select id, case_no as CaseNo, department, item, status, colour, source, due_at as DueAt, opened_at as OpenedAt, ended_at as EndedAt, accepted_on::timestamp as AcceptedOn, late, handler from case_file")];
     }
 
     private static bool Matches(Row row, CaseFilter filter, DateTimeOffset now, WorkCalendar calendar)
@@ -76,6 +76,7 @@ public sealed class CaseListTests(TestPlatform platform, ITestOutputHelper outpu
                 CaseShow.Overdue => open && accepted && row is { Late: true, DueAt: not null },
                 CaseShow.Done => !open,
                 CaseShow.Late => !open && accepted && row.Late,
+                CaseShow.ReceivedToday => row.OpenedAt is { } opened && calendar.Zone.DayOf(Utc(opened)) == day,
                 CaseShow.AcceptedToday => acceptedToday,
                 CaseShow.ClosedToday => accepted && endedToday,
                 CaseShow.OnTimeToday => accepted && endedToday && !row.Late,

@@ -24,10 +24,11 @@ public sealed partial class ProofTests(TestSite site) : IClassFixture<TestSite>
         var figures = Figures(await inspector.GetStringAsync("/"));
 
         var names = figures.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var expected in new[] { "today.accepted", "today.closed", "today.onTime", "yesterday.accepted", "yesterday.closed", "open", "overdue", "red", "yellow", "green", "new.red", "new.yellow", "accepted", "closed", "onTime", "late" })
+        foreach (var expected in new[] { "today.received", "today.accepted", "today.closed", "today.onTime", "yesterday.accepted", "yesterday.closed", "open", "overdue", "red", "yellow", "green", "new.red", "new.yellow", "accepted", "closed", "onTime", "late" })
             Assert.Contains(expected, names);
         Assert.Contains(figures, f => f is { Name: "open", Value: > 0 } && f.Address.Contains("department=", StringComparison.Ordinal));
         Assert.Contains(figures, f => f is { Name: "overdue", Value: > 0 });
+        Assert.Contains(figures, f => f is { Name: "today.received", Value: > 0 });
         Assert.Contains(figures, f => f is { Name: "yesterday.accepted", Value: > 0 });
         foreach (var (name, address, value) in figures)
             Assert.Equal((name, address, value), (name, address, await CountAsync(inspector, address)));
@@ -72,6 +73,11 @@ public sealed partial class ProofTests(TestSite site) : IClassFixture<TestSite>
                 if (decided is { } ago)
                     facts.Add(Fact(name, CaseEventKind.Approved, ago));
             }
+
+            // Received today and not accepted; received and refused today.
+            facts.Add(Fact($"PROOF-{department.Id}-I", CaseEventKind.Submitted, TimeSpan.FromMinutes(2)));
+            facts.Add(Fact($"PROOF-{department.Id}-J", CaseEventKind.Submitted, TimeSpan.FromMinutes(2)));
+            facts.Add(Fact($"PROOF-{department.Id}-J", CaseEventKind.NotAccepted, TimeSpan.FromMinutes(1)));
 
             await journal.RecordAsync(new(tenant, department.Id, facts, []));
         }

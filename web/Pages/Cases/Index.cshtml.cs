@@ -24,7 +24,7 @@ public sealed class IndexModel(
     public static readonly CaseShow[] Done =
     [
         CaseShow.Done, CaseShow.Decided, CaseShow.Closed, CaseShow.Refused, CaseShow.Ended, CaseShow.Late,
-        CaseShow.AcceptedToday, CaseShow.ClosedToday, CaseShow.OnTimeToday, CaseShow.LateToday,
+        CaseShow.ReceivedToday, CaseShow.AcceptedToday, CaseShow.ClosedToday, CaseShow.OnTimeToday, CaseShow.LateToday,
     ];
 
     /// <summary>The filter that the address asks for.</summary>
