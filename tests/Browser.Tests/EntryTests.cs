@@ -16,7 +16,7 @@ public sealed class EntryTests(RunningPlatform platform, Chromium chromium)
         await page.SignInAsync(platform.Account(Kecheng, "window"));
         await page.GotoAsync("/cases/new");
         var items = await page.Locator("#item option").EvaluateAllAsync<string[]>("options => options.map(option => option.value)");
-        await page.SelectOptionAsync("#item", items.First(code => !code.StartsWith("DEMO", StringComparison.Ordinal)));
+        await page.SelectOptionAsync("#item", items.First(code => code.Length > 0 && !code.StartsWith("DEMO", StringComparison.Ordinal)));
         await page.GetByRole(AriaRole.Button, new() { Name = "继续" }).ClickAsync();
         await page.FillAsync("[name='data.applicantName']", "申请人甲");
         var number = await page.InputValueAsync("#caseNo");
@@ -45,6 +45,9 @@ public sealed class EntryTests(RunningPlatform platform, Chromium chromium)
         await page.GotoAsync("/cases/second-entry");
         await page.FocusAsync("#number");
         await page.Keyboard.TypeAsync($"KEY-{Guid.NewGuid():N}"[..12]);
+        await TabToAsync(page, "item");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("#entry").WaitForAsync();
 
@@ -62,6 +65,25 @@ public sealed class EntryTests(RunningPlatform platform, Chromium chromium)
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#recorded")).ToContainTextAsync("收件");
         await Assertions.Expect(page.Locator(".timeline")).ToContainTextAsync("二次录入");
+    }
+
+    [Theory]
+    [InlineData("/cases/new", "window")]
+    [InlineData("/cases/second-entry", "clerk")]
+    public async Task NoItemIsChosenBeforehand_AndTheFormDoesNotGoOnWithoutOne(string address, string role)
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await window.NewPageAsync();
+        await page.SignInAsync(platform.Account(Kecheng, role));
+        await page.GotoAsync(address);
+        Assert.Equal("", await page.InputValueAsync("#item"));
+        if (await page.Locator("#number").CountAsync() > 0)
+            await page.FillAsync("#number", "NOBODY-CHOSE");
+
+        await page.ClickAsync(".entry button[type=submit]");
+        Assert.True(await page.Locator("#item").EvaluateAsync<bool>("item => item.matches(':invalid')"));
+        Assert.EndsWith(address, page.Url, StringComparison.Ordinal);
+        Assert.Equal(0, await page.Locator("#entry").CountAsync());
     }
 
     /// <summary>Goes through the flow up to its deciding step, as the offers have it.</summary>

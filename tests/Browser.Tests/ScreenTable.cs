@@ -14,6 +14,9 @@ internal static class ScreenTable
     // An item of 柯城区 with two versions, one of them with another limit.
     private const string Item = "511A0024700001-330802-07";
 
+    // An item of a department of 柯城区 that has no system of its own.
+    private const string Penalty = "DEMO020001-330802-09";
+
     /// <summary>By the page's route: what to open, as whom.</summary>
     public static IReadOnlyList<Screen> All { get; } =
     [
@@ -21,6 +24,7 @@ internal static class ScreenTable
         new("/setup", "/setup", Role: null),
         new("/denied", "/denied", Role: null),
         new("/failed/{status:int?}", "/no-such-page", Role: null),
+        new("/failed/{status:int?}", "/failed/500", Role: null),
         new("/", "/", "inspector"),
         new("/", "/?wall=true", "inspector"),
         new("/", "/?jurisdiction=330802", "inspector"),
@@ -28,16 +32,19 @@ internal static class ScreenTable
         new("/jurisdictions", "/jurisdictions?q=江", "inspector"),
         new("/calendar/{jurisdiction?}", "/calendar", "inspector"),
         new("/calendar/{jurisdiction}/due", "/calendar/330000/due", "inspector"),
+        new("/calendar/{jurisdiction}/due", "/calendar/330000/due?from=2026-09-27&amount=5&unit=workdays", "inspector"),
         new("/", "/", "inspector", Kecheng),
         new("/cases", "/cases", "inspector", Kecheng),
         new("/cases", "/cases?show=closed", "inspector", Kecheng),
         new("/cases", "/cases?number=NONE", "inspector", Kecheng),
-        new("/cases/{id:long}", "/cases/30", "inspector", Kecheng),
+        new("/cases/{id:long}", "/cases?show=open", "inspector", Kecheng) { Follows = "#case-list tbody th a" },
+        new("/cases/{id:long}", "/cases?show=closed", "inspector", Kecheng) { Follows = "#case-list tbody th a" },
+        new("/cases", "/cases?show=received-today", "inspector", Kecheng),
         new("/cases", "/cases", "window", Kecheng),
         new("/cases/{id:long}/next", "/cases?number=DEMO-004", "window", Kecheng) { Follows = "td a[href$='/next']" },
         new("/cases/{id:long}/next", "/cases?number=DEMO-004", "window", Kecheng) { Follows = "td a[href$='/next'] >> .offers a[href*='kind=approved']" },
         new("/cases/new", "/cases/new", "window", Kecheng),
-        new("/cases/new", "/cases/new", "window", Kecheng) { Follows = ".entry button[type=submit]" },
+        new("/cases/new", $"/cases/new?item={Penalty}", "window", Kecheng),
         new("/cases/new", "/cases/new", "clerk", Kecheng),
         new("/cases/second-entry", "/cases/second-entry", "clerk", Kecheng),
         new("/cases/second-entry", "/cases/second-entry", "window", Kecheng),
