@@ -17,6 +17,12 @@ public sealed class FailedModel : PageModel
     /// <summary>Whether it may not be seen.</summary>
     public bool Denied { get; private set; }
 
+    /// <summary>Whether too much was asked for in too short a time: a password tried too often, most of all.</summary>
+    public bool TooMany { get; private set; }
+
+    /// <summary>Whether what was sent could not be taken: a form that lay open too long, most of all.</summary>
+    public bool Unreadable { get; private set; }
+
     /// <summary>The number to quote: the request's trace id, which the logs carry too.</summary>
     public string Number => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 
@@ -25,6 +31,8 @@ public sealed class FailedModel : PageModel
     {
         Missing = status == StatusCodes.Status404NotFound;
         Denied = status == StatusCodes.Status403Forbidden;
+        TooMany = status == StatusCodes.Status429TooManyRequests;
+        Unreadable = status == StatusCodes.Status400BadRequest;
     }
 
     /// <summary>A form that failed shows the same.</summary>
