@@ -28,9 +28,12 @@ internal sealed class Origins(Sessions sessions)
         """;
 
     // Few and small: they go along whole, as they stand.
+    // What waits in quarantine is counted so far only that a flood of refusals holds nobody up.
     private const string ReadDepartments = """
-        select d.id, d.name, coalesce(i.items, 0), d.accepted, d.refused, d.last_recorded_at
+        select d.id, d.name, coalesce(i.items, 0), d.accepted, d.refused, d.last_recorded_at, d.last_occurred_at, q.waiting, now()
         from department d left join (select department, count(*)::integer as items from item group by department) i on i.department = d.id
+        cross join lateral (
+          select count(*) as waiting from (select from quarantine where status = 0 and department = d.id limit 10000) waiting) q
         """;
 
     private const string ReadMessages = "select id, target, key, kind, body::text from outbox where carried_at is null order by id limit 1000";
@@ -156,7 +159,8 @@ internal sealed class Origins(Sessions sessions)
         {
             parcel.Departments.Add(new(
                 origin, epoch, parcel.Position, r.GetInt32(0), r.GetString(1), r.GetInt32(2), r.GetInt64(3), r.GetInt64(4),
-                await r.IsDBNullAsync(5, cancellation) ? null : r.GetDateTime(5)));
+                await r.IsDBNullAsync(5, cancellation) ? null : r.GetDateTime(5), await r.IsDBNullAsync(6, cancellation) ? null : r.GetDateTime(6),
+                r.GetInt64(7), r.GetDateTime(8)));
         }
 
         await r.NextResultAsync(cancellation);

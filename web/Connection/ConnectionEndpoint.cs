@@ -22,13 +22,16 @@ internal static class ConnectionEndpoint
     /// <param name="Today">What came since the day began.</param>
     /// <param name="Week">What came today and the six days before.</param>
     /// <param name="Total">What came since the platform knows them.</param>
+    /// <param name="OpenQuarantine">Refused events that nobody has decided about, of a department below counted up to 10,000.</param>
+    /// <param name="BehindSeconds">How far the newest fact lay back when last told anything, in seconds, of the department where that is longest.</param>
     internal sealed record Totals(
         string Jurisdiction, string Name, string Level, int Departments, int Live, int Silent, int Testing, int Unconnected, int Forms,
-        DateTimeOffset? LastRecordedAt, FeedCounts Today, FeedCounts Week, FeedCounts Total)
+        DateTimeOffset? LastRecordedAt, FeedCounts Today, FeedCounts Week, FeedCounts Total, long? OpenQuarantine, double? BehindSeconds)
     {
         public static Totals Of(ConnectionTotals t) => new(
             t.Jurisdiction, t.Name, t.Level, t.Departments, t.In(ConnectionState.Live), t.In(ConnectionState.Silent), t.In(ConnectionState.Testing),
-            t.In(ConnectionState.Unconnected), t.In(ConnectionState.Forms), t.LastRecordedAt, t.Today, t.Week, t.Total);
+            t.In(ConnectionState.Unconnected), t.In(ConnectionState.Forms), t.LastRecordedAt, t.Today, t.Week, t.Total,
+            t.OpenQuarantine, t.Behind?.TotalSeconds);
     }
 
     /// <summary>How late a department tells, in seconds, in its latest cases over the last seven days.</summary>
@@ -58,12 +61,13 @@ internal static class ConnectionEndpoint
     /// <param name="Week">What came today and the six days before.</param>
     /// <param name="Total">What came since the platform knows it.</param>
     /// <param name="Lag">How late it tells.</param>
-    /// <param name="OpenQuarantine">Refused events that nobody has decided about.</param>
+    /// <param name="OpenQuarantine">Refused events that nobody has decided about, of a department below counted up to 10,000.</param>
+    /// <param name="BehindSeconds">How far its newest fact lay back when it last told anything, in seconds.</param>
     /// <param name="Truthfulness">Signals that stand on how it tells of its cases.</param>
     internal sealed record Department(
         int Number, string? Code, string Name, string State, int Items, int? ItemsWithData, DateTimeOffset? LastRecordedAt,
         DateTimeOffset? LastOccurredAt, DateTimeOffset? SilentFrom, double? PerDay, FeedCounts? Today, FeedCounts? Week, FeedCounts Total,
-        LagInSeconds? Lag, long? OpenQuarantine, IReadOnlyList<Truthfulness> Truthfulness);
+        LagInSeconds? Lag, long? OpenQuarantine, double? BehindSeconds, IReadOnlyList<Truthfulness> Truthfulness);
 
     /// <summary>The answer.</summary>
     /// <param name="AsOf">When it was read, UTC.</param>
@@ -79,7 +83,7 @@ internal static class ConnectionEndpoint
         .WithName("GetConnection")
         .WithTags(ConnectionModule.Tag)
         .WithSummary("How far a jurisdiction's departments are connected: last data, counts, lag, refused, truthfulness")
-        .WithDescription("Without `jurisdiction` the own one. Of those below it only what is carried upward is known: names, items, counts, last data.");
+        .WithDescription("Without `jurisdiction` the own one. Of those below it only what is carried upward is known: names, items, counts, last data, how far behind.");
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> GetAsync(
         string? jurisdiction, Caller caller, Jurisdictions jurisdictions, ConnectionReader reader, CancellationToken cancellation)
@@ -95,5 +99,5 @@ internal static class ConnectionEndpoint
         one.Department, one.Code, one.Name, one.State.ToString().ToLowerInvariant(), one.Items, one.ItemsWithData, one.LastRecordedAt,
         one.LastOccurredAt, one.SilentFrom, one.PerDay is { } perDay ? Math.Round(perDay, 1) : null, one.Today, one.Week, one.Total,
         one.Lag is { } lag ? new(lag.Median.TotalSeconds, lag.Ninety5.TotalSeconds, lag.Longest.TotalSeconds, lag.Events) : null,
-        one.OpenQuarantine, [.. one.Indicators.Select(indicator => new Truthfulness(indicator.Rule, indicator.Signals))]);
+        one.OpenQuarantine, one.Behind?.TotalSeconds, [.. one.Indicators.Select(indicator => new Truthfulness(indicator.Rule, indicator.Signals))]);
 }

@@ -9,7 +9,7 @@ using Web.Signals;
 namespace Web.Connection;
 
 /// <summary>Puts together how far a jurisdiction is connected, as one caller may see it.</summary>
-/// <remarks>Of a jurisdiction below only what was carried upward is known: names, items, counts, last data. Its rows are never read.</remarks>
+/// <remarks>Of a jurisdiction below only what was carried upward is known: names, items, counts, last data, how far behind. Its rows are never read.</remarks>
 public sealed class ConnectionReader(
     FeedReader feeds, LagReader lags, QuarantineReader quarantine, SignalListReader signals, JournalGround ground, Jurisdictions jurisdictions)
 {
@@ -30,7 +30,7 @@ public sealed class ConnectionReader(
             own = await CompleteAsync(caller.Tenant, own, judging, read.Now, cancellation);
         return new(
             read.Now,
-            ConnectionTotals.Of(of, Within(of)),
+            ConnectionTotals.Of(of, [.. own, .. Within(of).Where(one => one.Origin != of.Id)]),
             [.. own.OrderBy(one => one.State).ThenByDescending(one => one.Week?.RefusedShare ?? 0).ThenBy(one => one.Department)],
             codes is not null
                 ? []

@@ -29,8 +29,13 @@ public sealed record DepartmentConnection
     /// <summary>When its last event was recorded, UTC; null before the first.</summary>
     public DateTimeOffset? LastRecordedAt { get; init; }
 
-    /// <summary>When the latest of its events happened, UTC; at home.</summary>
+    /// <summary>When the latest of its events happened, UTC; null before the first, and where an ancestor was not told yet.</summary>
     public DateTimeOffset? LastOccurredAt { get; init; }
+
+    /// <summary>How far its newest fact lay back when it last told anything; null where one of the two is not known.</summary>
+    public TimeSpan? Behind => LastRecordedAt is { } recorded && LastOccurredAt is { } occurred
+        ? recorded > occurred ? recorded - occurred : TimeSpan.Zero
+        : null;
 
     /// <summary>When its silence becomes, or became, longer than the rulebook allows, UTC; null where nothing came or no rule says.</summary>
     public DateTimeOffset? SilentFrom { get; init; }
@@ -47,7 +52,7 @@ public sealed record DepartmentConnection
     /// <summary>How late it tells; at home.</summary>
     public Lag? Lag { get; init; }
 
-    /// <summary>Refused events that nobody has decided about; at home.</summary>
+    /// <summary>Refused events that nobody has decided about, of a department below counted up to 10,000; null where an ancestor was not told yet.</summary>
     public long? OpenQuarantine { get; init; }
 
     /// <summary>Signals on how it tells of its cases; at home.</summary>

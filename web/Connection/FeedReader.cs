@@ -21,11 +21,11 @@ public sealed class FeedReader(Sessions sessions, Jurisdictions jurisdictions)
         """;
 
     private const string ReadOwn = """
-        select tenant, id, name, 0, accepted, duplicates, refused, last_recorded_at, last_occurred_at, code, has_system from department
+        select tenant, id, name, 0, accepted, duplicates, refused, last_recorded_at, last_occurred_at, code, has_system, null::bigint from department
         """;
 
     private const string ReadBelow = """
-        select origin, department, name, items, accepted, null::bigint, refused, last_recorded_at, null::timestamptz, null::text, true
+        select origin, department, name, items, accepted, null::bigint, refused, last_recorded_at, last_occurred_at, null::text, true, quarantined
         from department_directory where origin <> tenant
         """;
 
@@ -98,6 +98,7 @@ public sealed class FeedReader(Sessions sessions, Jurisdictions jurisdictions)
             LastRecordedAt = reader.IsDBNull(7) ? null : reader.GetFieldValue<DateTimeOffset>(7),
             LastOccurredAt = reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
             Code = reader.IsDBNull(9) ? null : reader.GetString(9),
+            OpenQuarantine = reader.IsDBNull(11) ? null : reader.GetInt64(11),
         };
     }
 

@@ -21,7 +21,7 @@ public sealed class DeadlineTagHelper : TagHelper
         output.TagName = "time";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("datetime", At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
-        output.Attributes.SetAttribute("title", day is null ? local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : $"{day} 24:00");
+        output.Attributes.SetAttribute("title", (day is null ? local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : $"{day} 24:00") + local.ToString(" 'UTC'zzz", CultureInfo.InvariantCulture));
         output.Content.SetContent(day ?? local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Web.Screens;
 
-/// <summary>An instant as people read it in a jurisdiction's zone, with the full date on hover and the exact instant in the markup.</summary>
+/// <summary>An instant as people read it in a jurisdiction's zone, with the full date and the zone on hover and the exact instant in the markup.</summary>
 [HtmlTargetElement("moment", Attributes = "at", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class MomentTagHelper(TimeProvider time) : TagHelper
 {
@@ -25,7 +25,7 @@ public sealed class MomentTagHelper(TimeProvider time) : TagHelper
         output.TagName = "time";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("datetime", At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
-        output.Attributes.SetAttribute("title", local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+        output.Attributes.SetAttribute("title", local.ToString("yyyy-MM-dd HH:mm:ss 'UTC'zzz", CultureInfo.InvariantCulture));
         output.Content.SetContent(local.ToString(form, CultureInfo.InvariantCulture));
     }
 }

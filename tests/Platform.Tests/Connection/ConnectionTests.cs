@@ -91,17 +91,52 @@ public sealed class ConnectionTests(Bed bed) : IClassFixture<Bed>
         }
 
         Assert.Equal("live", department.GetProperty("state").GetString());
-        foreach (var stays in new[] { "code", "lag", "openQuarantine", "itemsWithData", "lastOccurredAt" })
+        foreach (var stays in new[] { "code", "lag", "itemsWithData" })
             Assert.Equal(JsonValueKind.Null, department.GetProperty(stays).ValueKind);
+        Assert.Equal(
+            (department.GetProperty("lastRecordedAt").GetDateTimeOffset() - department.GetProperty("lastOccurredAt").GetDateTimeOffset()).TotalSeconds,
+            department.GetProperty("behindSeconds").GetDouble(), 3);
+        Assert.True(department.GetProperty("behindSeconds").GetDouble() > 0);
         var whole = await city.GetFromJsonAsync<JsonElement>("/api/v1/connection");
         var county = whole.GetProperty("children").EnumerateArray().Single(child => child.GetProperty("jurisdiction").GetString() == Bed.County);
         Assert.Equal(1, county.GetProperty("live").GetInt32());
         Assert.Equal(county.GetProperty("total").GetRawText(), whole.GetProperty("totals").GetProperty("total").GetRawText());
+        Assert.True(county.GetProperty("behindSeconds").GetDouble() >= department.GetProperty("behindSeconds").GetDouble());
         Assert.Contains("上送", WebUtility.HtmlDecode(await city.GetStringAsync($"/connection?jurisdiction={Bed.County}")), StringComparison.Ordinal);
 
         using var neighbour = await bed.Site.NewClientAsync("330825", null, Role.Inspector);
         Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync($"/api/v1/connection?jurisdiction={Bed.County}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync("/connection?jurisdiction=330800")).StatusCode);
+    }
+
+    [Fact]
+    public async Task WhatWaitsInQuarantine_IsToldUpward_AndThatSomebodyDecided()
+    {
+        var database = Platform[Bed.County].Database;
+        using var system = await bed.SystemAsync();
+        using var province = await bed.Site.NewClientAsync("330000", null, Role.Inspector);
+        await Bed.SendAsync(system, bed.Event("CN-4", $"cn-4-{Guid.NewGuid():N}", kind: "no-such-kind"));
+        var waiting = await Platform.Server.ScalarAsync<long>(database, $"select count(*) from quarantine where status = 0 and tenant = {Platform[Bed.County].Id}");
+        Assert.True(waiting > 0);
+        Assert.Equal(waiting, await WaitingAsync(province, waiting));
+
+        await Platform.Server.ExecuteAsync(database, $"update quarantine set status = 2 where status = 0 and tenant = {Platform[Bed.County].Id}");
+        Assert.Equal(0, await WaitingAsync(province, 0));
+        Assert.Contains("滞后", WebUtility.HtmlDecode(await province.GetStringAsync("/connection?jurisdiction=330800")), StringComparison.Ordinal);
+    }
+
+    /// <summary>How many refused events wait in the county as the province knows it, once it is as many as expected or ten seconds are over.</summary>
+    private static async Task<long?> WaitingAsync(HttpClient province, long expected)
+    {
+        long? waiting = null;
+        for (var look = 0; look < 100 && waiting != expected; look++)
+        {
+            await Task.Delay(look == 0 ? 0 : 100);
+            var totals = (await province.GetFromJsonAsync<JsonElement>($"/api/v1/connection?jurisdiction={Bed.County}")).GetProperty("totals");
+            waiting = totals.GetProperty("openQuarantine") is { ValueKind: JsonValueKind.Number } known ? known.GetInt64() : null;
+        }
+
+        return waiting;
     }
 
     [Fact]

@@ -33,8 +33,8 @@ public sealed class IndexModel(ConnectionReader reader, Jurisdictions jurisdicti
     /// <summary>Whether the viewer may open signals from here.</summary>
     public bool MayOpenSignals { get; private set; }
 
-    /// <summary>Refused events of its departments that nobody has decided about; null where that stays at home.</summary>
-    public long? OpenQuarantine => IsOwn ? Picture.Departments.Sum(department => department.OpenQuarantine ?? 0) : null;
+    /// <summary>Refused events that nobody has decided about: at home of its own departments, which the list proves; else of all, as they were told.</summary>
+    public long? OpenQuarantine => IsOwn ? Picture.Departments.Sum(department => department.OpenQuarantine ?? 0) : Picture.Totals.OpenQuarantine;
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(string? jurisdiction, CancellationToken cancellation)

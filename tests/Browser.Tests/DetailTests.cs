@@ -1,0 +1,105 @@
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Browser.Tests;
+
+/// <summary>Small things that hurt who looks at the screens all day.</summary>
+public sealed class DetailTests(RunningPlatform platform, Chromium chromium)
+{
+    private const string Kecheng = "330802";
+
+    [Fact]
+    public async Task HeadsOfALongList_StayBelowTheBar()
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await OpenAsync(window, "/catalogue");
+        await page.EvaluateAsync("window.scrollTo(0, 600)");
+
+        var bar = await page.Locator(".bar").BoundingBoxAsync();
+        var head = await page.Locator("#items thead th").First.BoundingBoxAsync();
+        Assert.InRange(head!.Y, bar!.Y + bar.Height - 2, bar.Y + bar.Height + 2);
+    }
+
+    [Fact]
+    public async Task SearchInTheBar_IsTheSameOnEveryPage()
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await OpenAsync(window, "/jurisdictions");
+
+        await Expect(page.Locator(".bar #search-field")).ToHaveCountAsync(1);
+        await Expect(page.Locator("main #jurisdiction-query")).ToHaveCountAsync(1);
+    }
+
+    [Theory]
+    [InlineData("/catalogue", "#items td.code", 390)]
+    [InlineData("/signals", "#signals td .code", 1366)]
+    public async Task Number_StandsInOneLine(string address, string numbers, int width)
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address, width, 844));
+        var page = await OpenAsync(window, address);
+        var lines = await page.Locator(numbers).EvaluateAllAsync<int[]>(
+            """
+            numbers => numbers.map(number => {
+              const range = document.createRange();
+              range.selectNodeContents(number);
+              return new Set([...range.getClientRects()].map(line => Math.round(line.top))).size;
+            })
+            """);
+
+        Assert.NotEmpty(lines);
+        Assert.All(lines, count => Assert.Equal(1, count));
+    }
+
+    [Theory]
+    [InlineData("/cases", "剩余")]
+    [InlineData("/cases?show=done", "办结")]
+    [InlineData("/cases?number=DEMO", "办件编号")]
+    [InlineData("/signals", "发牌")]
+    public async Task List_ShowsByWhichColumnItIsSorted(string address, string column)
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await OpenAsync(window, address);
+        var sorted = page.Locator("main thead th[aria-sort]");
+
+        await Expect(sorted).ToHaveTextAsync(column);
+        Assert.Matches("[↑↓]", await sorted.EvaluateAsync<string>("head => getComputedStyle(head, '::after').content"));
+    }
+
+    [Theory]
+    [InlineData("accepted-today")]
+    [InlineData("received-today")]
+    public async Task WhatCameInToday_SaysWhenItCame_AndNotWhenItEnded(string show)
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await OpenAsync(window, $"/cases?show={show}");
+        var heads = await page.Locator("#case-list thead th").AllInnerTextsAsync();
+
+        Assert.Contains("收件", heads);
+        Assert.DoesNotContain("办结", heads);
+    }
+
+    [Theory]
+    [InlineData(400, "没有收下这次提交")]
+    [InlineData(403, "您无权打开此页面")]
+    [InlineData(404, "没有这个页面")]
+    [InlineData(429, "尝试过于频繁")]
+    [InlineData(500, "出错了")]
+    public async Task Failure_IsNamed_WithoutAMenuForWhoIsNotSignedIn(int status, string title)
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address, 390, 844));
+        var page = await window.NewPageAsync();
+        await page.GotoAsync($"/failed/{status}");
+
+        await Expect(page.Locator(".state-title")).ToHaveTextAsync(title);
+        await Expect(page.Locator(".bar-menu")).ToHaveCountAsync(0);
+    }
+
+    private async Task<IPage> OpenAsync(IBrowserContext window, string address)
+    {
+        var page = await window.NewPageAsync();
+        await page.SignInAsync(platform.Account(Kecheng, "inspector"));
+        await page.GotoAsync(address);
+        return page;
+    }
+}
