@@ -13,7 +13,7 @@ public sealed class DetailTests(RunningPlatform platform, Chromium chromium)
     public async Task HeadsOfALongList_StayBelowTheBar()
     {
         await using var window = await chromium.OpenAsync(new Look(platform.Address));
-        var page = await OpenAsync(window, "/catalogue");
+        var page = await OpenAsync(window, "/catalogue", "#items tbody tr");
         await page.EvaluateAsync("window.scrollTo(0, 600)");
 
         var bar = await page.Locator(".bar").BoundingBoxAsync();
@@ -25,19 +25,41 @@ public sealed class DetailTests(RunningPlatform platform, Chromium chromium)
     public async Task SearchInTheBar_IsTheSameOnEveryPage()
     {
         await using var window = await chromium.OpenAsync(new Look(platform.Address));
-        var page = await OpenAsync(window, "/jurisdictions");
+        var page = await OpenAsync(window, "/jurisdictions", "#jurisdiction-query");
 
         await Expect(page.Locator(".bar #search-field")).ToHaveCountAsync(1);
         await Expect(page.Locator("main #jurisdiction-query")).ToHaveCountAsync(1);
     }
 
-    [Theory]
-    [InlineData("/catalogue", "#items td.code", 390)]
-    [InlineData("/signals", "#signals td .code", 1366)]
-    public async Task Number_StandsInOneLine(string address, string numbers, int width)
+    [Fact]
+    public async Task SearchThatFindsMoreThanItShows_SaysSo_AndLeadsToAll()
     {
-        await using var window = await chromium.OpenAsync(new Look(platform.Address, width, 844));
-        var page = await OpenAsync(window, address);
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await OpenAsync(window, "/search?q=许可", "#found-items");
+        await Expect(page.Locator(".search-group:has(#found-items) li")).ToHaveCountAsync(6);
+
+        await page.Locator(".search-group:has(#found-items) .panel-actions").ClickAsync();
+        await page.WaitForURLAsync("**/catalogue?**");
+        Assert.True(await page.Locator("#items tbody tr").CountAsync() > 6);
+    }
+
+    [Fact]
+    public async Task Title_NamesThePlace()
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await OpenAsync(window, "/cases", "h1");
+        Assert.Contains("办件 · 柯城区", await page.TitleAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/catalogue", "#items td.code", 390, "zh-CN")]
+    [InlineData("/signals", "#signals td .code", 1366, "zh-CN")]
+    [InlineData("/cases", "#cases th .code", 1366, "en")]
+    [InlineData("/cases", "#cases time", 1366, "en")]
+    public async Task Number_StandsInOneLine(string address, string numbers, int width, string language)
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address, width, 844, language));
+        var page = await OpenAsync(window, address, numbers);
         var lines = await page.Locator(numbers).EvaluateAllAsync<int[]>(
             """
             numbers => numbers.map(number => {
@@ -59,7 +81,7 @@ public sealed class DetailTests(RunningPlatform platform, Chromium chromium)
     public async Task List_ShowsByWhichColumnItIsSorted(string address, string column)
     {
         await using var window = await chromium.OpenAsync(new Look(platform.Address));
-        var page = await OpenAsync(window, address);
+        var page = await OpenAsync(window, address, "main tbody tr");
         var sorted = page.Locator("main thead th[aria-sort]");
 
         await Expect(sorted).ToHaveTextAsync(column);
@@ -72,7 +94,7 @@ public sealed class DetailTests(RunningPlatform platform, Chromium chromium)
     public async Task WhatCameInToday_SaysWhenItCame_AndNotWhenItEnded(string show)
     {
         await using var window = await chromium.OpenAsync(new Look(platform.Address));
-        var page = await OpenAsync(window, $"/cases?show={show}");
+        var page = await OpenAsync(window, $"/cases?show={show}", "#case-list tbody tr");
         var heads = await page.Locator("#case-list thead th").AllInnerTextsAsync();
 
         Assert.Contains("收件", heads);
@@ -91,15 +113,22 @@ public sealed class DetailTests(RunningPlatform platform, Chromium chromium)
         var page = await window.NewPageAsync();
         await page.GotoAsync($"/failed/{status}");
 
-        await Expect(page.Locator(".state-title")).ToHaveTextAsync(title);
+        await Expect(page.Locator("h1")).ToHaveTextAsync(title);
         await Expect(page.Locator(".bar-menu")).ToHaveCountAsync(0);
     }
 
-    private async Task<IPage> OpenAsync(IBrowserContext window, string address)
+    /// <summary>Opens a page and waits until what is looked for is there: the demo fills its lists in the first seconds.</summary>
+    private async Task<IPage> OpenAsync(IBrowserContext window, string address, string wanted)
     {
         var page = await window.NewPageAsync();
         await page.SignInAsync(platform.Account(Kecheng, "inspector"));
         await page.GotoAsync(address);
+        for (var look = 0; look < 60 && await page.Locator(wanted).CountAsync() == 0; look++)
+        {
+            await page.WaitForTimeoutAsync(1_000);
+            await page.ReloadAsync();
+        }
+
         return page;
     }
 }

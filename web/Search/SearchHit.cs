@@ -9,4 +9,5 @@ public sealed record SearchHit(string Label, string Note, string Address);
 /// <summary>What a search found of one sort.</summary>
 /// <param name="Sort"><c>cases</c>, <c>items</c>, <c>departments</c>, <c>jurisdictions</c>.</param>
 /// <param name="Hits">The best first; at most <see cref="SearchReader.Most"/>.</param>
-public sealed record SearchGroup(string Sort, IReadOnlyList<SearchHit> Hits);
+/// <param name="All">Where the list of all of them stands, when there are more; null = these are all, or there is no such list.</param>
+public sealed record SearchGroup(string Sort, IReadOnlyList<SearchHit> Hits, string? All = null);

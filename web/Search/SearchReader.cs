@@ -25,26 +25,30 @@ public sealed class SearchReader(CaseListReader cases, Registries registries, Ju
         var registry = await registries.CurrentAsync(caller.Tenant, cancellation);
         SearchGroup[] groups =
         [
-            new("cases", caller.Has(Permission.ViewCases) ? await CasesAsync(caller, typed, registry, cancellation) : []),
-            new("items", caller.Has(Permission.ViewCatalogue) ? Items(typed, registry) : []),
-            new("departments", Departments(caller, typed, registry)),
-            new("jurisdictions", caller.Has(Permission.ViewTotals) ? Places(caller, typed) : []),
+            Group("cases", caller.Has(Permission.ViewCases) ? await CasesAsync(caller, typed, registry, cancellation) : [], CaseAddress.Of(new CaseFilter { Number = typed })),
+            Group("items", caller.Has(Permission.ViewCatalogue) ? Items(typed, registry) : [], CatalogueAddress.Of(new CatalogueFilter { Words = typed }, null)),
+            Group("departments", Departments(caller, typed, registry), null),
+            Group("jurisdictions", caller.Has(Permission.ViewTotals) ? Places(caller, typed) : [], $"/jurisdictions?q={Uri.EscapeDataString(typed)}"),
         ];
         return [.. groups.Where(group => group.Hits.Count > 0)];
     }
+
+    /// <summary>The first of what was found, one more than which each sort looks for.</summary>
+    private static SearchGroup Group(string sort, IReadOnlyList<SearchHit> hits, string? all) =>
+        hits.Count > Most ? new(sort, [.. hits.Take(Most)], all) : new(sort, hits);
 
     private async Task<IReadOnlyList<SearchHit>> CasesAsync(Caller caller, string typed, Registry registry, CancellationToken cancellation)
     {
         var page = await cases.ReadAsync(
             caller.Tenant, new CaseFilter { Number = typed }, caller.DepartmentsFor(Permission.ViewCases), showHandlers: false, cancellation);
-        return [.. page.Lines.Take(Most).Select(line => new SearchHit(
+        return [.. page.Lines.Take(Most + 1).Select(line => new SearchHit(
             line.Number, registry.TryItem(line.Item, out var item) ? item.Name : "", FormattableString.Invariant($"/cases/{line.Id}")))];
     }
 
     private static List<SearchHit> Items(string typed, Registry registry) =>
     [
         .. registry.Items.Where(item => Holds(item.Name, typed) || Holds(item.Code, typed))
-            .OrderBy(item => item.Name.Length).ThenBy(item => item.Code, StringComparer.Ordinal).Take(Most)
+            .OrderBy(item => item.Name.Length).ThenBy(item => item.Code, StringComparer.Ordinal).Take(Most + 1)
             .Select(item => new SearchHit(item.Name, item.Code, CatalogueAddress.Item(item.Code))),
     ];
 
@@ -56,7 +60,7 @@ public sealed class SearchReader(CaseListReader cases, Registries registries, Ju
             return [];
         return
         [
-            .. registry.Departments.Where(d => (Holds(d.Name, typed) || Holds(d.Code, typed)) && (!mayCases || seen is null || seen.Contains(d.Code))).Take(Most)
+            .. registry.Departments.Where(d => (Holds(d.Name, typed) || Holds(d.Code, typed)) && (!mayCases || seen is null || seen.Contains(d.Code))).Take(Most + 1)
                 .Select(d => new SearchHit(
                     d.Name, d.Code,
                     mayCases ? CaseAddress.Of(new CaseFilter { Department = d.Id }) : CatalogueAddress.Of(new CatalogueFilter { Department = d.Code }, null))),
@@ -68,7 +72,7 @@ public sealed class SearchReader(CaseListReader cases, Registries registries, Ju
         var tree = jurisdictions.Tree;
         return
         [
-            .. tree.SubtreeOf(caller.Tenant).Where(j => (Holds(j.Name, typed) || j.Code.StartsWith(typed, StringComparison.Ordinal)) && caller.CanViewTotals(j.Id, tree)).Take(Most)
+            .. tree.SubtreeOf(caller.Tenant).Where(j => (Holds(j.Name, typed) || j.Code.StartsWith(typed, StringComparison.Ordinal)) && caller.CanViewTotals(j.Id, tree)).Take(Most + 1)
                 .Select(j => new SearchHit(
                     j.Name, string.Join(" › ", tree.AncestorsOf(j.Id).Reverse().Select(above => above.Name).Append(j.Code)),
                     Pages.Dashboard.Addresses.Dashboard(j.Key))),

@@ -58,7 +58,9 @@ public sealed class IndexModel(ImportDesk desk, ImportJobs jobs, Jurisdictions j
     public string Reason(ImportJob job)
     {
         var (kind, detail) = job.Fault?.Split(": ", 2) is [var known, var rest] ? (known, rest) : (job.Fault ?? "", "");
-        return texts[$"failed.{kind}", detail].Value;
+        // What the jurisdiction does not have: a department or an item, and its code.
+        var what = detail.Split(' ', 2) is ["department" or "item", _] parts ? $"{texts["what." + parts[0]].Value} {parts[1]}" : detail;
+        return texts[$"failed.{kind}", what].Value;
     }
 
     private async Task AcceptAsync(
