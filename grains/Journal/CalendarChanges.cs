@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Grains.Calendars;
 using Npgsql;
@@ -8,16 +7,12 @@ using Tenancy.Isolation;
 
 namespace Grains.Journal;
 
-/// <summary>Writes changes of calendars, and the audit log's entry of each, to the directory database.</summary>
+/// <summary>Writes changes of calendars to the directory database, which tells the audit log of each.</summary>
 public sealed class CalendarChanges(Sessions sessions)
 {
     private const string InsertClosure = """
         insert into closure_change (tenant, day, closed, made_by, reason) values ($1, $2, $3, $4, $5)
         """;
-
-    private const string Audit = "select app.audit($1, $2, $3, jsonb_build_object('reason', $4::text))";
-
-    private const string AuditPaper = "select app.audit($1, 'holiday-paper-loaded', $2)";
 
     private const string LoadPaper = "select app.load_holiday_paper($1, $2, $3)";
 
@@ -46,16 +41,6 @@ public sealed class CalendarChanges(Sessions sessions)
                     new() { Value = reason },
                 },
             },
-            new NpgsqlBatchCommand(Audit)
-            {
-                Parameters =
-                {
-                    new() { Value = by },
-                    new() { Value = closed ? "day-closed" : "day-opened" },
-                    new() { Value = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) },
-                    new() { Value = reason },
-                },
-            },
         ], cancellation);
     }
 
@@ -71,9 +56,7 @@ public sealed class CalendarChanges(Sessions sessions)
         var load = new NpgsqlBatchCommand(LoadPaper) { Parameters = { new() { Value = year }, Json(paper), new() { Value = by } } };
         if (!await AskAsync(session, load, cancellation))
             return false;
-        var title = year.ToString(CultureInfo.InvariantCulture);
-        await session.CommitAsync(
-            [new NpgsqlBatchCommand(AuditPaper) { Parameters = { new() { Value = by }, new() { Value = title } } }], cancellation);
+        await session.CommitAsync(cancellation);
         return true;
     }
 

@@ -9,7 +9,7 @@ public sealed class AccountList(Sessions sessions)
     private const string ReadAccounts = """
         select a.id, a.name, a.display_name, a.password_hash is not null, case when a.locked_until > now() then a.locked_until end, a.suspended_at,
           (select max(i.expires_at) from account_invitation i where i.tenant = a.tenant and i.account = a.id and i.used_at is null and i.expires_at > now()),
-          (select max(s.last_seen_at) from web_session s where s.tenant = a.tenant and s.account = a.id), a.created_at, a.created_by
+          (select max(s.last_seen_at) from web_session s where s.tenant = a.tenant and s.account = a.id), a.created_at, a.created_by, a.suspended_by
         from account a where $1::uuid is null or a.id = $1 order by a.normalized_name
         """;
 
@@ -35,7 +35,7 @@ public sealed class AccountList(Sessions sessions)
         {
             lines.Add(new(
                 reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3), reader.GetFieldValue<DateTimeOffset?>(4),
-                reader.GetFieldValue<DateTimeOffset?>(5), reader.GetFieldValue<DateTimeOffset?>(6), reader.GetFieldValue<DateTimeOffset?>(7),
+                reader.GetFieldValue<DateTimeOffset?>(5), reader.IsDBNull(10) ? null : reader.GetString(10), reader.GetFieldValue<DateTimeOffset?>(6), reader.GetFieldValue<DateTimeOffset?>(7),
                 reader.GetFieldValue<DateTimeOffset>(8), reader.GetString(9), []));
         }
 

@@ -10,7 +10,7 @@ public sealed class AuditLog(Sessions sessions)
 
     private const string BrokenAt = "select app.audit_broken_at()";
 
-    private const string Append = "select app.audit(@actor, @action, @subject, @details::jsonb)";
+    private const string Append = "select app.record_act(@session, @action, @subject, @details::jsonb)";
 
     /// <summary>At most <paramref name="take"/> (1,000) entries after the one numbered <paramref name="after"/>, oldest first; none for who is no auditor here.</summary>
     public async Task<IReadOnlyList<AuditEntry>> ReadAsync(Caller auditor, long after, int take, CancellationToken cancellation = default)
@@ -30,19 +30,18 @@ public sealed class AuditLog(Sessions sessions)
         return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(BrokenAt, cancellationToken: cancellation));
     }
 
-    /// <summary>Appends what somebody did that is not one of the directory's own changes.</summary>
+    /// <summary>Appends what somebody did that is not one of the directory's own changes; who that was, the session's own row says.</summary>
     /// <param name="caller">Who did it.</param>
-    /// <param name="key">Key of the caller's jurisdiction.</param>
     /// <param name="action">What, as a stable code in the past tense: <c>signal-confirmed</c>.</param>
     /// <param name="subject">To what: a case number, a name.</param>
     /// <param name="details">More, as a JSON object; no personal data.</param>
     /// <param name="cancellation">Stops before it is durable.</param>
-    public async Task AppendAsync(Caller caller, string key, string action, string subject, string details = "{}", CancellationToken cancellation = default)
+    public async Task AppendAsync(Caller caller, string action, string subject, string details = "{}", CancellationToken cancellation = default)
     {
         await using var session = await sessions.OpenDirectoryAsync(caller.Tenant, cancellation);
         var connection = await session.ConnectAsync(cancellation);
         await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            Append, new { actor = $"{key}/{caller.Login}", action, subject, details }, cancellationToken: cancellation));
+            Append, new { session = caller.Session.Value, action, subject, details }, cancellationToken: cancellation));
         await session.CommitAsync(cancellation);
     }
 }

@@ -6,22 +6,19 @@ using Tenancy.Permissions;
 
 namespace Tenancy.Accounts;
 
-/// <summary>Signs people in and out: checks the password by Identity's rules, begins and ends session rows, writes the audit log.</summary>
+/// <summary>Signs people in and out: checks the password by Identity's rules, begins and ends sessions, which the directory writes into the audit log.</summary>
 public sealed class SignInService(
     Sessions sessions, Jurisdictions jurisdictions, AccountManagers managers, LiveCallers callers, IPasswordHasher<Account> hasher, TimeProvider time)
 {
-    private const string Begin = "insert into web_session (tenant, id, account, expires_at) values ($1, $2, $3, now() + $4)";
+    private const string Begin = "select app.begin_session($1, $2, $3, $4)";
 
-    private const string Audit = "select app.audit($1, $2, $3)";
+    private const string TellLock = "select app.tell_lock($1)";
 
     private const string Forget = "select app.forget_sessions()";
 
-    private const string End = "update web_session set ended_at = now(), ended_why = $3 where tenant = $1 and id = $2 and ended_at is null";
+    private const string End = "select app.end_session($1)";
 
-    private const string EndOthers = """
-        update web_session set ended_at = now(), ended_why = 'password-changed'
-        where tenant = $1 and account = $2 and id <> $3 and ended_at is null
-        """;
+    private const string EndOthers = "select app.end_other_sessions($1)";
 
     private readonly Lazy<string> _decoy = new(() => hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
 
@@ -45,7 +42,7 @@ public sealed class SignInService(
         {
             await manager.AccessFailedAsync(account);
             if (account.LockedUntil > time.GetUtcNow())
-                await AuditAsync(found, account, "account-locked", cancellation);
+                await RunAsync(found.Id, Command(TellLock, account.Id), cancellation);
             return new SignInResult.Wrong();
         }
 
@@ -59,9 +56,7 @@ public sealed class SignInService(
     /// <summary>Ends a session; what carries it is refused from now on.</summary>
     public async Task SignOutAsync(Caller caller, CancellationToken cancellation = default)
     {
-        await using var session = await sessions.OpenDirectoryAsync(caller.Tenant, cancellation);
-        await session.CommitAsync(
-            [Command(End, caller.Tenant.Value, caller.Session.Value, "signed-out"), Command(Audit, NameOf(caller), "signed-out", caller.Login)], cancellation);
+        await RunAsync(caller.Tenant, Command(End, caller.Session.Value), cancellation);
         callers.Forget(caller.Tenant, caller.Session);
     }
 
@@ -74,9 +69,7 @@ public sealed class SignInService(
         var result = await manager.ChangePasswordAsync(account, current, chosen);
         if (!result.Succeeded)
             return result;
-        await using var session = await sessions.OpenDirectoryAsync(caller.Tenant, cancellation);
-        await session.CommitAsync(
-            [Command(EndOthers, caller.Tenant.Value, account.Id, caller.Session.Value), Command(Audit, NameOf(caller), "password-changed", account.Name)], cancellation);
+        await RunAsync(caller.Tenant, Command(EndOthers, caller.Session.Value), cancellation);
         return result;
     }
 
@@ -84,19 +77,24 @@ public sealed class SignInService(
     {
         var id = new SessionId(Guid.NewGuid());
         await using var session = await sessions.OpenDirectoryAsync(place.Id, cancellation);
-        var begin = Command(Begin, place.Id.Value, id.Value, account.Id);
+        var begin = Command(Begin, account.Id, account.SecurityStamp, id.Value);
         begin.Parameters.Add(new() { Value = SessionLife.Person, NpgsqlDbType = NpgsqlDbType.Interval });
-        await session.CommitAsync([begin, Command(Audit, $"{place.Key}/{account.Name}", "signed-in", account.Name), Command(Forget)], cancellation);
+        await using (var begun = await session.ReadAsync([begin, Command(Forget)], cancellation))
+        {
+            // What protects the account has changed since the password was looked at: it is the wrong one by now.
+            if (!await begun.ReadAsync(cancellation) || !begun.GetBoolean(0))
+                return new SignInResult.Wrong();
+        }
+
+        await session.CommitAsync(cancellation);
         return new SignInResult.SignedIn(place.Id, id, account.DisplayName, time.GetUtcNow() + SessionLife.Person);
     }
 
-    private async Task AuditAsync(Jurisdiction place, Account account, string action, CancellationToken cancellation)
+    private async Task RunAsync(TenantId tenant, NpgsqlBatchCommand command, CancellationToken cancellation)
     {
-        await using var session = await sessions.OpenDirectoryAsync(place.Id, cancellation);
-        await session.CommitAsync([Command(Audit, $"{place.Key}/{account.Name}", action, account.Name)], cancellation);
+        await using var session = await sessions.OpenDirectoryAsync(tenant, cancellation);
+        await session.CommitAsync([command], cancellation);
     }
-
-    private string NameOf(Caller caller) => $"{jurisdictions.Tree[caller.Tenant].Key}/{caller.Login}";
 
     private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object> values)
     {

@@ -10,7 +10,8 @@ namespace Tenancy.Callers;
 internal static class CallerRow
 {
     private const string ReadSession = """
-        select s.account::text, a.display_name, s.machine, m.name, m.department, s.scopes, a.name
+        select s.account::text, a.display_name, s.machine, m.name, m.department,
+          array(select scope from unnest(s.scopes) scope where scope = any (m.scopes)), a.name
         from web_session s
         left join account a on a.tenant = s.tenant and a.id = s.account
         left join machine_client m on m.tenant = s.tenant and m.client_id = s.machine
@@ -74,7 +75,7 @@ internal static class CallerRow
         private readonly string? _system = Text(reader, 3);
         private readonly string? _department = Text(reader, 4);
         private readonly string? _login = Text(reader, 6);
-        private readonly string[] _scopes = reader.IsDBNull(5) ? [] : reader.GetFieldValue<string[]>(5);
+        private readonly string[] _scopes = reader.GetFieldValue<string[]>(5);
 
         public Caller ToCaller(TenantId tenant, SessionId session, IReadOnlyList<Holding> holdings) => _machine is null
             ? new Caller(tenant, session, _account!, _login!, _person!, CallerKind.Person, holdings)

@@ -25,7 +25,7 @@ public sealed class MachineClients(Sessions sessions, Jurisdictions jurisdiction
         from machine_client where tenant = $1 and client_id = $2 and suspended_at is null
         """;
 
-    private const string Begin = "insert into web_session (tenant, id, machine, scopes, expires_at) values ($1, $2, $3, $4, now() + $5)";
+    private const string Begin = "select app.begin_machine_session($1, $2, $3, $4, $5)";
 
     private const string Forget = "select app.forget_sessions()";
 
@@ -52,14 +52,18 @@ public sealed class MachineClients(Sessions sessions, Jurisdictions jurisdiction
         return refusal is null ? (new MachineCredentials(client, secret), null) : (null, refusal);
     }
 
-    /// <summary>Gives a client a new secret; the former one stays good for <see cref="FormerSecretFor"/>.</summary>
+    /// <summary>Gives a client a new secret; the former one stays good for <see cref="FormerSecretFor"/>, or ends at once with every token.</summary>
     public async Task<(MachineCredentials? Credentials, AccountRefusal? Refusal)> ChangeSecretAsync(
-        Actor actor, TenantId tenant, string client, CancellationToken cancellation = default)
+        Actor actor, TenantId tenant, string client, bool atOnce = false, CancellationToken cancellation = default)
     {
         var secret = MachineSecret.Create();
         var refusal = await sessions.AskAsync(tenant, Change, new
         {
-            actor = actor.Tenant.Value, session = actor.Session.Value, client, hash = MachineSecret.Hash(secret), former = FormerSecretFor,
+            actor = actor.Tenant.Value,
+            session = actor.Session.Value,
+            client,
+            hash = MachineSecret.Hash(secret),
+            former = atOnce ? TimeSpan.Zero : FormerSecretFor,
         }, cancellation);
         return refusal is null ? (new MachineCredentials(client, secret), null) : (null, refusal);
     }
@@ -83,11 +87,18 @@ public sealed class MachineClients(Sessions sessions, Jurisdictions jurisdiction
         await using var session = await sessions.OpenDirectoryAsync(place.Id, cancellation);
         if (await FindAsync(session, place.Id, client, secret, cancellation) is not { } held)
             return new TokenResult.InvalidClient();
-        if (scopes.Except(held, StringComparer.Ordinal).Any())
+        if (scopes.Except(held.Scopes, StringComparer.Ordinal).Any())
             return new TokenResult.InvalidScope();
         var id = new SessionId(Guid.NewGuid());
-        string[] granted = scopes.Count == 0 ? held : [.. scopes.Distinct(StringComparer.Ordinal)];
-        await session.CommitAsync([BeginCommand(place.Id, id, client, granted), new NpgsqlBatchCommand(Forget)], cancellation);
+        string[] granted = scopes.Count == 0 ? held.Scopes : [.. scopes.Distinct(StringComparer.Ordinal)];
+        await using (var begun = await session.ReadAsync([BeginCommand(id, client, held.Secret, granted), new NpgsqlBatchCommand(Forget)], cancellation))
+        {
+            // The secret, the scopes or the client itself has been changed since it was looked at.
+            if (!await begun.ReadAsync(cancellation) || !begun.GetBoolean(0))
+                return new TokenResult.InvalidClient();
+        }
+
+        await session.CommitAsync(cancellation);
         return new TokenResult.Granted(place.Id, id, granted, SessionLife.Token);
     }
 
@@ -96,26 +107,25 @@ public sealed class MachineClients(Sessions sessions, Jurisdictions jurisdiction
             ? new AccountRefusal("scope-unknown", $"Scopes are {string.Join(", ", MachineScopes.All)}.")
             : null;
 
-    private static async Task<string[]?> FindAsync(TenantSession session, TenantId tenant, string client, string secret, CancellationToken cancellation)
+    private static async Task<(string[] Scopes, byte[] Secret)?> FindAsync(TenantSession session, TenantId tenant, string client, string secret, CancellationToken cancellation)
     {
         var find = new NpgsqlBatchCommand(Find) { Parameters = { new() { Value = tenant.Value }, new() { Value = client } } };
         await using var row = await session.ReadAsync([find], cancellation);
         if (!await row.ReadAsync(cancellation))
             return null;
         var former = row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2);
-        return MachineSecret.Matches(secret, row.GetFieldValue<byte[]>(1)) || MachineSecret.Matches(secret, former)
-            ? row.GetFieldValue<string[]>(0)
-            : null;
+        byte[]?[] honoured = [row.GetFieldValue<byte[]>(1), former];
+        return honoured.FirstOrDefault(hash => MachineSecret.Matches(secret, hash)) is { } known ? (row.GetFieldValue<string[]>(0), known) : null;
     }
 
-    private static NpgsqlBatchCommand BeginCommand(TenantId tenant, SessionId id, string client, string[] scopes) => new(Begin)
+    private static NpgsqlBatchCommand BeginCommand(SessionId id, string client, byte[] secret, string[] scopes) => new(Begin)
     {
         Parameters =
         {
-            new() { Value = tenant.Value },
-            new() { Value = id.Value },
             new() { Value = client },
+            new() { Value = secret },
             new() { Value = scopes, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+            new() { Value = id.Value },
             new() { Value = SessionLife.Token, NpgsqlDbType = NpgsqlDbType.Interval },
         },
     };

@@ -87,8 +87,15 @@ public static class Rights
     /// <summary>Whether the caller holds a role to grant it onward with this scope: over the jurisdiction, for the department.</summary>
     /// <remarks>The database checks the same again, against the rows as they stand, in the transaction that stores the grant.</remarks>
     public static bool CanGrant(this Caller caller, Holding grant, JurisdictionTree tree) =>
-        caller.CanBelow(Permission.GrantRoles, grant.Over, tree)
-        && caller.Holdings.Any(h => h.Power == Power.GrantOnward
+        caller.CanBelow(Permission.GrantRoles, grant.Over, tree) && caller.MayHandOn(grant, tree);
+
+    /// <summary>Whether the caller may do something to an account of a jurisdiction that holds this: only who may hand on all of it.</summary>
+    /// <remarks>The database decides, by the rows as they stand and until when each is held (<c>app.may_touch</c>); this tells what to offer.</remarks>
+    public static bool CanTouch(this Caller caller, TenantId jurisdiction, IEnumerable<Holding> held, JurisdictionTree tree) =>
+        caller.CanManageAccounts(jurisdiction, tree) && held.All(holding => caller.MayHandOn(holding, tree));
+
+    private static bool MayHandOn(this Caller caller, Holding grant, JurisdictionTree tree) =>
+        caller.Holdings.Any(h => h.Power == Power.GrantOnward
             && h.Role == grant.Role
             && tree.IsWithin(grant.Over, h.Over)
             && (h.Department is null || string.Equals(h.Department, grant.Department, StringComparison.Ordinal)));

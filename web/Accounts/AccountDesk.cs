@@ -44,7 +44,7 @@ public sealed class AccountDesk(Administration administration, MachineClients ma
     /// <summary>A role that no person exercises in this way, by whatever door the request came.</summary>
     private static AccountRefusal? Misfit(Holding? holding) => holding switch
     {
-        { Role: Role.DepartmentSystem, Power: Power.Exercise } => new("role-unknown", "The role of a department's system is no person's."),
+        { Role: Role.DepartmentSystem, Power: Power.Exercise } => new("role-of-systems", "The role of a department's system is no person's; a person holds it only to grant it onward."),
         { Power: Power.Exercise, Department: null } when holding.Role.IsDepartmental() => new("department-missing", "The role is held for one department."),
         _ => null,
     };
@@ -58,9 +58,13 @@ public sealed class AccountDesk(Administration administration, MachineClients ma
         Caller caller, TenantId tenant, string name, string department, IReadOnlyList<string> scopes, CancellationToken cancellation) =>
         machines.RegisterAsync(Actor.Of(caller), tenant, name, department, scopes, cancellation);
 
-    /// <summary>Gives a client a new secret; the former stays good for a day.</summary>
-    public Task<(MachineCredentials? Credentials, AccountRefusal? Refusal)> ChangeSecretAsync(Caller caller, TenantId tenant, string client, CancellationToken cancellation) =>
-        machines.ChangeSecretAsync(Actor.Of(caller), tenant, client, cancellation);
+    /// <summary>Gives a client a new secret; the former stays good for a day, or ends at once with every token.</summary>
+    public async Task<(MachineCredentials? Credentials, AccountRefusal? Refusal)> ChangeSecretAsync(
+        Caller caller, TenantId tenant, string client, bool atOnce, CancellationToken cancellation)
+    {
+        var (credentials, refusal) = await machines.ChangeSecretAsync(Actor.Of(caller), tenant, client, atOnce, cancellation);
+        return (credentials, Felt(refusal, tenant, client));
+    }
 
     /// <summary>Gives a client other scopes; its tokens die at once.</summary>
     public async Task<AccountRefusal?> ChangeScopesAsync(Caller caller, TenantId tenant, string client, IReadOnlyList<string> scopes, CancellationToken cancellation) =>

@@ -25,7 +25,7 @@ internal static class AccountScope
 
     private static int StatusOf(AccountRefusal refusal) => refusal.Code switch
     {
-        "not-permitted" or "own-account" or "not-held" => StatusCodes.Status403Forbidden,
+        "not-permitted" or "own-account" or "not-held" or "holds-more" or "watches-you" or "suspended-above" or "system-not-held" => StatusCodes.Status403Forbidden,
         "account-unknown" or "machine-unknown" or "grant-unknown" or "invitation-unknown" => StatusCodes.Status404NotFound,
         "name-taken" or "offices-exclude-each-other" => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status400BadRequest,

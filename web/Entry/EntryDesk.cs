@@ -78,7 +78,7 @@ public sealed class EntryDesk(EventIntake intake, Sessions sessions, AuditLog au
     }
 
     private Task AuditAsync(Caller caller, EntrySubject subject, CaseFact fact) => audit.AppendAsync(
-        caller, subject.Jurisdiction.Key, subject.Source == CaseSource.SecondEntry ? "event-entered-second" : "event-entered", fact.CaseNo,
+        caller, subject.Source == CaseSource.SecondEntry ? "event-entered-second" : "event-entered", fact.CaseNo,
         JsonSerializer.Serialize(new { department = subject.Department.Code, kind = EventKindNames.NameOf(fact.Kind), fact.EventId }, JsonSerializerOptions.Web),
         CancellationToken.None);
 }

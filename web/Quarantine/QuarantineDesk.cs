@@ -15,7 +15,7 @@ namespace Web.Quarantine;
 /// answers like any event sent twice. So an entry becomes one event at most.
 /// </remarks>
 public sealed class QuarantineDesk(
-    Sessions sessions, Grains.Journal.Journal journal, Registries registries, QuarantineReader reader, AuditLog audit, Jurisdictions jurisdictions)
+    Sessions sessions, Grains.Journal.Journal journal, Registries registries, QuarantineReader reader, AuditLog audit)
 {
     /// <summary>Most entries that may be decided about at once.</summary>
     public const int MostAtOnce = 200;
@@ -233,7 +233,7 @@ public sealed class QuarantineDesk(
 
     // What has happened is told to the auditor whether or not the caller still waits.
     private Task AuditAsync(Caller caller, string action, string department, object details) => audit.AppendAsync(
-        caller, jurisdictions.Tree[caller.Tenant].Key, action, department, JsonSerializer.Serialize(details, JsonSerializerOptions.Web), CancellationToken.None);
+        caller, action, department, JsonSerializer.Serialize(details, JsonSerializerOptions.Web), CancellationToken.None);
 
     private static NpgsqlBatchCommand Command(string sql, QuarantineId id, byte[] bytes, params ReadOnlySpan<string> more)
     {

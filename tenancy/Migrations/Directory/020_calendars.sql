@@ -52,6 +52,21 @@ create or replace trigger number_calendar_change before insert on holiday_paper
 create or replace trigger number_calendar_change before insert on closure_change
   for each row execute function app.number_calendar_change();
 
+-- The row itself tells the audit log (032) of a closure: a session adds no line of its own there.
+create or replace function app.audit_closure() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if new.tenant = app.tenant() then
+    perform app.audit(new.made_by, case when new.closed then 'day-closed' else 'day-opened' end, to_char(new.day, 'YYYY-MM-DD'),
+      jsonb_build_object('reason', new.reason));
+  end if;
+  return null;
+end $$;
+revoke all on function app.audit_closure() from public;
+
+create or replace trigger audit_closure after insert on closure_change
+  for each row execute function app.audit_closure();
+
 -- The papers that come with a build: a year that is there already, shipped or loaded, is left alone.
 create or replace function app.seed_holiday_paper(paper_year integer, paper jsonb) returns boolean
   language plpgsql security definer set search_path = public, pg_temp as $$
@@ -74,6 +89,7 @@ begin
     return false;
   end if;
   insert into holiday_paper (year, made_by, body) values (paper_year, loaded_by, paper);
+  perform app.audit(loaded_by, 'holiday-paper-loaded', paper_year::text);
   return true;
 end $$;
 revoke all on function app.load_holiday_paper(integer, jsonb, text) from public;

@@ -1,5 +1,5 @@
 -- People: accounts in their jurisdiction, the roles they hold, their sessions. Read and signed in by role platform_tenant
--- in the account's own jurisdiction; created, granted and suspended by the functions of 034 alone, which check who asks.
+-- in the account's own jurisdiction; created, granted and suspended by the functions of 034 and 080 alone, which check who asks.
 
 create table if not exists account (
   tenant integer not null,
@@ -81,6 +81,42 @@ create index if not exists web_session_account on web_session (tenant, account) 
 create index if not exists web_session_machine on web_session (tenant, machine) where ended_at is null;
 create index if not exists web_session_expiry on web_session (tenant, expires_at);
 
+-- Who suspended an account or a client, and from which jurisdiction: nobody below it lifts that.
+-- What stood before is taken over once: who suspended stands in the audit log, and whoever administered could register
+-- systems, for which the role is asked from now on.
+do $$ begin
+  if exists (select from pg_attribute where attrelid = 'account'::regclass and attname = 'suspended_from') then
+    return;
+  end if;
+  alter table account add column suspended_by text, add column suspended_from integer references jurisdiction (id);
+  alter table machine_client add column suspended_by text, add column suspended_from integer references jurisdiction (id);
+  if to_regclass('audit_entry') is null then
+    return;
+  end if;
+  alter table account no force row level security;
+  alter table machine_client no force row level security;
+  alter table account_role no force row level security;
+  alter table audit_entry no force row level security;
+  update account a set suspended_by = e.actor, suspended_from = j.id
+    from audit_entry e join jurisdiction j on j.key = split_part(e.actor, '/', 1)
+    where a.suspended_at is not null and e.tenant = a.tenant
+      and e.n = (select max(l.n) from audit_entry l where l.tenant = a.tenant and l.action = 'account-suspended' and l.subject = a.name);
+  update machine_client m set suspended_by = e.actor, suspended_from = j.id
+    from audit_entry e join jurisdiction j on j.key = split_part(e.actor, '/', 1)
+    where m.suspended_at is not null and e.tenant = m.tenant
+      and e.n = (select max(l.n) from audit_entry l where l.tenant = m.tenant and l.action = 'machine-suspended' and l.subject = m.client_id);
+  insert into account_role (tenant, id, account, role, over, power, granted_by, expires_at)
+    select r.tenant, gen_random_uuid(), r.account, 'department-system', r.over, 2, 'platform', r.expires_at from account_role r
+    where r.role = 'system-administrator' and r.power = 1 and r.department = '' and r.revoked_at is null and (r.expires_at is null or r.expires_at > now())
+    on conflict do nothing;
+  alter table account force row level security;
+  alter table machine_client force row level security;
+  alter table account_role force row level security;
+  alter table audit_entry force row level security;
+end $$;
+comment on column account.suspended_by is 'who suspended it, as jurisdiction key / account name';
+comment on column account.suspended_from is 'the jurisdiction of whoever suspended it; null where that is not known any more';
+
 select app.isolate('account', 'platform_tenant');
 select app.isolate('account_role', 'platform_tenant');
 select app.isolate('machine_client', 'platform_tenant');
@@ -88,8 +124,9 @@ select app.isolate('web_session', 'platform_tenant');
 
 grant select on account, account_role, machine_client, web_session to platform_tenant;
 grant update (name, normalized_name, password_hash, security_stamp, version, failed_count, locked_until) on account to platform_tenant;
-grant insert (tenant, id, account, machine, scopes, expires_at) on web_session to platform_tenant;
-grant update (last_seen_at, ended_at, ended_why) on web_session to platform_tenant;
+-- Sessions begin and end in the functions of 090; a session that is used says so itself.
+revoke insert, update on web_session from platform_tenant;
+grant update (last_seen_at) on web_session to platform_tenant;
 
 -- The functions of 034 look upward from the tenant they serve to whoever asks: the owner's own policy on these tables
 -- lets them read all rows, and write those of the sealed tenant alone.

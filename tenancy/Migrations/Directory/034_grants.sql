@@ -35,8 +35,53 @@ create or replace function app.actor_name(actor account) returns text
   select key || '/' || actor.name from jurisdiction where id = actor.tenant
 $$;
 
-revoke all on function app.is_within(integer, integer), app.held(integer, uuid, smallint),
-  app.administrator(integer, uuid, integer), app.actor_name(account) from public;
+create or replace function app.is_root(id_of integer) returns boolean
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from jurisdiction j where j.id = id_of and j.parent is null)
+$$;
+
+-- Whether somebody may hand a role on, with this scope and for so long.
+create or replace function app.may_hand_on(actor account, some_role text, over_one integer, of_department text, until timestamptz) returns boolean
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (
+    select from app.held(actor.tenant, actor.id, 2::smallint) h
+    where h.role = some_role and app.is_within(over_one, h.over) and h.department in ('', of_department)
+      and (h.expires_at is null or until <= h.expires_at))
+$$;
+
+-- Whether somebody may do something to an account of this jurisdiction: only where he may hand on all that it holds, else a
+-- reset would give him what nobody gave him. 'ok' or the code of a refusal; the account's row is locked before it is asked.
+-- The auditor watches the administrator, not the other way round: the administrator of the own jurisdiction leaves him alone,
+-- the one above does not. A root has nobody above: there the own administrator may shut him out, but never open his account.
+create or replace function app.may_touch(actor account, mine integer, target uuid, opens boolean) returns text
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with held as (
+    select r.* from account_role r
+    where r.tenant = mine and r.account = target and r.revoked_at is null and (r.expires_at is null or r.expires_at > now())
+  )
+  select case
+    when actor.id is null then 'not-permitted'
+    when actor.tenant = mine and actor.id = target then 'own-account'
+    when not exists (select from account a where a.tenant = mine and a.id = target) then 'account-unknown'
+    when actor.tenant = mine and (opens or not app.is_root(mine)) and exists (select from held h where h.role = 'security-auditor' and h.power = 1) then 'watches-you'
+    when exists (select from held h where not app.may_hand_on(actor, h.role, h.over, h.department, h.expires_at)) then 'holds-more'
+    else 'ok' end
+$$;
+
+-- The same for a department's system: it holds the role department-system for its department, without end.
+create or replace function app.may_touch_machine(actor account, mine integer, target text) returns text
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select case
+    when actor.id is null then 'not-permitted'
+    when m.client_id is null then 'machine-unknown'
+    when not app.may_hand_on(actor, 'department-system', mine, m.department, null) then 'system-not-held'
+    else 'ok' end
+  from (select) one left join machine_client m on m.tenant = mine and m.client_id = target
+$$;
+
+revoke all on function app.is_within(integer, integer), app.held(integer, uuid, smallint), app.is_root(integer),
+  app.administrator(integer, uuid, integer), app.actor_name(account), app.may_hand_on(account, text, integer, text, timestamptz),
+  app.may_touch(account, integer, uuid, boolean), app.may_touch_machine(account, integer, text) from public;
 
 create or replace function app.create_account(
   actor_tenant integer, actor_session uuid, new_id uuid, new_name text, new_normalized text, new_display text, new_hash text, new_stamp text) returns text
@@ -87,6 +132,7 @@ declare
   mine integer := app.tenant();
   actor account := app.administrator(actor_tenant, actor_session, mine);
   holder account;
+  verdict text;
   exclusive constant text[] := array['system-administrator', 'inspector', 'security-auditor'];
 begin
   if actor.id is null or not app.is_within(new_over, mine) then
@@ -103,11 +149,16 @@ begin
   if until is not null and until <= now() then
     return 'already-expired';
   end if;
-  if not exists (
-    select from app.held(actor.tenant, actor.id, 2::smallint) h
-    where h.role = new_role and app.is_within(new_over, h.over) and h.department in ('', new_department)
-      and (h.expires_at is null or until <= h.expires_at)) then
+  if not app.may_hand_on(actor, new_role, new_over, new_department, until) then
     return 'not-held';
+  end if;
+  -- To grant what is held already changes its end, which takes away as much as it gives.
+  if exists (
+    select from app.held(mine, to_account, new_power) h where h.role = new_role and h.over = new_over and h.department = new_department) then
+    verdict := app.may_touch(actor, mine, to_account, false);
+    if verdict <> 'ok' then
+      return verdict;
+    end if;
   end if;
   if new_power = 1 and new_role = any (exclusive) and exists (
     select from app.held(mine, to_account, 1::smallint) h where h.role = any (exclusive) and h.role <> new_role) then
@@ -122,72 +173,65 @@ begin
   return 'ok';
 end $$;
 
--- The auditor watches the administrator, not the other way round: an administrator takes nothing from the auditor of the own
--- jurisdiction; the one above does. A root has nobody above, so there the own administrator may suspend and revoke.
-create or replace function app.watches(of_account uuid, actor account, mine integer) returns boolean
-  language sql stable security definer set search_path = public, pg_temp as $$
-  select actor.tenant = mine and exists (
-    select from account_role r where r.tenant = mine and r.account = of_account and r.role = 'security-auditor' and r.power = 1
-      and r.revoked_at is null and (r.expires_at is null or r.expires_at > now()))
-$$;
-
-create or replace function app.is_root(id_of integer) returns boolean
-  language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select from jurisdiction j where j.id = id_of and j.parent is null)
-$$;
-
-revoke all on function app.watches(uuid, account, integer), app.is_root(integer) from public;
-
 create or replace function app.revoke_role(actor_tenant integer, actor_session uuid, grant_id uuid) returns text
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   mine integer := app.tenant();
-  actor account := app.administrator(actor_tenant, actor_session, mine);
+  actor account;
+  holder account;
   revoked account_role;
+  verdict text;
 begin
-  if actor.id is null then
-    return 'not-permitted';
+  select a.* into holder from account a join account_role r on r.tenant = a.tenant and r.account = a.id
+    where r.tenant = mine and r.id = grant_id for no key update of a;
+  actor := app.administrator(actor_tenant, actor_session, mine);
+  if actor.id is not null and holder.id is null then
+    return 'grant-unknown';
   end if;
-  if not app.is_root(mine) and exists (
-    select from account_role r where r.tenant = mine and r.id = grant_id and r.role = 'security-auditor' and app.watches(r.account, actor, mine)) then
-    return 'not-held';
+  verdict := app.may_touch(actor, mine, holder.id, false);
+  if verdict <> 'ok' then
+    return verdict;
   end if;
   update account_role set revoked_at = now(), revoked_by = app.actor_name(actor)
     where tenant = mine and id = grant_id and revoked_at is null returning * into revoked;
   if not found then
     return 'grant-unknown';
   end if;
-  perform app.audit(app.actor_name(actor), 'role-revoked', (select name from account where tenant = mine and id = revoked.account),
+  perform app.audit(app.actor_name(actor), 'role-revoked', holder.name,
     jsonb_build_object('role', revoked.role, 'over', revoked.over, 'department', revoked.department, 'power', revoked.power));
   return 'ok';
 end $$;
 
--- A suspended account's sessions end with it.
+-- A suspended account's sessions end with it. Who suspended counts: what a jurisdiction above has ordered, nobody below it
+-- lifts or takes over as his own.
 create or replace function app.suspend_account(actor_tenant integer, actor_session uuid, of_account uuid, suspended boolean) returns text
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   mine integer := app.tenant();
-  actor account := app.administrator(actor_tenant, actor_session, mine);
-  its_name text;
+  actor account;
+  held account;
+  outranked boolean;
+  verdict text;
 begin
-  if actor.id is null then
-    return 'not-permitted';
+  select * into held from account where tenant = mine and id = of_account for no key update;
+  actor := app.administrator(actor_tenant, actor_session, mine);
+  verdict := app.may_touch(actor, mine, of_account, false);
+  if verdict <> 'ok' then
+    return verdict;
   end if;
-  if actor.tenant = mine and actor.id = of_account then
-    return 'own-account';
+  outranked := held.suspended_at is not null and not app.is_within(coalesce(held.suspended_from, mine), actor.tenant);
+  if outranked and not suspended then
+    return 'suspended-above';
   end if;
-  if app.watches(of_account, actor, mine) and not app.is_root(mine) then
-    return 'not-held';
-  end if;
-  update account set suspended_at = case when suspended then coalesce(suspended_at, now()) end
-    where tenant = mine and id = of_account returning name into its_name;
-  if not found then
-    return 'account-unknown';
+  if not outranked then
+    update account set suspended_at = case when suspended then coalesce(suspended_at, now()) end,
+        suspended_by = case when suspended then app.actor_name(actor) end, suspended_from = case when suspended then actor.tenant end
+      where tenant = mine and id = of_account;
   end if;
   if suspended then
     update web_session set ended_at = now(), ended_why = 'suspended' where tenant = mine and account = of_account and ended_at is null;
   end if;
-  perform app.audit(app.actor_name(actor), case when suspended then 'account-suspended' else 'account-restored' end, its_name);
+  perform app.audit(app.actor_name(actor), case when suspended then 'account-suspended' else 'account-restored' end, held.name);
   return 'ok';
 end $$;
 
@@ -201,6 +245,9 @@ begin
   if actor.id is null then
     return 'not-permitted';
   end if;
+  if not app.may_hand_on(actor, 'department-system', mine, new_department, null) then
+    return 'system-not-held';
+  end if;
   insert into machine_client (tenant, client_id, name, department, scopes, secret_hash, created_by)
     values (mine, new_client, new_name, new_department, new_scopes, new_hash, app.actor_name(actor))
     on conflict (tenant, client_id) do nothing;
@@ -211,37 +258,58 @@ begin
   return 'ok';
 end $$;
 
--- The former secret stays good for a while, so that a running system can change over.
+-- The former secret stays good for a while, so that a running system can change over; for no time at all where it has
+-- leaked, and then whatever was issued for it ends as well.
 create or replace function app.change_machine_secret(
   actor_tenant integer, actor_session uuid, of_client text, new_hash bytea, former_for interval) returns text
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  actor account := app.administrator(actor_tenant, actor_session, app.tenant());
+  mine integer := app.tenant();
+  at_once boolean := former_for <= interval '0';
+  actor account;
+  verdict text;
 begin
-  if actor.id is null then
-    return 'not-permitted';
+  perform from machine_client where tenant = mine and client_id = of_client for no key update;
+  actor := app.administrator(actor_tenant, actor_session, mine);
+  verdict := app.may_touch_machine(actor, mine, of_client);
+  if verdict <> 'ok' then
+    return verdict;
   end if;
-  update machine_client set former_hash = secret_hash, former_until = now() + former_for, secret_hash = new_hash
-    where tenant = app.tenant() and client_id = of_client;
-  if not found then
-    return 'machine-unknown';
+  update machine_client set former_hash = case when not at_once then secret_hash end,
+      former_until = case when not at_once then now() + former_for end, secret_hash = new_hash
+    where tenant = mine and client_id = of_client;
+  if at_once then
+    update web_session set ended_at = now(), ended_why = 'secret-changed' where tenant = mine and machine = of_client and ended_at is null;
   end if;
-  perform app.audit(app.actor_name(actor), 'machine-secret-changed', of_client);
+  perform app.audit(app.actor_name(actor), 'machine-secret-changed', of_client, jsonb_build_object('atOnce', at_once));
   return 'ok';
 end $$;
 
+-- A suspended client's tokens end with it, and a secret that was only still honoured does not come back with it.
 create or replace function app.suspend_machine(actor_tenant integer, actor_session uuid, of_client text, suspended boolean) returns text
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   mine integer := app.tenant();
-  actor account := app.administrator(actor_tenant, actor_session, mine);
+  actor account;
+  held machine_client;
+  outranked boolean;
+  verdict text;
 begin
-  if actor.id is null then
-    return 'not-permitted';
+  select * into held from machine_client where tenant = mine and client_id = of_client for no key update;
+  actor := app.administrator(actor_tenant, actor_session, mine);
+  verdict := app.may_touch_machine(actor, mine, of_client);
+  if verdict <> 'ok' then
+    return verdict;
   end if;
-  update machine_client set suspended_at = case when suspended then coalesce(suspended_at, now()) end where tenant = mine and client_id = of_client;
-  if not found then
-    return 'machine-unknown';
+  outranked := held.suspended_at is not null and not app.is_within(coalesce(held.suspended_from, mine), actor.tenant);
+  if outranked and not suspended then
+    return 'suspended-above';
+  end if;
+  if not outranked then
+    update machine_client set suspended_at = case when suspended then coalesce(suspended_at, now()) end,
+        suspended_by = case when suspended then app.actor_name(actor) end, suspended_from = case when suspended then actor.tenant end,
+        former_hash = case when not suspended then former_hash end, former_until = case when not suspended then former_until end
+      where tenant = mine and client_id = of_client;
   end if;
   if suspended then
     update web_session set ended_at = now(), ended_why = 'suspended' where tenant = mine and machine = of_client and ended_at is null;

@@ -51,23 +51,18 @@ create or replace function app.reset_account(
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   mine integer := app.tenant();
-  actor account := app.administrator(actor_tenant, actor_session, mine);
+  actor account;
   its_name text;
+  verdict text;
 begin
-  if actor.id is null then
-    return 'not-permitted';
-  end if;
-  if actor.tenant = mine and actor.id = of_account then
-    return 'own-account';
-  end if;
-  if app.watches(of_account, actor, mine) then
-    return 'not-held';
+  select name into its_name from account where tenant = mine and id = of_account for no key update;
+  actor := app.administrator(actor_tenant, actor_session, mine);
+  verdict := app.may_touch(actor, mine, of_account, true);
+  if verdict <> 'ok' then
+    return verdict;
   end if;
   update account set password_hash = null, security_stamp = new_stamp, version = version + 1, failed_count = 0, locked_until = null
-    where tenant = mine and id = of_account returning name into its_name;
-  if not found then
-    return 'account-unknown';
-  end if;
+    where tenant = mine and id = of_account;
   update web_session set ended_at = now(), ended_why = 'reset' where tenant = mine and account = of_account and ended_at is null;
   update account_invitation set used_at = now() where tenant = mine and account = of_account and used_at is null;
   insert into account_invitation (tenant, token_hash, account, created_by, expires_at)
@@ -76,21 +71,22 @@ begin
   return 'ok';
 end $$;
 
--- Opens an account that wrong passwords have locked.
+-- Opens an account that wrong passwords have locked, for more guesses at its password.
 create or replace function app.unlock_account(actor_tenant integer, actor_session uuid, of_account uuid) returns text
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   mine integer := app.tenant();
-  actor account := app.administrator(actor_tenant, actor_session, mine);
+  actor account;
   its_name text;
+  verdict text;
 begin
-  if actor.id is null then
-    return 'not-permitted';
+  select name into its_name from account where tenant = mine and id = of_account for no key update;
+  actor := app.administrator(actor_tenant, actor_session, mine);
+  verdict := app.may_touch(actor, mine, of_account, true);
+  if verdict <> 'ok' then
+    return verdict;
   end if;
-  update account set failed_count = 0, locked_until = null where tenant = mine and id = of_account returning name into its_name;
-  if not found then
-    return 'account-unknown';
-  end if;
+  update account set failed_count = 0, locked_until = null where tenant = mine and id = of_account;
   perform app.audit(app.actor_name(actor), 'account-unlocked', its_name);
   return 'ok';
 end $$;
@@ -116,20 +112,21 @@ begin
   return 'ok';
 end $$;
 
--- Tokens carry the scopes they were issued with: they end, so that what is taken away is gone at once.
+-- Tokens are good for what they were issued with and the client still has; they end, so that what is given is had at once, too.
 create or replace function app.change_machine_scopes(actor_tenant integer, actor_session uuid, of_client text, new_scopes text[]) returns text
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   mine integer := app.tenant();
-  actor account := app.administrator(actor_tenant, actor_session, mine);
+  actor account;
+  verdict text;
 begin
-  if actor.id is null then
-    return 'not-permitted';
+  perform from machine_client where tenant = mine and client_id = of_client for no key update;
+  actor := app.administrator(actor_tenant, actor_session, mine);
+  verdict := app.may_touch_machine(actor, mine, of_client);
+  if verdict <> 'ok' then
+    return verdict;
   end if;
   update machine_client set scopes = new_scopes where tenant = mine and client_id = of_client;
-  if not found then
-    return 'machine-unknown';
-  end if;
   update web_session set ended_at = now(), ended_why = 'scopes-changed' where tenant = mine and machine = of_client and ended_at is null;
   perform app.audit(app.actor_name(actor), 'machine-scopes-changed', of_client, jsonb_build_object('scopes', new_scopes));
   return 'ok';
@@ -143,3 +140,6 @@ begin
     execute format('grant execute on function app.%I to platform_tenant', f);
   end loop;
 end $$;
+
+-- Its place has been taken by app.may_touch (034).
+drop function if exists app.watches(uuid, account, integer);

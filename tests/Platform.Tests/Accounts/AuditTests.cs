@@ -55,6 +55,33 @@ public sealed class AuditTests(TestPlatform platform) : IClassFixture<TestPlatfo
     }
 
     [Theory]
+    [InlineData("select app.audit('330802/somebody', 'role-granted', 'x')")]
+    [InlineData("select app.record_act(gen_random_uuid(), 'event-entered', 'x', '{}')")]
+    [InlineData("select app.record_act('{0}', 'account-reset', 'x', '{}')")]
+    [InlineData("select app.record_act('{0}', 'signed-in', 'x', '{}')")]
+    [InlineData("insert into web_session (tenant, id, account, expires_at) select tenant, gen_random_uuid(), id, now() + interval '1 day' from account")]
+    [InlineData("update web_session set ended_at = null")]
+    public async Task RawSql_NeitherTellsWhatTheDirectoryDoes_NorBeginsASession(string sql)
+    {
+        var caller = await People.NewAsync("330802", Role.Leader);
+        await using var session = await platform.Sessions.OpenDirectoryAsync(caller.Tenant);
+        var connection = await session.ConnectAsync();
+        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() =>
+            connection.ExecuteAsync(sql.Replace("{0}", caller.Session.Value.ToString(), StringComparison.Ordinal)))).SqlState);
+    }
+
+    [Fact]
+    public async Task WhatIsAppended_NamesWhomTheSessionBelongsTo_WhateverTheCallerCallsHimself()
+    {
+        var auditor = await People.NewAsync("330802", Role.SecurityAuditor);
+        var clerk = await People.NewAsync("330802", Role.Leader);
+        await Log.AppendAsync(clerk with { Login = "somebody-else" }, "event-entered", "NO-1");
+        var entry = Assert.Single(await Log.ReadAsync(auditor, 0, 1000), e => e is { Action: "event-entered", Subject: "NO-1" });
+        Assert.Equal($"330802/{clerk.Login}", entry.Actor);
+        Assert.Null(await Log.BrokenAtAsync(auditor.Tenant));
+    }
+
+    [Theory]
     [InlineData("update audit_entry set actor = 'nobody' where n = 2 and tenant = {0}", 2)]
     [InlineData("update audit_entry set at = at + interval '1 microsecond' where n = 3 and tenant = {0}", 3)]
     [InlineData("delete from audit_entry where n = 2 and tenant = {0}", 2)]

@@ -168,10 +168,7 @@ public sealed class GrantTests(TestPlatform platform) : IClassFixture<TestPlatfo
 
     private async Task<(Actor Actor, Caller Caller)> AdministratorAsync(string jurisdiction, params Role[] onward)
     {
-        var caller = await People.NewAsync(jurisdiction, Role.SystemAdministrator);
-        var province = await People.EnsureAdministratorAsync();
-        foreach (var role in onward)
-            Assert.Null(await Administration.GrantAsync(province, caller.Tenant, Guid.Parse(caller.Subject), new Holding(role, caller.Tenant, Power: Power.GrantOnward)));
+        var caller = await People.NewAdministratorAsync(jurisdiction, onward);
         return (Actor.Of(caller), caller);
     }
 

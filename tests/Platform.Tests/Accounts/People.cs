@@ -42,6 +42,16 @@ public sealed class People(TestPlatform platform)
         return await SignInAsync(jurisdiction, name, Password);
     }
 
+    /// <summary>A new administrator who may hand on these roles, signed in.</summary>
+    public async Task<Caller> NewAdministratorAsync(string jurisdiction, params Role[] onward)
+    {
+        var caller = await NewAsync(jurisdiction, Role.SystemAdministrator);
+        var actor = await EnsureAdministratorAsync();
+        foreach (var role in onward)
+            Assert.Null(await Administration.GrantAsync(actor, caller.Tenant, Guid.Parse(caller.Subject), new Holding(role, caller.Tenant, Power: Power.GrantOnward)));
+        return caller;
+    }
+
     /// <summary>Signs in and reads the caller.</summary>
     public async Task<Caller> SignInAsync(string jurisdiction, string name, string password)
     {

@@ -73,6 +73,26 @@ public sealed class AccountTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
+    public async Task AccountThatHoldsMoreThanTheAdministratorMayHandOn_IsBeyondHim_AndTheScreenSaysSo()
+    {
+        using var above = await AdministratorAsync("330000");
+        using var head = await PersonAsync(above, "bureau-head");
+        using var county = await AdministratorAsync(Place, Role.Leader);
+        foreach (var act in new[] { "reset", "suspend", "unlock", "restore" })
+        {
+            using var refused = await county.PostAsync(new Uri($"/api/v1/accounts/{head.Id}/{act}?jurisdiction={Place}", UriKind.Relative), null);
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+            Assert.Contains("holds-more", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.IsType<SignInResult.SignedIn>(await SignInAsync(head.Name));
+        var page = WebUtility.HtmlDecode(await county.GetStringAsync($"/accounts/{head.Id}?jurisdiction={Place}"));
+        Assert.Contains("此账号持有您无权转授的角色", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("handler=Reset", page, StringComparison.Ordinal);
+        Assert.Contains("handler=Reset", await above.GetStringAsync($"/accounts/{head.Id}?jurisdiction={Place}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Auditor_IsNeitherResetNorSuspendedByTheAdministratorWhomHeWatches_ButFromAbove()
     {
         using var above = await AdministratorAsync("330000");
@@ -161,7 +181,7 @@ public sealed class AccountTests(TestSite site) : IClassFixture<TestSite>
     public async Task Administrator_ReachesTheOwnJurisdictionAndThoseBelow_NeverBesideOrAbove()
     {
         using var city = await AdministratorAsync("330800");
-        using var county = await AdministratorAsync(Place);
+        using var county = await AdministratorAsync(Place, Role.Leader);
         using var inspector = await site.NewClientAsync(Place, null, Role.Inspector);
         using var admin = await AdministratorAsync("330000");
         using var person = await PersonAsync(admin, "leader");
@@ -201,10 +221,10 @@ public sealed class AccountTests(TestSite site) : IClassFixture<TestSite>
 
     private string NameOfLast => $"invited-{_count}";
 
-    private async Task<HttpClient> AdministratorAsync(string jurisdiction)
+    private async Task<HttpClient> AdministratorAsync(string jurisdiction, params Role[] onward)
     {
         if (jurisdiction != "330000")
-            return await site.NewClientAsync(jurisdiction, null, Role.SystemAdministrator);
+            return await site.NewAdministratorAsync(jurisdiction, onward);
         await new People(site.Platform).EnsureAdministratorAsync();
         return await SignInByFormAsync("330000", "admin");
     }

@@ -15,7 +15,7 @@ public sealed class MachineTests(TestSite site) : IClassFixture<TestSite>
     public async Task Client_IsRegisteredChangesItsSecretWithOverlap_AndDiesWhenSuspended()
     {
         var catalogue = await Clerk.CatalogueAsync(site);
-        using var admin = await site.NewClientAsync(Clerk.Place, null, Role.SystemAdministrator);
+        using var admin = await site.NewAdministratorAsync(Clerk.Place, Role.DepartmentSystem);
         using var registered = await admin.PostAsJsonAsync("/api/v1/machines", new { name = "own-system", department = catalogue.Departments[0].Code, scopes = new[] { "events" } });
         Assert.Equal(HttpStatusCode.Created, registered.StatusCode);
         var (client, secret) = await CredentialsAsync(registered);
@@ -46,7 +46,7 @@ public sealed class MachineTests(TestSite site) : IClassFixture<TestSite>
     public async Task WhatCannotBeRegistered_IsRefusedWithItsCode()
     {
         var catalogue = await Clerk.CatalogueAsync(site);
-        using var admin = await site.NewClientAsync(Clerk.Place, null, Role.SystemAdministrator);
+        using var admin = await site.NewAdministratorAsync(Clerk.Place, Role.DepartmentSystem);
         var department = catalogue.Departments[1].Code;
         await admin.PostAsJsonAsync("/api/v1/machines", new { name = "twice", department, scopes = new[] { "events" } });
         foreach (var (body, code) in new (object, string)[]
@@ -68,7 +68,7 @@ public sealed class MachineTests(TestSite site) : IClassFixture<TestSite>
     public async Task Screen_ShowsTheSecretOnce()
     {
         var catalogue = await Clerk.CatalogueAsync(site);
-        using var admin = await site.NewClientAsync(Clerk.Place, null, Role.SystemAdministrator);
+        using var admin = await site.NewAdministratorAsync(Clerk.Place, Role.DepartmentSystem);
         var form = await admin.GetStringAsync("/machines");
         using var answer = await admin.PostAsync("/machines", new FormUrlEncodedContent(new Dictionary<string, string>
         {
@@ -78,6 +78,103 @@ public sealed class MachineTests(TestSite site) : IClassFixture<TestSite>
         var secret = page.Split("id=\"secret\">")[1].Split('<')[0];
         Assert.NotNull(await TokenAsync("330802.by-form", secret));
         Assert.DoesNotContain(secret, await admin.GetStringAsync("/machines"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LeakedSecret_IsChangedAtOnce_AndWhatWasIssuedForItEnds()
+    {
+        using var admin = await site.NewAdministratorAsync(Clerk.Place, Role.DepartmentSystem);
+        var (client, leaked) = await RegisterAsync(admin, "leaky");
+        var token = (await TokenAsync(client, leaked))!;
+
+        using var changed = await admin.PostAsync(new Uri($"/api/v1/machines/{client}/secret?atOnce=true", UriKind.Relative), null);
+        var (_, fresh) = await CredentialsAsync(changed);
+
+        Assert.Null(await TokenAsync(client, leaked));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(token));
+        Assert.NotNull(await TokenAsync(client, fresh));
+    }
+
+    [Fact]
+    public async Task LeakedSecret_IsChangedAtOnceOnTheScreenToo()
+    {
+        using var admin = await site.NewAdministratorAsync(Clerk.Place, Role.DepartmentSystem);
+        var (client, leaked) = await RegisterAsync(admin, "leaky-by-form");
+        using var answer = await admin.PostAsync("/machines?handler=Secret", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["client"] = client, ["atOnce"] = "true", ["__RequestVerificationToken"] = SignedIn.TokenOf(await admin.GetStringAsync("/machines")),
+        }));
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains("原密钥和所有令牌已作废", page, StringComparison.Ordinal);
+        Assert.Null(await TokenAsync(client, leaked));
+        Assert.NotNull(await TokenAsync(client, page.Split("id=\"secret\">")[1].Split('<')[0]));
+    }
+
+    [Fact]
+    public async Task SuspendedClient_HasOnlyItsPresentSecretWhenItIsRestored()
+    {
+        using var admin = await site.NewAdministratorAsync(Clerk.Place, Role.DepartmentSystem);
+        var (client, former) = await RegisterAsync(admin, "changed-then-suspended");
+        using var changed = await admin.PostAsync(new Uri($"/api/v1/machines/{client}/secret", UriKind.Relative), null);
+        var (_, fresh) = await CredentialsAsync(changed);
+        foreach (var act in new[] { "suspend", "restore" })
+            Assert.Equal(HttpStatusCode.NoContent, await ActAsync(admin, client, act));
+        Assert.Null(await TokenAsync(client, former));
+        Assert.NotNull(await TokenAsync(client, fresh));
+    }
+
+    [Fact]
+    public async Task AdministratorWhoMayNotHandOnTheRoleOfASystem_TouchesNone_AndIsToldSo()
+    {
+        using var able = await site.NewAdministratorAsync(Clerk.Place, Role.DepartmentSystem);
+        var (client, secret) = await RegisterAsync(able, "kept");
+        using var unable = await site.NewAdministratorAsync(Clerk.Place, Role.Leader);
+        foreach (var act in new[] { "secret", "secret?atOnce=true", "suspend", "restore" })
+            Assert.Equal(HttpStatusCode.Forbidden, await ActAsync(unable, client, act));
+        using var scopes = await unable.PutAsJsonAsync($"/api/v1/machines/{client}/scopes", new { scopes = new[] { "totals" } });
+        using var registered = await PostAsync(unable, "one-more");
+        foreach (var refused in new[] { scopes, registered })
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+            Assert.Contains("system-not-held", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        var page = WebUtility.HtmlDecode(await unable.GetStringAsync("/machines"));
+        Assert.Contains("您没有部门系统角色", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("handler=Secret", page, StringComparison.Ordinal);
+        Assert.NotNull(await TokenAsync(client, secret));
+    }
+
+    [Fact]
+    public async Task SuspensionFromAbove_IsNotLiftedBelow()
+    {
+        using var county = await site.NewAdministratorAsync(Clerk.Place, Role.DepartmentSystem);
+        using var city = await site.NewAdministratorAsync("330800", Role.DepartmentSystem);
+        var (client, _) = await RegisterAsync(county, "stopped-from-above");
+        Assert.Equal(HttpStatusCode.NoContent, await ActAsync(city, client, $"suspend?jurisdiction={Clerk.Place}"));
+        Assert.Equal(HttpStatusCode.Forbidden, await ActAsync(county, client, "restore"));
+        Assert.Equal(HttpStatusCode.NoContent, await ActAsync(county, client, "suspend"));
+        Assert.Equal(HttpStatusCode.Forbidden, await ActAsync(county, client, "restore"));
+        Assert.Equal(HttpStatusCode.NoContent, await ActAsync(city, client, $"restore?jurisdiction={Clerk.Place}"));
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(HttpClient admin, string name)
+    {
+        var catalogue = await Clerk.CatalogueAsync(site);
+        return await admin.PostAsJsonAsync("/api/v1/machines", new { name, department = catalogue.Departments[0].Code, scopes = new[] { "events" } });
+    }
+
+    private async Task<(string Client, string Secret)> RegisterAsync(HttpClient admin, string name)
+    {
+        using var registered = await PostAsync(admin, name);
+        Assert.Equal(HttpStatusCode.Created, registered.StatusCode);
+        return await CredentialsAsync(registered);
+    }
+
+    private static async Task<HttpStatusCode> ActAsync(HttpClient admin, string client, string act)
+    {
+        using var answer = await admin.PostAsync(new Uri($"/api/v1/machines/{client}/{act}", UriKind.Relative), null);
+        return answer.StatusCode;
     }
 
     private static async Task<(string Client, string Secret)> CredentialsAsync(HttpResponseMessage answer)

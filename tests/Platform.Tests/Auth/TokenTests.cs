@@ -116,6 +116,19 @@ public sealed class TokenTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
+    public async Task Token_IsGoodForNoMoreThanItsClientHasNow()
+    {
+        var credentials = await RegisterAsync("events", "totals");
+        var granted = Assert.IsType<TokenResult.Granted>(await Clients.BeginAsync(credentials.ClientId, credentials.ClientSecret, []));
+        await site.Platform.Server.ExecuteAsync(
+            site.Platform.Directory, $"update machine_client set scopes = array['totals', 'catalogue'] where client_id = '{credentials.ClientId}'");
+        var caller = (await site.Platform.Services.GetRequiredService<LiveCallers>().FindAsync(granted.Tenant, granted.Session))!;
+        Assert.True(caller.Has(Permission.ViewTotals));
+        Assert.False(caller.Has(Permission.SubmitFacts));
+        Assert.False(caller.Has(Permission.EditCatalogue));
+    }
+
+    [Fact]
     public async Task SuspendedClient_GetsNoTokenAndLosesThoseItHas()
     {
         var actor = await People.EnsureAdministratorAsync();

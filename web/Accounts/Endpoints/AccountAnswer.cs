@@ -10,15 +10,16 @@ namespace Web.Accounts.Endpoints;
 /// <param name="DisplayName">What to call the person.</param>
 /// <param name="State">active, invited, locked, suspended or closed.</param>
 /// <param name="LockedUntil">Until when wrong passwords lock it, UTC.</param>
+/// <param name="SuspendedBy">Who suspended it, as jurisdiction key / account name; null where it is not suspended, or that is not known any more.</param>
 /// <param name="InvitedUntil">Until when its one-time link is good, UTC.</param>
 /// <param name="SeenAt">When it was last used, UTC.</param>
 /// <param name="Grants">The roles it holds.</param>
 internal sealed record AccountAnswer(
-    Guid Id, string Name, string DisplayName, string State, DateTimeOffset? LockedUntil, DateTimeOffset? InvitedUntil, DateTimeOffset? SeenAt,
-    IReadOnlyList<GrantAnswer> Grants)
+    Guid Id, string Name, string DisplayName, string State, DateTimeOffset? LockedUntil, string? SuspendedBy, DateTimeOffset? InvitedUntil,
+    DateTimeOffset? SeenAt, IReadOnlyList<GrantAnswer> Grants)
 {
     public static AccountAnswer Of(AccountLine line, JurisdictionTree tree) => new(
-        line.Id, line.Name, line.DisplayName, line.StateOf(), line.LockedUntil, line.InvitedUntil, line.SeenAt, [.. line.Grants.Select(grant => GrantAnswer.Of(grant, tree))]);
+        line.Id, line.Name, line.DisplayName, line.StateOf(), line.LockedUntil, line.SuspendedBy, line.InvitedUntil, line.SeenAt, [.. line.Grants.Select(grant => GrantAnswer.Of(grant, tree))]);
 }
 
 /// <summary>A role that an account holds.</summary>

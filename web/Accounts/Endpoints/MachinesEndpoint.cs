@@ -23,7 +23,7 @@ internal static class MachinesEndpoint
     {
         Describe(routes.MapGet("/api/v1/machines", ListAsync), "ListMachines", "The machine clients of the own jurisdiction, or of one below it.");
         Describe(routes.MapPost("/api/v1/machines", RegisterAsync), "RegisterMachine", "Register a client for a department; its secret is told once.");
-        Describe(routes.MapPost("/api/v1/machines/{client}/secret", ChangeSecretAsync), "ChangeMachineSecret", "A new secret, told once; the former stays good for 24 hours.");
+        Describe(routes.MapPost("/api/v1/machines/{client}/secret", ChangeSecretAsync), "ChangeMachineSecret", "A new secret, told once; the former stays good for 24 hours, or with atOnce=true ends at once with every token.");
         Describe(routes.MapPut("/api/v1/machines/{client}/scopes", ChangeScopesAsync), "ChangeMachineScopes", "Other scopes; tokens issued with the former ones end.");
         Describe(routes.MapPost("/api/v1/machines/{client}/suspend", SuspendAsync), "SuspendMachine", "Suspend a client: its tokens end at once.");
         Describe(routes.MapPost("/api/v1/machines/{client}/restore", RestoreAsync), "RestoreMachine", "Restore a suspended client.");
@@ -50,11 +50,11 @@ internal static class MachinesEndpoint
     }
 
     private static async Task<Results<Ok<MachineCredentials>, ProblemHttpResult>> ChangeSecretAsync(
-        string client, string? jurisdiction, Caller caller, Jurisdictions jurisdictions, AccountDesk desk, CancellationToken cancellation)
+        string client, string? jurisdiction, bool? atOnce, Caller caller, Jurisdictions jurisdictions, AccountDesk desk, CancellationToken cancellation)
     {
         if (!jurisdictions.TryPlace(caller, jurisdiction, Permission.ManageMachines, out var place))
             return AccountScope.OutOfReach();
-        var (credentials, refusal) = await desk.ChangeSecretAsync(caller, place.Id, client, cancellation);
+        var (credentials, refusal) = await desk.ChangeSecretAsync(caller, place.Id, client, atOnce is true, cancellation);
         return refusal is null ? TypedResults.Ok(credentials!) : AccountScope.Of(refusal);
     }
 

@@ -20,7 +20,10 @@ internal sealed class DemoPeople(Administration administration, SignInService si
     private const string City = "330800";
 
     /// <summary>The roles that the demo's administrators below the province may hand on.</summary>
-    private static readonly Role[] HandedOn = [Role.Inspector, Role.Leader, Role.DepartmentHead, Role.DepartmentSupervisor, Role.PostUser, Role.ServiceCentreManager];
+    private static readonly Role[] HandedOn =
+    [
+        Role.Inspector, Role.Leader, Role.DepartmentHead, Role.DepartmentSupervisor, Role.PostUser, Role.ServiceCentreManager, Role.DepartmentSystem,
+    ];
 
     private static readonly (string Jurisdiction, Role Role, string User, string Name)[] Table =
     [

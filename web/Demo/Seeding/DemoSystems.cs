@@ -32,7 +32,7 @@ internal sealed class DemoSystems(MachineClients machines, Jurisdictions jurisdi
     {
         var (credentials, refusal) = await machines.RegisterAsync(actor, tenant, department, department, ["events"], cancellation);
         if (refusal?.Code == NameTaken)
-            (credentials, refusal) = await machines.ChangeSecretAsync(actor, tenant, client, cancellation); // the demo's file was lost
+            (credentials, refusal) = await machines.ChangeSecretAsync(actor, tenant, client, cancellation: cancellation); // the demo's file was lost
         return credentials?.ClientSecret ?? throw new InvalidOperationException($"The demo's client {client} was refused: {refusal!.Message}");
     }
 }

@@ -29,6 +29,18 @@ public sealed class AccountModel(Jurisdictions jurisdictions, AccountList accoun
     /// <summary>It is the caller's own: nobody grants to, suspends or resets that.</summary>
     public bool IsOwn => Account.Id.ToString() == HttpContext.Caller().Subject;
 
+    /// <summary>Code of what forbids the caller to change this account; null where nothing does.</summary>
+    public string? Beyond => this switch
+    {
+        { IsOwn: true } => "own-account",
+        { IsOwnAuditor: true, Jurisdiction.Parent: not null } => "watches-you",
+        _ => HttpContext.Caller().CanTouch(Jurisdiction.Id, Account.Grants.Select(grant => grant.Holding), jurisdictions.Tree) ? null : "holds-more",
+    };
+
+    /// <summary>It is an auditor's of the caller's own jurisdiction: of a root he may be shut out, but his account is never opened.</summary>
+    public bool IsOwnAuditor =>
+        HttpContext.Caller().Tenant == Jurisdiction.Id && Account.Grants.Any(grant => grant.Holding is { Role: Role.SecurityAuditor, Power: Power.Exercise });
+
     /// <summary>The link of a reset just made; told once.</summary>
     public string? Link { get; private set; }
 
@@ -77,7 +89,7 @@ public sealed class AccountModel(Jurisdictions jurisdictions, AccountList accoun
         {
             if (!RoleNames.TryParse(role ?? "", out var known))
                 return new AccountRefusal("role-unknown", "Choose a role.");
-            if (known.IsDepartmental() && string.IsNullOrEmpty(department))
+            if (!onward && known.IsDepartmental() && known != Role.DepartmentSystem && string.IsNullOrEmpty(department))
                 return new AccountRefusal("department-missing", "The role is held for one department.");
             DateTimeOffset? end = null;
             if (!string.IsNullOrEmpty(until))
@@ -112,7 +124,7 @@ public sealed class AccountModel(Jurisdictions jurisdictions, AccountList accoun
             || await accounts.ReadAsync(place.Id, id, cancellation) is not [var account])
             return false;
         (Jurisdiction, Account) = (place, account);
-        Roles = IndexModel.RolesOf(caller, place, jurisdictions.Tree);
+        Roles = IndexModel.RolesOf(caller, place, jurisdictions.Tree, ofSystems: true);
         Departments = await departments.OfAsync(caller, place, cancellation);
         return true;
     }

@@ -13,17 +13,26 @@ namespace Web.Pages.Accounts;
 [Needs(Permission.ManageMachines)]
 public sealed class ClientsModel(Jurisdictions jurisdictions, MachineList machines, AccountDesk desk, MachineDepartments departments) : PageModel
 {
+    private IReadOnlyList<DepartmentEntry> _departments = [];
+
     /// <summary>Whose clients.</summary>
     public Jurisdiction Jurisdiction { get; private set; } = null!;
 
     /// <summary>They.</summary>
     public IReadOnlyList<MachineLine> Clients { get; private set; } = [];
 
-    /// <summary>The departments they can speak for.</summary>
+    /// <summary>The departments for which the caller may register one.</summary>
     public IReadOnlyList<DepartmentEntry> Departments { get; private set; } = [];
 
     /// <summary>A secret just made; told once.</summary>
     public MachineCredentials? Credentials { get; private set; }
+
+    /// <summary>The former secret ended at once.</summary>
+    public bool AtOnce { get; private set; }
+
+    /// <summary>Whether the caller may hand on the role of a system of a department here; without that nothing is registered or changed.</summary>
+    public bool MayChange(string department) =>
+        HttpContext.Caller().CanGrant(new(Role.DepartmentSystem, Jurisdiction.Id, department), jurisdictions.Tree);
 
     /// <summary>The name as typed.</summary>
     public string? Name { get; private set; }
@@ -45,19 +54,20 @@ public sealed class ClientsModel(Jurisdictions jurisdictions, MachineList machin
         if (!await PrepareAsync(jurisdiction, cancellation))
             return NotFound();
         (Name, Department) = (name?.Trim(), department);
-        if (Departments.All(known => known.Code != department))
+        if (_departments.All(known => known.Code != department))
             Fault = MachineDepartments.Unknown.Code;
         else
             await TellAsync(desk.RegisterAsync(HttpContext.Caller(), Jurisdiction.Id, Name ?? "", department!, scopes, cancellation), cancellation);
         return Page();
     }
 
-    /// <summary>Gives a client a new secret.</summary>
-    public async Task<IActionResult> OnPostSecretAsync(string? jurisdiction, string? client, CancellationToken cancellation)
+    /// <summary>Gives a client a new secret; a leaked one ends at once.</summary>
+    public async Task<IActionResult> OnPostSecretAsync(string? jurisdiction, string? client, bool atOnce, CancellationToken cancellation)
     {
         if (!await PrepareAsync(jurisdiction, cancellation))
             return NotFound();
-        await TellAsync(desk.ChangeSecretAsync(HttpContext.Caller(), Jurisdiction.Id, client ?? "", cancellation), cancellation);
+        AtOnce = atOnce;
+        await TellAsync(desk.ChangeSecretAsync(HttpContext.Caller(), Jurisdiction.Id, client ?? "", atOnce, cancellation), cancellation);
         return Page();
     }
 
@@ -74,7 +84,7 @@ public sealed class ClientsModel(Jurisdictions jurisdictions, MachineList machin
         DoAsync(jurisdiction, caller => desk.SuspendMachineAsync(caller, Jurisdiction.Id, client ?? "", suspended: false, cancellation), cancellation);
 
     /// <summary>Name of a department; its code where there is none of it.</summary>
-    public string DepartmentName(string code) => Departments.FirstOrDefault(department => department.Code == code)?.Name ?? code;
+    public string DepartmentName(string code) => _departments.FirstOrDefault(department => department.Code == code)?.Name ?? code;
 
     private async Task TellAsync(Task<(MachineCredentials? Credentials, AccountRefusal? Refusal)> work, CancellationToken cancellation)
     {
@@ -100,7 +110,8 @@ public sealed class ClientsModel(Jurisdictions jurisdictions, MachineList machin
         if (!jurisdictions.TryPlace(caller, key, Permission.ManageMachines, out var place))
             return false;
         Jurisdiction = place;
-        Departments = await departments.OfAsync(caller, place, cancellation);
+        _departments = await departments.OfAsync(caller, place, cancellation);
+        Departments = [.. _departments.Where(department => MayChange(department.Code))];
         Clients = await machines.ReadAsync(place.Id, cancellation);
         return true;
     }

@@ -72,11 +72,11 @@ public sealed class IndexModel(Jurisdictions jurisdictions, AccountList accounts
         return Page();
     }
 
-    /// <summary>The roles that a caller holds to grant onward in a jurisdiction, by their number; a machine's is no person's.</summary>
-    internal static IReadOnlyList<Role> RolesOf(Caller caller, Jurisdiction place, JurisdictionTree tree) =>
+    /// <summary>The roles that a caller holds to grant onward in a jurisdiction, by their number; a system's, which no person exercises, only where asked for.</summary>
+    internal static IReadOnlyList<Role> RolesOf(Caller caller, Jurisdiction place, JurisdictionTree tree, bool ofSystems = false) =>
     [
         .. caller.Holdings.Where(held => held.Power == Power.GrantOnward && tree.IsWithin(place.Id, held.Over))
-            .Select(held => held.Role).Where(role => role != Tenancy.Permissions.Role.DepartmentSystem).Distinct().Order(),
+            .Select(held => held.Role).Where(role => ofSystems || role != Tenancy.Permissions.Role.DepartmentSystem).Distinct().Order(),
     ];
 
     private async Task<bool> PrepareAsync(string? key, CancellationToken cancellation)
