@@ -21,7 +21,7 @@ public sealed class AccountList(Sessions sessions)
         """;
 
     private const string ReadInvited = """
-        select a.name, a.display_name from account_invitation i join account a on a.tenant = i.tenant and a.id = i.account
+        select a.name, a.display_name, i.created_by, i.created_at from account_invitation i join account a on a.tenant = i.tenant and a.id = i.account
         where i.token_hash = $1 and i.used_at is null and i.expires_at > now() and a.suspended_at is null
         """;
 
@@ -57,12 +57,12 @@ public sealed class AccountList(Sessions sessions)
     }
 
     /// <summary>Whose one-time link this is; null when it is not good.</summary>
-    public async Task<(string Name, string DisplayName)?> InvitedAsync(TenantId tenant, string token, CancellationToken cancellation = default)
+    public async Task<InvitedAccount?> InvitedAsync(TenantId tenant, string token, CancellationToken cancellation = default)
     {
         await using var session = await sessions.OpenDirectoryAsync(tenant, cancellation);
         var find = new NpgsqlBatchCommand(ReadInvited) { Parameters = { new() { Value = AccountInvitation.HashOf(token) } } };
         await using var reader = await session.ReadAsync([find], cancellation);
-        return await reader.ReadAsync(cancellation) ? (reader.GetString(0), reader.GetString(1)) : null;
+        return await reader.ReadAsync(cancellation) ? new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<DateTimeOffset>(3)) : null;
     }
 
     private static NpgsqlBatchCommand Command(string sql, Guid? only) =>

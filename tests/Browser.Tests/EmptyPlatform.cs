@@ -3,7 +3,7 @@ namespace Browser.Tests;
 /// <summary>The platform as <c>./run --empty</c> starts it: without a province, with a one-time link to set one up.</summary>
 public sealed class EmptyPlatform : RunningPlatform
 {
-    private const string Link = "/setup?invitation=";
+    private const string Link = "/setup#";
 
     /// <summary>The one-time link, as a path of the site.</summary>
     public string Invitation { get; private set; } = "";

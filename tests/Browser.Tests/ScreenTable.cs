@@ -77,7 +77,7 @@ internal static class ScreenTable
         new("/accounts/{id:guid}", "/accounts?jurisdiction=330802", "system-administrator") { Follows = "tbody th a" },
         new("/machines", "/machines", "system-administrator", Kecheng),
         new("/machines", "/machines?jurisdiction=330100", "system-administrator"),
-        new("/invitation/{jurisdiction}/{token}", "/invitation/330802/unknown", Role: null),
+        new("/invitation", "/invitation", Role: null),
     ];
 
     /// <summary>The routes of all pages in the product's assembly.</summary>

@@ -14,6 +14,8 @@ public sealed class SetupTests(EmptyPlatform platform, Chromium chromium) : ICla
         var page = await window.NewPageAsync();
         await page.GotoAsync(platform.Invitation);
         await Expect(page.Locator("#province")).ToBeVisibleAsync();
+        Assert.DoesNotContain('#', page.Url);
+        Assert.DoesNotContain(platform.Invitation.Split('#')[1], page.Url, StringComparison.Ordinal);
         await Accessibility.AssertNoGraveFaultAsync(page);
         Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"));
 

@@ -27,6 +27,9 @@ internal static class SecurityHeaders
         ["X-Frame-Options"] = "DENY",
     }.ToFrozenDictionary();
 
+    /// <summary>What this page leads to is not told where it was come from: its form carries a one-time code.</summary>
+    public static void TellNobody(this HttpResponse response) => response.Headers["Referrer-Policy"] = "no-referrer";
+
     /// <summary>Sets the headers as an answer starts; what an endpoint has set itself stays.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(static (http, next) =>

@@ -6,8 +6,8 @@ namespace Web.Setup;
 /// <summary>Prints the address and, while nobody administers this installation, a one-time link to set it up.</summary>
 internal sealed class SetupLink(SetupState state, Invitations invitations, NodeAddress address, IHostApplicationLifetime lifetime) : BackgroundService
 {
-    /// <summary>The link that an invitation opens.</summary>
-    public static string Of(string url, string invitation) => $"{url}/setup?invitation={invitation}";
+    /// <summary>The link of an invitation: in the fragment, which browsers send to nobody.</summary>
+    public static string Of(string url, string invitation) => $"{url}/setup#{invitation}";
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

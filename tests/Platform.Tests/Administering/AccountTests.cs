@@ -23,17 +23,23 @@ public sealed class AccountTests(TestSite site) : IClassFixture<TestSite>
         var (_, link) = await InviteAsync(admin, Place, "inspector");
         using var browser = site.NewClient();
 
-        var page = WebUtility.HtmlDecode(await browser.GetStringAsync(link));
+        Assert.StartsWith("/invitation#", link, StringComparison.Ordinal);
+        using var asked = await browser.GetAsync("/invitation");
+        Assert.Equal("no-referrer", string.Join(' ', asked.Headers.GetValues("Referrer-Policy")));
+        Assert.Contains("name=\"code\"", await asked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var page = await OpenAsync(browser, link);
         Assert.Contains("柯城区", page, StringComparison.Ordinal);
+        Assert.Contains("此链接由 330000/admin 生成于", page, StringComparison.Ordinal);
+        Assert.Contains("柯城区", await OpenAsync(browser, link.Split('#')[1]), StringComparison.Ordinal);
         Assert.Contains("至少 10 个字符", await PasswordAsync(browser, link, "short", "short"), StringComparison.Ordinal);
         Assert.Contains("两次输入的密码不同", await PasswordAsync(browser, link, People.Password, People.Password + "x"), StringComparison.Ordinal);
         Assert.Equal("/sign-in", await PasswordAsync(browser, link, People.Password, People.Password));
-        Assert.Contains("not-invited", await browser.GetStringAsync(link), StringComparison.Ordinal);
+        Assert.Contains("not-invited", await OpenAsync(browser, link), StringComparison.Ordinal);
         Assert.Contains("not-invited", await PasswordAsync(browser, link, "another word 22", "another word 22"), StringComparison.Ordinal);
 
         var caller = await new People(site.Platform).SignInAsync(Place, NameOfLast, People.Password);
         Assert.Equal([new Holding(Role.Inspector, site.Platform[Place].Id)], caller.Holdings);
-        Assert.Contains("not-invited", await browser.GetStringAsync("/invitation/330825/" + link.Split('/')[^1]), StringComparison.Ordinal);
+        Assert.Contains("not-invited", await OpenAsync(browser, link.Replace("330802", "330825", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -262,11 +268,20 @@ public sealed class AccountTests(TestSite site) : IClassFixture<TestSite>
     private Task<SignInResult> SignInAsync(string name, string password = People.Password) =>
         site.Services.GetRequiredService<SignInService>().SignInAsync(Place, name, password);
 
+    private static async Task<string> OpenAsync(HttpClient browser, string code)
+    {
+        using var answer = await browser.PostAsync(new Uri("/invitation?handler=Open", UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["code"] = code, ["__RequestVerificationToken"] = SignedIn.TokenOf(await browser.GetStringAsync("/invitation")),
+        }));
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+
     private static async Task<string> PasswordAsync(HttpClient browser, string link, string password, string again)
     {
-        using var answer = await browser.PostAsync(new Uri(link, UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string>
+        using var answer = await browser.PostAsync(new Uri("/invitation", UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["password"] = password, ["again"] = again, ["__RequestVerificationToken"] = SignedIn.TokenOf(await browser.GetStringAsync("/sign-in")),
+            ["code"] = link.Split('#')[1], ["password"] = password, ["again"] = again, ["__RequestVerificationToken"] = SignedIn.TokenOf(await browser.GetStringAsync("/sign-in")),
         }));
         return answer.Headers.Location?.ToString() ?? WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
     }

@@ -18,7 +18,7 @@ public sealed class SetupEndpointTests : IDisposable
     public async Task EmptyInstallation_IsSetUpByInterface_OnceAndOnlyWithItsInvitation()
     {
         await using var node = await Node.StartAsync(_folder.Path);
-        var invitation = (await node.UntilPrintedAsync("/setup?invitation=")).Trim().Split('=')[^1];
+        var invitation = (await node.UntilPrintedAsync("/setup#")).Trim().Split('#')[^1];
         var administrator = new { name = "admin", displayName = "系统管理员", password = "long enough 1" };
 
         Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(node, new { invitation = "guessed", province = "hunan", administrator })).Status);

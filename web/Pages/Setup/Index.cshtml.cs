@@ -5,6 +5,7 @@ using Tenancy.Accounts;
 using Tenancy.Permissions;
 using Tenancy.Tree;
 using Web.Auth;
+using Web.Screens;
 using Web.Setup;
 
 namespace Web.Pages.Setup;
@@ -17,8 +18,8 @@ public sealed class IndexModel(ProvinceSetup setup) : PageModel
 {
     private const int MostBytes = 16 * 1024 * 1024;
 
-    /// <summary>The one-time invitation.</summary>
-    [BindProperty(SupportsGet = true)]
+    /// <summary>The one-time invitation, or the whole link it came in; in a form's body, never in an address.</summary>
+    [BindProperty]
     public string? Invitation { get; set; }
 
     /// <summary>Name of the shipped tree to load; null or empty for the uploaded one.</summary>
@@ -51,13 +52,19 @@ public sealed class IndexModel(ProvinceSetup setup) : PageModel
     public static IReadOnlyList<(string File, string Name, int Count)> Shipped { get; } =
         [.. ShippedTrees.Names.Select(n => (File: n, Root: ShippedTrees.Read(n))).Select(t => (t.File, t.Root.Name, t.Root.Walk().Count()))];
 
+    /// <summary>An invitation was given, and it is not good.</summary>
+    public bool IsRefused => !IsInvited && Invitation is not null;
+
+    /// <summary>Asks for the invitation.</summary>
+    public void OnGet() => Response.TellNobody();
+
     /// <summary>Shows the form to who is invited.</summary>
-    public async Task OnGetAsync(CancellationToken cancellation) => IsInvited = await setup.IsInvitedAsync(Invitation, cancellation);
+    public Task OnPostOpenAsync(CancellationToken cancellation) => FindAsync(cancellation);
 
     /// <summary>Sets the province up, then shows the sign-in page.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        IsInvited = await setup.IsInvitedAsync(Invitation, cancellation);
+        await FindAsync(cancellation);
         if (!IsInvited)
             return Page();
         var root = await TreeAsync(cancellation);
@@ -78,6 +85,14 @@ public sealed class IndexModel(ProvinceSetup setup) : PageModel
                 IsInvited = false;
                 return Page();
         }
+    }
+
+    private async Task FindAsync(CancellationToken cancellation)
+    {
+        Response.TellNobody();
+        Invitation = (Invitation ?? "").Trim().Split('#')[^1];
+        ModelState.Remove(nameof(Invitation)); // the form shall carry what was read
+        IsInvited = await setup.IsInvitedAsync(Invitation, cancellation);
     }
 
     private async Task<TreeNode?> TreeAsync(CancellationToken cancellation)
