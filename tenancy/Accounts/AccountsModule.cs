@@ -21,6 +21,7 @@ public static class AccountsModule
         services.AddSingleton<SignInService>();
         services.AddSingleton<MachineClients>();
         services.AddSingleton<AccountList>();
+        services.AddSingleton<AccountResets>();
         services.AddSingleton<MachineList>();
         return services;
     }

@@ -14,7 +14,8 @@ public abstract record SignInResult
     /// <param name="Session">The new session.</param>
     /// <param name="Name">What to call the person.</param>
     /// <param name="Until">When it ends at the latest.</param>
-    public sealed record SignedIn(TenantId Tenant, SessionId Session, string Name, DateTimeOffset Until) : SignInResult;
+    /// <param name="WasReset">Whether the account was reset since, and its person has not said yet whether that was asked for.</param>
+    public sealed record SignedIn(TenantId Tenant, SessionId Session, string Name, DateTimeOffset Until, bool WasReset) : SignInResult;
 
     /// <summary>Jurisdiction, name or password is wrong, or the account is locked after too many wrong passwords; which of them, nobody is told.</summary>
     public sealed record Wrong : SignInResult;

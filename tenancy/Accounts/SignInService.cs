@@ -12,6 +12,10 @@ public sealed class SignInService(
 {
     private const string Begin = "select app.begin_session($1, $2, $3, $4)";
 
+    private const string WasReset = """
+        select exists (select from account_invitation where account = $1 and resets and accepted_at is not null and answered_at is null)
+        """;
+
     private const string TellLock = "select app.tell_lock($1)";
 
     private const string Forget = "select app.forget_sessions()";
@@ -79,15 +83,17 @@ public sealed class SignInService(
         await using var session = await sessions.OpenDirectoryAsync(place.Id, cancellation);
         var begin = Command(Begin, account.Id, account.SecurityStamp, id.Value);
         begin.Parameters.Add(new() { Value = SessionLife.Person, NpgsqlDbType = NpgsqlDbType.Interval });
-        await using (var begun = await session.ReadAsync([begin, Command(Forget)], cancellation))
+        bool wasReset;
+        await using (var begun = await session.ReadAsync([begin, Command(WasReset, account.Id), Command(Forget)], cancellation))
         {
             // What protects the account has changed since the password was looked at: it is the wrong one by now.
             if (!await begun.ReadAsync(cancellation) || !begun.GetBoolean(0))
                 return new SignInResult.Wrong();
+            wasReset = await begun.NextResultAsync(cancellation) && await begun.ReadAsync(cancellation) && begun.GetBoolean(0);
         }
 
         await session.CommitAsync(cancellation);
-        return new SignInResult.SignedIn(place.Id, id, account.DisplayName, time.GetUtcNow() + SessionLife.Person);
+        return new SignInResult.SignedIn(place.Id, id, account.DisplayName, time.GetUtcNow() + SessionLife.Person, wasReset);
     }
 
     private async Task RunAsync(TenantId tenant, NpgsqlBatchCommand command, CancellationToken cancellation)

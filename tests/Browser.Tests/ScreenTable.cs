@@ -77,6 +77,8 @@ internal static class ScreenTable
         new("/accounts/{id:guid}", "/accounts?jurisdiction=330802", "system-administrator") { Follows = "tbody th a" },
         new("/machines", "/machines", "system-administrator", Kecheng),
         new("/machines", "/machines?jurisdiction=330100", "system-administrator"),
+        new("/resets", "/resets", "security-auditor"),
+        new("/sign-in/resets", "/sign-in/resets", "inspector"),
         new("/invitation", "/invitation", Role: null),
     ];
 

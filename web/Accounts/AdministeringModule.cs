@@ -20,5 +20,6 @@ internal static class AdministeringModule
         routes.MapAccountActs();
         routes.MapGrants();
         routes.MapMachines();
+        routes.MapResets();
     }
 }

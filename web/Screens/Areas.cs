@@ -17,6 +17,7 @@ public static class Areas
         new("imports", "/imports", Permission.ImportHistory),
         new("people", "/accounts", Permission.ManageAccounts),
         new("machines", "/machines", Permission.ManageMachines),
+        new("resets", "/resets", Permission.ReadAudit),
     ];
 
     /// <summary>The areas a caller may open; nobody signed in, none.</summary>

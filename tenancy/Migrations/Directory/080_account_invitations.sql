@@ -11,6 +11,15 @@ create table if not exists account_invitation (
   primary key (tenant, token_hash),
   foreign key (tenant, account) references account (tenant, id)
 );
+alter table account_invitation add column if not exists resets boolean not null default false;
+alter table account_invitation add column if not exists accepted_at timestamptz;
+alter table account_invitation add column if not exists answered_at timestamptz;
+alter table account_invitation add column if not exists disputed boolean;
+comment on column account_invitation.resets is 'true where it took a password away, false for the first one';
+comment on column account_invitation.used_at is 'since when it is no good: it was accepted, or another took its place';
+comment on column account_invitation.accepted_at is 'when somebody set a password by it';
+comment on column account_invitation.disputed is 'what the person said at the next sign-in: true, that nobody had asked for it';
+create index if not exists account_invitation_of on account_invitation (tenant, account);
 create index if not exists account_invitation_account on account_invitation (tenant, account) where used_at is null;
 select app.isolate('account_invitation', 'platform_tenant');
 grant select on account_invitation to platform_tenant;
@@ -65,8 +74,8 @@ begin
     where tenant = mine and id = of_account;
   update web_session set ended_at = now(), ended_why = 'reset' where tenant = mine and account = of_account and ended_at is null;
   update account_invitation set used_at = now() where tenant = mine and account = of_account and used_at is null;
-  insert into account_invitation (tenant, token_hash, account, created_by, expires_at)
-    values (mine, new_token, of_account, app.actor_name(actor), now() + good_for);
+  insert into account_invitation (tenant, token_hash, account, created_by, expires_at, resets)
+    values (mine, new_token, of_account, app.actor_name(actor), now() + good_for, true);
   perform app.audit(app.actor_name(actor), 'account-reset', its_name);
   return 'ok';
 end $$;
@@ -91,24 +100,25 @@ begin
   return 'ok';
 end $$;
 
--- Whoever holds the link sets the first password, once. A suspended account stays shut.
+-- Whoever holds the link sets the password, once; whose link it was stays beside it. A suspended account stays shut.
 create or replace function app.accept_invitation(of_token bytea, new_hash text, new_stamp text) returns text
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   mine integer := app.tenant();
-  invited uuid;
+  invited account_invitation;
   its_name text;
 begin
-  update account_invitation set used_at = now()
+  update account_invitation set used_at = now(), accepted_at = now()
     where tenant = mine and token_hash = of_token and used_at is null and expires_at > now()
       and exists (select from account a where a.tenant = mine and a.id = account_invitation.account and a.suspended_at is null)
-    returning account into invited;
+    returning * into invited;
   if not found then
     return 'invitation-unknown';
   end if;
   update account set password_hash = new_hash, security_stamp = new_stamp, version = version + 1, failed_count = 0, locked_until = null
-    where tenant = mine and id = invited returning name into its_name;
-  perform app.audit((select key from jurisdiction where id = mine) || '/' || its_name, 'invitation-accepted', its_name);
+    where tenant = mine and id = invited.account returning name into its_name;
+  perform app.audit((select key from jurisdiction where id = mine) || '/' || its_name, 'invitation-accepted', its_name,
+    jsonb_build_object('madeBy', invited.created_by, 'madeAt', invited.created_at, 'reset', invited.resets));
   return 'ok';
 end $$;
 
@@ -132,10 +142,56 @@ begin
   return 'ok';
 end $$;
 
+-- At the sign-in after a reset the person is told who made it and when, and says whether somebody had asked for it: an
+-- administrator who used his own link stands in the log with the account's next words.
+create or replace function app.answer_resets(of_session uuid, is_disputed boolean) returns integer
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  mine integer := app.tenant();
+  who uuid;
+  its_name text;
+  told jsonb;
+  answered integer;
+begin
+  select a.id, a.name into who, its_name from web_session s join account a on a.tenant = s.tenant and a.id = s.account
+    where s.tenant = mine and s.id = of_session and s.ended_at is null and s.expires_at > now() and a.suspended_at is null;
+  with answers as (
+    update account_invitation set answered_at = now(), disputed = is_disputed
+      where tenant = mine and account = who and resets and accepted_at is not null and answered_at is null
+      returning created_by, created_at
+  )
+  select count(*), jsonb_agg(jsonb_build_object('madeBy', created_by, 'madeAt', created_at) order by created_at) into answered, told from answers;
+  if answered > 0 then
+    perform app.audit((select key from jurisdiction where id = mine) || '/' || its_name,
+      case when is_disputed then 'reset-disputed' else 'reset-confirmed' end, its_name, jsonb_build_object('resets', told));
+  end if;
+  return answered;
+end $$;
+
+-- What was done about the ways into accounts, here and below, for who exercises the auditor's role: a reset is seen by somebody
+-- whom the administrator who made it does not administer.
+create or replace function app.read_resets(reader_session uuid, take integer)
+  returns table (place integer, n bigint, at timestamptz, actor text, action text, subject text, details text)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with recursive watched (id) as (
+    select h.over from web_session s join account a on a.tenant = s.tenant and a.id = s.account
+      join lateral app.held(a.tenant, a.id, 1::smallint) h on h.role = 'security-auditor' and h.department = ''
+      where s.tenant = app.tenant() and s.id = reader_session and s.ended_at is null and s.expires_at > now() and a.suspended_at is null
+    union
+    select j.id from watched w join jurisdiction j on j.parent = w.id
+  )
+  select e.* from watched w
+  join lateral (
+    select l.tenant, l.n, l.at, l.actor, l.action, l.subject, l.details from audit_entry l
+    where l.tenant = w.id and l.action in ('account-reset', 'invitation-accepted', 'reset-confirmed', 'reset-disputed')
+    order by l.n desc limit least(take, 200)) e on true
+  order by e.at desc, e.tenant, e.n desc limit least(take, 200)
+$$;
+
 do $$
 declare f text;
 begin
-  foreach f in array array['invite_account', 'reset_account', 'unlock_account', 'accept_invitation', 'change_machine_scopes'] loop
+  foreach f in array array['answer_resets', 'read_resets', 'invite_account', 'reset_account', 'unlock_account', 'accept_invitation', 'change_machine_scopes'] loop
     execute format('revoke all on function app.%I from public', f);
     execute format('grant execute on function app.%I to platform_tenant', f);
   end loop;

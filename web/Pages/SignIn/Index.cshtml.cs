@@ -63,7 +63,8 @@ public sealed class IndexModel(SignInService people, Jurisdictions jurisdictions
         {
             case Outcome.SignedIn signedIn:
                 await BeginAsync(signedIn);
-                return LocalRedirect(LocalAddress.Or(ReturnUrl, "/"));
+                var onward = LocalAddress.Or(ReturnUrl, "/");
+                return LocalRedirect(signedIn.WasReset ? $"/sign-in/resets?ReturnUrl={Uri.EscapeDataString(onward)}" : onward);
             case Outcome.Suspended:
                 Refusal = "suspended";
                 return Page();
