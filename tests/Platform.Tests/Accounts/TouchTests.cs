@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Platform.Tests.Server;
 using Tenancy;
 using Tenancy.Accounts;
-using Tenancy.Callers;
 using Tenancy.Permissions;
 using Xunit;
 

@@ -24,6 +24,9 @@ public sealed class ClientsModel(Jurisdictions jurisdictions, MachineList machin
     /// <summary>The departments for which the caller may register one.</summary>
     public IReadOnlyList<DepartmentEntry> Departments { get; private set; } = [];
 
+    /// <summary>Whether the jurisdiction has any department.</summary>
+    public bool HasDepartments => _departments.Count > 0;
+
     /// <summary>A secret just made; told once.</summary>
     public MachineCredentials? Credentials { get; private set; }
 
