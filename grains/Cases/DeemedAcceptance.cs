@@ -4,21 +4,21 @@ namespace Grains.Cases;
 /// <remarks>
 /// It occurs at the instant at which the limit ran out and carries the receipt to which acceptance is back-dated. So it folds
 /// after every answer given in time, even one that arrives later and makes it void, and before every answer given too late.
+/// It names no item: silence says nothing about what was applied for, and a void one leaves no trace.
 /// </remarks>
 public static class DeemedAcceptance
 {
     /// <summary>The fact that <see cref="Judgement.DeemAcceptedAt"/> asks for.</summary>
     /// <param name="caseNo">Number of the case.</param>
-    /// <param name="itemCode">Code of its item.</param>
     /// <param name="judgement">A judgement that asks for it.</param>
     /// <exception cref="ArgumentException">The judgement does not ask for it.</exception>
-    public static CaseFact Fact(string caseNo, string itemCode, Judgement judgement)
+    public static CaseFact Fact(string caseNo, Judgement judgement)
     {
         if (judgement is not { DeemAcceptedAt: { } receivedAt, SilentFrom: { } silentFrom })
             throw new ArgumentException("The office was not silent.", nameof(judgement));
         return new(
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $"platform:deemed-accepted:{receivedAt:yyyyMMddHHmmssffffff}:{silentFrom:yyyyMMddHHmmssffffff}"),
-            caseNo, itemCode, CaseEventKind.DeemedAccepted, silentFrom, null, null, null,
+            caseNo, "", CaseEventKind.DeemedAccepted, silentFrom, null, null, null,
             CaseDetails.None with { AppliedAt = receivedAt }, CaseSource.Platform);
     }
 }

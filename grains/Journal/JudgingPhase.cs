@@ -50,7 +50,7 @@ internal sealed class JudgingPhase(Unit unit, RecordingPhase recording)
         var judgement = CaseJudge.Judge(work.Snapshot.State, Context(tenant, work));
         if (judgement.DeemAcceptedAt is not null)
         {
-            recording.Append(tenant, work, DeemedAcceptance.Fact(work.CaseNo, "", judgement));
+            recording.Append(tenant, work, DeemedAcceptance.Fact(work.CaseNo, judgement));
             return false;
         }
 

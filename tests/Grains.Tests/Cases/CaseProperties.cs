@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Grains.Cases;
 using Grains.Catalogue;
+using Grains.Figures;
 using Grains.Rules;
 using Xunit;
 
@@ -36,7 +37,10 @@ public sealed class CaseProperties
         }
 
         looked = Deemed(looked, now, given.Item);
-        return Same(Judge(Case.Fold(looked), now, given.Item), Judge(Case.Fold(Deemed([.. given.Facts], now, given.Item)), now, given.Item));
+        var (one, other) = (Case.Fold(looked), Case.Fold(Deemed([.. given.Facts], now, given.Item)));
+        return Same(Judge(one, now, given.Item), Judge(other, now, given.Item))
+            && Clocks(one, now, given.Item).SequenceEqual(Clocks(other, now, given.Item))
+            && Counted(one, now, given.Item) == Counted(other, now, given.Item);
     }));
 
     [Fact]
@@ -145,7 +149,7 @@ public sealed class CaseProperties
     private static List<RecordedFact> Deemed(List<RecordedFact> facts, DateTimeOffset now, ItemVersion item)
     {
         for (var rounds = 0; rounds < 30 && Judge(Case.Fold(facts), now, item) is { DeemAcceptedAt: not null } silent; rounds++)
-            facts.Add(new(DeemedAcceptance.Fact("办件1", Permit.Item.Code, silent), facts.Count + 1, now, null));
+            facts.Add(new(DeemedAcceptance.Fact("办件1", silent), facts.Count + 1, now, null));
         return facts;
     }
 
@@ -168,6 +172,9 @@ public sealed class CaseProperties
 
     private static IEnumerable<string> Clocks(CaseState state, DateTimeOffset now, ItemVersion item) =>
         CaseClocks.Of(state, Context(now, item)).Select(clock => $"{clock.Kind} {clock.Step} {clock.Start:O} {clock.DueAt:O} {clock.DoneAt:O} {clock.Missed}");
+
+    private static CaseContribution Counted(CaseState state, DateTimeOffset now, ItemVersion item) =>
+        CaseContribution.Of(state, Judge(state, now, item), Permit.Calendar.Zone);
 
     private static bool Same(Judgement one, Judgement other, bool exceptNextCheck = false) =>
         one with { Faults = [], NextCheckAt = exceptNextCheck ? null : one.NextCheckAt } == other with { Faults = [], NextCheckAt = exceptNextCheck ? null : other.NextCheckAt }

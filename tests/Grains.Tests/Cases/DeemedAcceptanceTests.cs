@@ -86,6 +86,24 @@ public sealed class DeemedAcceptanceTests
     }
 
     [Fact]
+    public void VoidSilence_IsNotWhatNamesAnotherItem()
+    {
+        // The request made in time, for another item, and the step at the very end of the limit arrive when the silence stands recorded.
+        var item = Permit.Item with { Limits = Permit.Item.Limits with { Accept = Limit.Hours(36) } };
+        var facts = new Story()
+            .On("2026-03-01 09:00", CaseEventKind.Submitted)
+            .On("2026-03-02 09:00", CaseEventKind.SupplementRequested)
+            .On("2026-03-02 21:00", CaseEventKind.StepCompleted, "window").Facts;
+        var asked = facts[1] with { Fact = facts[1].Fact with { ItemCode = "another" } };
+        var submitted = facts[0] with { Fact = facts[0].Fact with { ItemCode = "another" } };
+        var silent = CaseJudge.Judge(Case.Fold([submitted]), new(item, false, Permit.Rules, Permit.Calendar, Story.Local("2026-03-02 21:00")));
+        var state = Case.Fold([submitted, new(DeemedAcceptance.Fact("办件1", silent), 2, Story.Local("2026-03-02 21:00"), null), facts[2], asked]);
+        Assert.Equal(Story.Local("2026-03-02 21:00"), Assert.Single(state.Silences).At);
+        Assert.False(state.DeemedAccepted);
+        Assert.Equal(new OtherItem("e3", Permit.Item.Code, Story.Local("2026-03-02 21:00")), state.OtherItem);
+    }
+
+    [Fact]
     public void WithdrawnApplication_IsNotDeemedAccepted() =>
         Assert.Null(Submitted.On("2026-03-06 09:00", CaseEventKind.Withdrawn).Judged("2026-03-20 00:00").DeemAcceptedAt);
 
@@ -103,7 +121,7 @@ public sealed class DeemedAcceptanceTests
         var rounds = 0;
         while (CaseJudge.Judge(Case.Fold(facts), new(item, false, Permit.Rules, Permit.Calendar, Story.Local("2026-03-03 09:00"))) is { DeemAcceptedAt: not null } silent)
         {
-            facts.Add(new(DeemedAcceptance.Fact("办件1", item.Code, silent), facts.Count + 1, Story.Local("2026-03-03 09:00"), null));
+            facts.Add(new(DeemedAcceptance.Fact("办件1", silent), facts.Count + 1, Story.Local("2026-03-03 09:00"), null));
             Assert.True(++rounds < 5);
         }
     }
@@ -111,7 +129,7 @@ public sealed class DeemedAcceptanceTests
     private static CaseState Deem(Story story, string now) => Case.Fold([.. story.Facts, DeemedFact(story, now)]);
 
     private static RecordedFact DeemedFact(Story story, string now) =>
-        new(DeemedAcceptance.Fact("办件1", Permit.Item.Code, story.Judged(now)), story.Facts.Count + 1, Story.Local(now), null);
+        new(DeemedAcceptance.Fact("办件1", story.Judged(now)), story.Facts.Count + 1, Story.Local(now), null);
 
     private static Judgement Judge(CaseState state, string now) =>
         CaseJudge.Judge(state, new(Permit.Item, false, Permit.Rules, Permit.Calendar, Story.Local(now)));
