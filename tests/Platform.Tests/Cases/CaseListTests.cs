@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dapper;
 using Grains.Calendars;
 using Grains.Cases;
@@ -153,12 +152,13 @@ public sealed class CaseListTests(TestPlatform platform, ITestOutputHelper outpu
         var (reader, _) = await ManyCases.ReaderAsync(platform);
         var scans = await ScansAsync();
         var times = new List<double>();
-        foreach (var filter in Filters().Concat(Filters()))
+        foreach (var filter in Filters())
         {
-            var started = Stopwatch.GetTimestamp();
-            var page = await reader.ReadAsync(tenant, filter, null, true, None);
-            Assert.True(page.Lines.Count == CaseListReader.PageLength || filter != new CaseFilter());
-            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            times.Add(await Fastest.OfAsync(3, async () =>
+            {
+                var page = await reader.ReadAsync(tenant, filter, null, true, None);
+                Assert.True(page.Lines.Count == CaseListReader.PageLength || filter != new CaseFilter());
+            }));
         }
 
         times.Sort();

@@ -25,14 +25,33 @@ internal sealed partial class PlanLog(PostgresServer server)
         }
     }
 
-    /// <summary>What was planned so far for a role.</summary>
-    public IReadOnlyList<LoggedPlan> Read(string role) =>
-        [.. Directory.EnumerateFiles(server.LogFolder).SelectMany(f => Entries(File.ReadAllText(f)))
-            .Where(e => e.Role == role).Select(e => LoggedPlan.Parse(e.Json))];
+    /// <summary>Every plan of the statements that ended before this was asked, for a role.</summary>
+    /// <remarks>
+    /// One process of the server writes the log, in the order in which it hears from the others, while everybody works on: what
+    /// stands before a mark of one's own is whole, what is written behind it need not be.
+    /// </remarks>
+    public async Task<IReadOnlyList<LoggedPlan>> ReadAsync(string role)
+    {
+        var mark = $"read until {Guid.NewGuid():N}";
+        await using (var source = NpgsqlDataSource.Create(server.Admin))
+        await using (var command = source.CreateCommand($"do $$ begin raise log '{mark}'; end $$"))
+            await command.ExecuteNonQueryAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        string log;
+        int end;
+        while ((end = (log = Logs()).IndexOf(mark, StringComparison.Ordinal)) < 0)
+            await Task.Delay(20, patience.Token);
+        return
+        [
+            .. from Match entry in PlanEntry().Matches(log[..end])
+               where entry.Groups["role"].Value == role
+               select LoggedPlan.Parse(entry.Groups["json"].Value),
+        ];
+    }
 
-    private static IEnumerable<(string Role, string Json)> Entries(string log) =>
-        from Match entry in PlanEntry().Matches(log)
-        select (entry.Groups["role"].Value, entry.Groups["json"].Value);
+    /// <summary>The server's logs, the older first: it begins another when a day ends.</summary>
+    private string Logs() =>
+        string.Concat(new DirectoryInfo(server.LogFolder).EnumerateFiles().OrderBy(f => f.LastWriteTimeUtc).Select(f => File.ReadAllText(f.FullName)));
 
     // An entry begins with its time; what belongs to it follows on lines that begin with a tab.
     [GeneratedRegex(@"^\d{4}-[^|\n]*\|(?<role>[^|\n]*)\|[^|\n]*\|LOG:\s+duration: [^\n]*plan:\n(?<json>(\t[^\n]*\n)+)", RegexOptions.Multiline, 10_000)]

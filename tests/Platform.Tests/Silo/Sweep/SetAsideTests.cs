@@ -79,7 +79,7 @@ public sealed class SetAsideTests(PostgresServer server) : IAsyncLifetime
 
     private async Task FallDueAsync(int cases)
     {
-        var dueAt = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(2);
+        var dueAt = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(4);
         var promised = CaseDetails.None with { PromisedClosingTime = dueAt };
         await _bed.RecordAsync(_bed.County, [.. Enumerable.Range(0, cases).Select(i =>
             JournalBed.Fact($"C{i}", $"e{i}", CaseEventKind.Accepted, dueAt.AddMinutes(-1), promised))]);

@@ -96,15 +96,13 @@ public sealed class SweeperTests(PostgresServer server) : IAsyncLifetime
         Assert.True(ahead);
     }
 
-    private static readonly TimeSpan UntilDue = TimeSpan.FromSeconds(3);
-
     private DateTimeOffset _dueAt;
 
     private async Task FallDueAsync(TenantId tenant, int cases)
     {
         var now = TimeProvider.System.GetUtcNow();
         if (_dueAt < now)
-            _dueAt = now + UntilDue;
+            _dueAt = now + TimeSpan.FromSeconds(5) + (cases * TimeSpan.FromMilliseconds(4));
         var promised = CaseDetails.None with { PromisedClosingTime = _dueAt };
         for (var from = 0; from < cases; from += 1000)
         {
