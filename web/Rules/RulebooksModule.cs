@@ -18,6 +18,7 @@ public static class RulebooksModule
         services.TryAddSingleton<RulebookDesk>();
         services.TryAddSingleton<RulebookShelf>();
         services.TryAddSingleton<RuleNames>();
+        services.TryAddSingleton<RuleWords>();
         services.AddHostedService<RulebookRefresh>();
         return services;
     }

@@ -11,6 +11,7 @@ public static class Areas
         new("cases", "/cases", Permission.ViewCases),
         new("signals", "/signals", Permission.ViewSignals),
         new("quarantine", "/quarantine", Permission.ViewQuarantine),
+        new("rules", "/rules", Permission.ViewRulebook),
         new("catalogue", "/catalogue", Permission.ViewCatalogue),
         new("connection", "/connection", Permission.ViewConnection),
         new("calendar", "/calendar", Permission.SignedIn),

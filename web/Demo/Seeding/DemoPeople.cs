@@ -32,6 +32,7 @@ internal sealed class DemoPeople(Administration administration, SignInService si
         (Province, Role.Leader, "leader", "领导01"),
         (Province, Role.SystemSupervisor, "supervisor", "系统监管员01"),
         (Province, Role.SecurityAuditor, "auditor", "审计员01"),
+        (City, Role.BureauHead, "head", "监察局长02"),
         (City, Role.Inspector, "inspector", "监察员02"),
         (City, Role.SystemAdministrator, "admin", "系统管理员02"),
         (County, Role.BureauHead, "head", "监察局长03"),

@@ -32,6 +32,9 @@ public sealed class IndexModel(SignalListReader reader, Registries registries, J
     /// <summary>Whether cases may be opened from here.</summary>
     public bool MayOpenCases { get; private set; }
 
+    /// <summary>Whether the rules may be opened from here.</summary>
+    public bool MayOpenRules { get; private set; }
+
     /// <summary>Shows the list.</summary>
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -39,6 +42,7 @@ public sealed class IndexModel(SignalListReader reader, Registries registries, J
         Here = jurisdictions.Tree[caller.Tenant];
         Filter = SignalAddress.Read(Request.Query);
         MayOpenCases = caller.Has(Permission.ViewCases);
+        MayOpenRules = caller.Has(Permission.ViewRulebook);
         var registry = await registries.CurrentAsync(caller.Tenant, cancellation);
         var scope = caller.DepartmentsFor(Permission.ViewSignals);
         Departments = [.. registry.Departments.Where(department => scope is null || scope.Contains(department.Code))];

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Grains.Calendars;
+using Grains.Journal;
+using Grains.Rules;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Tenancy;
+using Tenancy.Permissions;
+using Web.Rules;
+
+namespace Web.Pages.Rules;
+
+/// <summary>What both ways of changing rules share, by form and by file: the own layer, the preview, the recording by the interface's own desk.</summary>
+public abstract class ChangePage(
+    Jurisdictions jurisdictions, RulebookBook book, RulebookShelf shelf, RulebookDesk desk, RuleWords say, IStringLocalizer<Resources.Rules> words)
+    : RulesPage(jurisdictions, book)
+{
+    /// <summary>What would be recorded, checked; null before that.</summary>
+    public Rulebook? Layer { get; private set; }
+
+    /// <summary>What it would bring.</summary>
+    public RulebookPreview? Preview { get; private set; }
+
+    /// <summary>The document that was checked, as text: what is confirmed is what was shown.</summary>
+    public string? Document { get; private set; }
+
+    /// <summary>What is wrong, by field; <c>form</c> for what belongs to none.</summary>
+    public Dictionary<string, string> Faults { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The superior that decides; null at the root.</summary>
+    public Jurisdiction? Superior => Jurisdiction.Parent is { } parent ? Tree[parent] : null;
+
+    /// <summary>Finds the jurisdiction for its own head; what to answer to anybody else.</summary>
+    protected async Task<IActionResult?> OpenAsync(string jurisdiction, CancellationToken cancellation)
+    {
+        if (!TryShow(jurisdiction))
+            return NotFound();
+        if (!CanEdit)
+            return Forbid();
+        Waiting = (await shelf.OnAsync(HttpContext.Caller(), Jurisdiction.Id, cancellation)).FirstOrDefault(layer => layer.Status == LayerStatus.Proposed);
+        return null;
+    }
+
+    /// <summary>Checks a document as the interface does and tells what it would bring; false with the faults in words.</summary>
+    protected async Task<bool> CheckAsync(byte[] document, Func<RulebookError, Rulebook?, string> fieldOf, CancellationToken cancellation)
+    {
+        var (layer, refusal) = await desk.CheckAsync(Jurisdiction.Id, document, cancellation);
+        if (layer is null)
+        {
+            Tell(refusal!, document, fieldOf);
+            return false;
+        }
+
+        (Layer, Preview, Document) = (layer, RulebookPreview.Of(History, Jurisdiction.Id, layer, Soonest), System.Text.Encoding.UTF8.GetString(document));
+        if (Preview.Changes.IsEmpty)
+            Faults["form"] = words["fault.nothing-changed"].Value;
+        return !Preview.Changes.IsEmpty;
+    }
+
+    /// <summary>Records what was shown: publishes at the root, proposes elsewhere.</summary>
+    public async Task<IActionResult> OnPostRecordAsync(string jurisdiction, string? document, int? waiting, CancellationToken cancellation)
+    {
+        if (await OpenAsync(jurisdiction, cancellation) is { } answer)
+            return answer;
+        var bytes = System.Text.Encoding.UTF8.GetBytes(document ?? "");
+        var (layer, refusal) = await desk.LoadAsync(Jurisdiction.Id, bytes, HttpContext.Caller(), waiting ?? 0, cancellation);
+        if (layer is not null)
+            return Redirect($"{Address($"layers/{layer.Book.Version}")}?done={(layer.Status == LayerStatus.Proposed ? "proposed" : "published")}");
+        Tell(refusal!, bytes, (_, _) => "form");
+        BeginAgain();
+        return Page();
+    }
+
+    /// <summary>Makes the form ready once more after what was confirmed could not be recorded.</summary>
+    protected virtual void BeginAgain()
+    {
+    }
+
+    /// <summary>The instant that was typed as a day; null for as soon as possible, or with a fault.</summary>
+    protected DateTimeOffset? EffectiveFrom(string? day)
+    {
+        if (string.IsNullOrWhiteSpace(day))
+            return null;
+        if (DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            return Zone.Of(Jurisdiction.Zone).StartOf(local);
+        Faults["effectiveFrom"] = words["fault.day"].Value;
+        return null;
+    }
+
+    private void Tell(RulebookRefusal refusal, byte[] document, Func<RulebookError, Rulebook?, string> fieldOf)
+    {
+        if (refusal.Faults.IsEmpty)
+        {
+            Faults["form"] = words[$"problem.{refusal.Code}"].Value;
+            return;
+        }
+
+        RulebookJson.TryReadLayer(document, out var layer, out _);
+        var inherited = History.Inherited(Jurisdiction.Id);
+        foreach (var fault in refusal.Faults.Take(20))
+        {
+            var field = fieldOf(fault, layer);
+            var above = layer is not null && RuleWords.RuleAt(fault.Path) is { } at && at < layer.Rules.Length ? inherited?.Find(layer.Rules[at].Code) : null;
+            var sentence = field == "form" ? say.Place(fault, layer, inherited) : say.Fault(fault, above);
+            Faults[field] = Faults.TryGetValue(field, out var told) ? $"{told}\n{sentence}" : sentence;
+        }
+    }
+}
