@@ -22,6 +22,7 @@ public static class AccountsModule
         services.AddSingleton<MachineClients>();
         services.AddSingleton<AccountList>();
         services.AddSingleton<AccountResets>();
+        services.AddSingleton<AccountPosts>();
         services.AddSingleton<MachineList>();
         return services;
     }

@@ -10,7 +10,7 @@ internal static class AdministeringModule
 
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddAdministering(this IServiceCollection services) =>
-        services.AddSingleton<AccountDesk>().AddSingleton<MachineDepartments>();
+        services.AddSingleton<AccountDesk>().AddSingleton<MachineDepartments>().AddSingleton<PostDesk>();
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapAdministering(this IEndpointRouteBuilder routes)

@@ -16,7 +16,7 @@ public static class DetailRows
         Members(details, zone, texts)
             .Where(row => row.Value is { Length: > 0 } and not CaseDetails.KeptApart)
             .Select(row => (texts[$"data.{row.Member}"].Value, row.Value!))
-            .Concat(details.Extra.Select(extra => (extra.Key, extra.Value)));
+            .Concat(details.Extra.Select(extra => (texts[$"data.{extra.Key}"] is { ResourceNotFound: false } known ? known.Value : extra.Key, Word(extra.Key, extra.Value, texts)!)));
 
     private static IEnumerable<(string Member, string? Value)> Members(CaseDetails details, Zone zone, IStringLocalizer texts) =>
     [

@@ -25,6 +25,8 @@ public sealed class EntryDesk(EventIntake intake, Sessions sessions, AuditLog au
     /// <param name="onlyForetell">Tell the consequences, record nothing.</param>
     public async Task<EntryOutcome> TakeAsync(Caller caller, EntrySubject subject, CaseEventKind kind, EntryInput input, bool onlyForetell)
     {
+        if (PostRefusal(subject, input) is { } refusal)
+            return new EntryOutcome.Refused([refusal]);
         var body = EntryEvent.Write(subject, kind, input, HandlerOf(caller, subject, input));
         var read = EventReader.Read(body, subject.Department.Code, subject.Source);
         if (read.Facts is not [var fact])
@@ -39,6 +41,16 @@ public sealed class EntryDesk(EventIntake intake, Sessions sessions, AuditLog au
 
         return await RecordAsync(caller, subject, fact, body);
     }
+
+    /// <summary>At the platform's forms an act names its post, and where posts were given to the account, one of those.</summary>
+    private static RefusedOnTheWire? PostRefusal(EntrySubject subject, EntryInput input) => (subject.Source, input["post"]) switch
+    {
+        (CaseSource.Form, null) when !subject.OfferedPosts.IsEmpty =>
+            new(0, input["eventId"], "post", "post-missing", "The act names no post.", string.Join(", ", subject.OfferedPosts)),
+        (CaseSource.Form, { } post) when !subject.HeldPosts.IsEmpty && !subject.HeldPosts.Contains(post) =>
+            new(0, input["eventId"], "post", "post-not-held", "The account does not hold this post.", string.Join(", ", subject.HeldPosts)),
+        _ => null,
+    };
 
     /// <summary>Id of a department's case; null = it has none of this number.</summary>
     public async Task<long?> FindAsync(TenantId tenant, int department, string number, CancellationToken cancellation)

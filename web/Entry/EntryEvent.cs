@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Grains.Calendars;
 using Grains.Cases;
+using Web.Interface;
 
 namespace Web.Entry;
 
@@ -32,6 +33,8 @@ public static class EntryEvent
             json.WriteStartObject("data");
             foreach (var field in EntryFields.Of(kind))
                 Write(json, field, input, subject.Calendar.Zone);
+            if (input["post"] is not null)
+                Text(json, PostBases.Field, subject.PostBasis);
             json.WriteEndObject();
             json.WriteEndObject();
             json.WriteEndArray();

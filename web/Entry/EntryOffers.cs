@@ -21,7 +21,14 @@ public sealed record EntryOffers(ImmutableArray<EntryOffer> Next, ImmutableArray
     }
 
     /// <summary>The post that the published flow gives the act: the step's first, the deciding post for decisions, else the first step's.</summary>
+    /// <remarks>Where whoever enters it holds other posts only, the first of those: it is the one in which the act is done.</remarks>
     public static string? PostOf(EntrySubject subject, CaseEventKind kind, string? step)
+    {
+        var published = PublishedPostOf(subject, kind, step);
+        return published is null || subject.HeldPosts.IsEmpty || subject.HeldPosts.Contains(published) ? published : subject.HeldPosts[0];
+    }
+
+    private static string? PublishedPostOf(EntrySubject subject, CaseEventKind kind, string? step)
     {
         var flow = subject.Version.Flow;
         if (kind is Approved or Rejected or Decided or Extended or Forwarded)

@@ -6,6 +6,7 @@ using Grains.Journal;
 using Grains.Rules;
 using Tenancy;
 using Web.Cases;
+using Web.Interface;
 
 namespace Web.Entry;
 
@@ -54,6 +55,15 @@ public sealed record EntrySubject
     /// <summary>What a state of this case is judged by.</summary>
     public CaseJudging JudgingOf(CaseState state, DateTimeOffset now) =>
         new(Item.VersionAt(BasisOf(state)), Item.IsRetired(BasisOf(state)), Rulebooks, Calendar, now);
+
+    /// <summary>Posts of the department that whoever enters it holds; empty where none was given, and in second entry, where the other system names the post.</summary>
+    public ImmutableArray<string> HeldPosts { get; init; } = [];
+
+    /// <summary>Posts that a form offers: those held, else all that the department has.</summary>
+    public ImmutableArray<string> OfferedPosts => HeldPosts.IsEmpty ? Posts : HeldPosts;
+
+    /// <summary>On what the post rests that a form of the platform records; null in second entry.</summary>
+    public string? PostBasis => Source != CaseSource.Form ? null : HeldPosts.IsEmpty ? PostBases.Stated : PostBases.Held;
 
     /// <summary>Posts that the department has: those of the flow, and whoever decides.</summary>
     public ImmutableArray<string> Posts =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Grains.Cases;
 using Grains.Journal;
 using Tenancy;
+using Tenancy.Accounts;
 using Tenancy.Permissions;
 using Web.Cases;
 using Web.Catalogue;
@@ -9,7 +10,7 @@ using Web.Catalogue;
 namespace Web.Entry;
 
 /// <summary>Finds what a form is about, for those who may enter it and nobody else.</summary>
-public sealed class EntrySubjects(CaseFileReader cases, CatalogueReader catalogue, JournalGround ground, Jurisdictions jurisdictions, TimeProvider time)
+public sealed class EntrySubjects(CaseFileReader cases, CatalogueReader catalogue, JournalGround ground, Jurisdictions jurisdictions, AccountPosts posts, TimeProvider time)
 {
     /// <summary>Whether the caller may enter events of a department by this way: forms where it has no system, second entry where it has one.</summary>
     public static bool May(Caller caller, TenantId tenant, RegisteredDepartment department, CaseSource source) => source == CaseSource.SecondEntry
@@ -29,6 +30,7 @@ public sealed class EntrySubjects(CaseFileReader cases, CatalogueReader catalogu
             Department = file.Department,
             Item = item,
             Source = source,
+            HeldPosts = await HeldAsync(caller, file.Department, source, cancellation),
             Case = file,
             Calendar = file.Calendar,
             Rulebooks = file.Rulebooks,
@@ -51,6 +53,7 @@ public sealed class EntrySubjects(CaseFileReader cases, CatalogueReader catalogu
             Department = department,
             Item = found,
             Source = source,
+            HeldPosts = await HeldAsync(caller, department, source, cancellation),
             Number = number,
             Calendar = judging.Calendar,
             Rulebooks = judging.Rulebooks,
@@ -71,6 +74,9 @@ public sealed class EntrySubjects(CaseFileReader cases, CatalogueReader catalogu
                 .Select(department => (department, (IReadOnlyList<CatalogueItem>)[.. items[department.Id].OrderBy(item => item.Name, StringComparer.CurrentCulture)])),
         ];
     }
+
+    private async Task<ImmutableArray<string>> HeldAsync(Caller caller, RegisteredDepartment department, CaseSource source, CancellationToken cancellation) =>
+        source == CaseSource.Form ? [.. await posts.OfAsync(caller, department.Code, cancellation)] : [];
 
     private async Task<ImmutableArray<string>> MaterialsAsync(EntrySubject subject, CancellationToken cancellation)
     {

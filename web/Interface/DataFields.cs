@@ -6,7 +6,7 @@ using Grains.Cases;
 namespace Web.Interface;
 
 /// <summary>Reads an event's <c>data</c>: what the platform judges, and what it keeps apart because it is, or may be, about a person.</summary>
-internal sealed class DataFields
+internal sealed class DataFields(CaseSource source)
 {
     private const int TextLength = 4_000;
     private const int NameLength = 100;
@@ -14,6 +14,8 @@ internal sealed class DataFields
     private const int MostTexts = 200;
 
     private readonly SortedDictionary<string, string> _personal = new(StringComparer.Ordinal);
+
+    private ImmutableArray<KeyValuePair<string, string>> _extra = [];
 
     public string Field { get; private set; } = "data";
 
@@ -45,7 +47,7 @@ internal sealed class DataFields
             any = true;
         }
 
-        return !any ? CaseDetails.None : details with { Personal = [.. _personal] };
+        return !any ? CaseDetails.None : details with { Personal = [.. _personal], Extra = _extra };
     }
 
     private CaseDetails? One(ref Utf8JsonReader reader, string name, CaseDetails details) => name switch
@@ -74,8 +76,16 @@ internal sealed class DataFields
         "documentNumber" => Text(ref reader, name) is { } text ? details with { DocumentNumber = text } : null,
         "corrects" => Text(ref reader, name) is { } text ? details with { Corrects = text } : null,
         "satisfaction" => Number(ref reader, name, 1, 5) is { } mark ? details with { Satisfaction = mark } : null,
+        // The platform's own forms say on what the post rests; from anywhere else it is a field that nobody knows.
+        PostBases.Field when source == CaseSource.Form => Text(ref reader, name) is { } text ? Platform(name, text, details) : null,
         _ => Other(ref reader, name) ? details : null,
     };
+
+    private CaseDetails Platform(string name, string text, CaseDetails details)
+    {
+        _extra = [new(name, text)];
+        return details;
+    }
 
     private bool Other(ref Utf8JsonReader reader, string name)
     {

@@ -71,7 +71,7 @@ internal sealed class EventFields(int index, ReadOnlyMemory<byte> raw)
             else if (reader.ValueTextEquals("step"u8)) understood = Text(ref reader, "step", StepLength, out step);
             else if (reader.ValueTextEquals("post"u8)) understood = Text(ref reader, "post", PostLength, out post);
             else if (reader.ValueTextEquals("handler"u8)) understood = Text(ref reader, "handler", HandlerLength, out handler);
-            else if (reader.ValueTextEquals("data"u8)) understood = Data(ref reader, out details);
+            else if (reader.ValueTextEquals("data"u8)) understood = Data(ref reader, source, out details);
             else
             {
                 var name = reader.GetString();
@@ -130,7 +130,7 @@ internal sealed class EventFields(int index, ReadOnlyMemory<byte> raw)
         return value is not null || Refuse(field, "malformed", $"{field} is not an instant of the years that are taken.", WireTime.Expected) is not null;
     }
 
-    private bool Data(ref Utf8JsonReader reader, out CaseDetails details)
+    private bool Data(ref Utf8JsonReader reader, CaseSource source, out CaseDetails details)
     {
         _place = "data";
         reader.Read();
@@ -139,7 +139,7 @@ internal sealed class EventFields(int index, ReadOnlyMemory<byte> raw)
             return true;
         if (reader.TokenType != JsonTokenType.StartObject)
             return Refuse("data", "malformed", "data is not an object.", "a JSON object") is not null;
-        var fields = new DataFields();
+        var fields = new DataFields(source);
         CaseDetails? read;
         try
         {

@@ -12,7 +12,7 @@ namespace Web.Pages.Accounts;
 
 /// <summary>One account: its roles, its state, and what its administrators may do about both.</summary>
 [Needs(Permission.ManageAccounts)]
-public sealed class AccountModel(Jurisdictions jurisdictions, AccountList accounts, AccountDesk desk, MachineDepartments departments) : PageModel
+public sealed class AccountModel(Jurisdictions jurisdictions, AccountList accounts, AccountDesk desk, PostDesk postDesk, MachineDepartments departments) : PageModel
 {
     /// <summary>Whose account.</summary>
     public Jurisdiction Jurisdiction { get; private set; } = null!;
@@ -22,6 +22,9 @@ public sealed class AccountModel(Jurisdictions jurisdictions, AccountList accoun
 
     /// <summary>The departments for which a role can be held.</summary>
     public IReadOnlyList<DepartmentEntry> Departments { get; private set; } = [];
+
+    /// <summary>The posts of the departments for which it is a post user.</summary>
+    public IReadOnlyList<DepartmentPosts> Posts { get; private set; } = [];
 
     /// <summary>The roles that the caller may hand on here.</summary>
     public IReadOnlyList<Role> Roles { get; private set; } = [];
@@ -103,6 +106,10 @@ public sealed class AccountModel(Jurisdictions jurisdictions, AccountList accoun
             return await desk.GrantAsync(caller, Jurisdiction.Id, id, holding, end, cancellation);
         }, cancellation);
 
+    /// <summary>Gives it the posts of a department that are ticked, and no others.</summary>
+    public Task<IActionResult> OnPostPostsAsync(Guid id, string? jurisdiction, string? department, string[] posts, CancellationToken cancellation) =>
+        DoAsync(id, jurisdiction, caller => postDesk.SetAsync(caller, Jurisdiction, Account, department, posts, cancellation), cancellation);
+
     /// <summary>Revokes a role.</summary>
     public Task<IActionResult> OnPostRevokeAsync(Guid id, string? jurisdiction, Guid grant, CancellationToken cancellation) =>
         DoAsync(id, jurisdiction, caller => desk.RevokeAsync(caller, Jurisdiction.Id, id, grant, cancellation), cancellation);
@@ -126,6 +133,7 @@ public sealed class AccountModel(Jurisdictions jurisdictions, AccountList accoun
         (Jurisdiction, Account) = (place, account);
         Roles = IndexModel.RolesOf(caller, place, jurisdictions.Tree, ofSystems: true);
         Departments = await departments.OfAsync(caller, place, cancellation);
+        Posts = await postDesk.ReadAsync(place, account, cancellation);
         return true;
     }
 }
