@@ -7,6 +7,9 @@ namespace Grains.Calendars;
 /// <summary>The calendars of all jurisdictions as they stand from one change to the next, each made when it is first asked for.</summary>
 internal sealed class CalendarEdition
 {
+    /// <summary>Calendars held at most (platform default): one with closures of its own takes some 100 KiB, the others are their parents'.</summary>
+    public const int Most = 256;
+
     private readonly JurisdictionTree _tree;
     private readonly HolidayArrangement[] _papers;
     private readonly int _paperVersion;
@@ -26,8 +29,20 @@ internal sealed class CalendarEdition
     /// <summary>From when on it holds.</summary>
     public DateTimeOffset From { get; }
 
+    /// <summary>How many calendars are held now.</summary>
+    public int Held => _made.Count;
+
     /// <summary>The calendar of a jurisdiction: its parent's with its own closures on top.</summary>
-    public WorkCalendar For(TenantId tenant) => _made.GetOrAdd(tenant, static (id, self) => self.Make(self._tree[id]), this);
+    public WorkCalendar For(TenantId tenant)
+    {
+        if (_made.TryGetValue(tenant, out var made))
+            return made;
+        made = Make(_tree[tenant]);
+        // All are let go together: what is asked for often is back at once, and nobody keeps account of use.
+        if (_made.Count >= Most)
+            _made.Clear();
+        return _made.GetOrAdd(tenant, made);
+    }
 
     /// <summary>The jurisdiction's own closures, in order of day.</summary>
     public IEnumerable<ClosureChange> OwnClosures(TenantId tenant) => _changes[tenant]

@@ -35,6 +35,9 @@ public sealed class CalendarHistory
     /// <summary>The version of the latest change, effective or not.</summary>
     public int Version { get; }
 
+    /// <summary>How many calendars are held ready; those let go are made again when they are asked for.</summary>
+    public int Held => _editions.Sum(edition => edition.Held);
+
     /// <summary>The same changes over another tree.</summary>
     public CalendarHistory Over(JurisdictionTree tree) => new(tree, _papers, _closures, _editions[0].From);
 

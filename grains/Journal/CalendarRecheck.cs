@@ -6,7 +6,7 @@ namespace Grains.Journal;
 /// <summary>Has the open cases of tenants judged again after the calendar that holds for them has changed: by a closure, a paper, a move in the tree, another zone.</summary>
 /// <remarks>
 /// Safe on any number of nodes and after any crash: a tenant's <c>calendar_applied</c> row says how far it was
-/// done and is written with the last chunk. A case is only marked as due for checking; the sweep does the judging.
+/// done and is written with the last chunk. Another zone counts ended cases anew as well. A case is only marked as due for checking; the sweep does the judging.
 /// </remarks>
 public sealed class CalendarRecheck(Sessions sessions, Jurisdictions jurisdictions, CalendarBook book, Commits commits)
 {
@@ -16,6 +16,8 @@ public sealed class CalendarRecheck(Sessions sessions, Jurisdictions jurisdictio
         insert into calendar_applied (tenant, version, basis, applied_at) values ($1, $2, $3, $4)
         on conflict (tenant) do update set version = excluded.version, basis = excluded.basis, applied_at = excluded.applied_at
         """;
+
+    private const string MarkDepartments = "update department set next_check_at = $2 where tenant = $1 and (next_check_at is null or next_check_at > $2)";
 
     private readonly CaseMarking _marking = new(sessions);
 
@@ -35,9 +37,12 @@ public sealed class CalendarRecheck(Sessions sessions, Jurisdictions jurisdictio
                 var (version, basis) = (book.For(tenant.Id, at).Version, book.BasisFor(tenant.Id, at));
                 if (string.Equals(applied.GetValueOrDefault(tenant.Id), basis, StringComparison.Ordinal))
                     continue;
+                // Figures count by local days: in another zone the ended cases, and the department's signals, lie on other days.
+                var rezoned = applied.GetValueOrDefault(tenant.Id) is { } before && before.Contains('/', StringComparison.Ordinal)
+                    && !before.StartsWith($"{tenant.Zone}/", StringComparison.Ordinal);
                 await _marking.MarkAsync(
-                    tenant, at, pending: false,
-                    [Command(WriteApplied, Integer(tenant.Id.Value), Integer(version), Text(basis), Instant(at))], cancellation);
+                    tenant, at, rezoned ? MarkedCases.All : MarkedCases.Open,
+                    [.. rezoned ? new[] { Command(MarkDepartments, Integer(tenant.Id.Value), Instant(at)) } : [], Command(WriteApplied, Integer(tenant.Id.Value), Integer(version), Text(basis), Instant(at))], cancellation);
                 commits.Raise(tenant.Id);
                 done.Add(tenant.Id);
             }

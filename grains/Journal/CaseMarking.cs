@@ -34,6 +34,16 @@ internal sealed class CaseMarking(Sessions sessions)
         select count(*), coalesce(max(id), 0) from chunk
         """;
 
+    private const string MarkAll = """
+        with chunk as (
+          select id, next_check_at from case_file where tenant = $1 and id > $2 order by id limit $3
+        ), marked as (
+          update case_file set next_check_at = $4 from chunk
+          where case_file.tenant = $1 and case_file.id = chunk.id and (chunk.next_check_at is null or chunk.next_check_at > $4)
+        )
+        select count(*), coalesce(max(id), 0) from chunk
+        """;
+
     private const string WakeSweep = """
         insert into tenant_due (tenant, next_due_at) values ($1, $2)
         on conflict (tenant) do update set next_due_at = least(tenant_due.next_due_at, excluded.next_due_at)
@@ -55,24 +65,31 @@ internal sealed class CaseMarking(Sessions sessions)
         return applied;
     }
 
-    /// <summary>Marks the open cases, and with <paramref name="pending"/> those ended ones too that wait for an instant.</summary>
+    /// <summary>Marks cases as due for checking.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="at">From which instant on they are due, by the database's clock.</param>
-    /// <param name="pending">Whether ended cases that wait for something are marked too.</param>
+    /// <param name="which">Which cases.</param>
     /// <param name="last">Written with the last chunk: what says that it was done.</param>
     /// <param name="cancellation">Stops between chunks; the next call goes on.</param>
-    public async Task MarkAsync(Jurisdiction tenant, DateTimeOffset at, bool pending, IReadOnlyList<NpgsqlBatchCommand> last, CancellationToken cancellation)
+    public async Task MarkAsync(Jurisdiction tenant, DateTimeOffset at, MarkedCases which, IReadOnlyList<NpgsqlBatchCommand> last, CancellationToken cancellation)
     {
         for (long? after = 0; after is { } from;)
         {
             await using var session = await sessions.OpenJournalAsync(tenant.Database, [tenant.Id], cancellation);
-            after = await MarkChunkAsync(session, tenant.Id, from, at, pending ? MarkPending : MarkOpen, cancellation);
+            after = await MarkChunkAsync(session, tenant.Id, from, at, Sql(which), cancellation);
             List<NpgsqlBatchCommand> end = [Command(WakeSweep, Integer(tenant.Id.Value), Instant(at))];
             if (after is null)
                 end.AddRange(last);
             await session.CommitAsync(end, cancellation);
         }
     }
+
+    private static string Sql(MarkedCases which) => which switch
+    {
+        MarkedCases.Open => MarkOpen,
+        MarkedCases.Pending => MarkPending,
+        _ => MarkAll,
+    };
 
     public static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
     {

@@ -41,7 +41,7 @@ public sealed class RulebookRecheck(Sessions sessions, Jurisdictions jurisdictio
                 if (string.Equals(applied.GetValueOrDefault(tenant.Id), basis, StringComparison.Ordinal))
                     continue;
                 await _marking.MarkAsync(
-                    tenant, at, pending: true,
+                    tenant, at, MarkedCases.Pending,
                     [
                         Command(MarkDepartments, Integer(tenant.Id.Value), Instant(at)),
                         Command(WriteApplied, Integer(tenant.Id.Value), Text(basis), Instant(at)),

@@ -85,6 +85,25 @@ public sealed class CalendarHistoryTests
         Assert.Same(history.For(City, Now), history.For(County, Now));
     }
 
+    [Fact]
+    public void CalendarsOfAWholeProvince_AreNotAllHeld_AndAreMadeAgainAlike()
+    {
+        Jurisdiction[] counties = [.. Enumerable.Range(100, 1000).Select(id => Node(id, $"county-{id}", Level.County, 2))];
+        var history = new CalendarHistory(
+            new([.. Tree.All, .. counties]), Papers, counties.Select((county, at) => Change(county.Id, 12 + at, Monday.AddDays(at % 5))), Now);
+        for (var round = 0; round < 2; round++)
+        {
+            for (var at = 0; at < counties.Length; at++)
+            {
+                var calendar = history.For(counties[at].Id, Now);
+                Assert.False(calendar.IsWorkingDay(Monday.AddDays(at % 5)));
+                Assert.True(calendar.IsWorkingDay(Monday.AddDays((at + 1) % 5)));
+                Assert.Equal(12 + at, calendar.Version);
+                Assert.InRange(history.Held, 1, 256);
+            }
+        }
+    }
+
     private static CalendarHistory History(params ClosureChange[] closures) => new(Tree, Papers, closures, Now);
 
     private static ClosureChange Change(TenantId tenant, int version, DateOnly day, bool closed = true) =>
