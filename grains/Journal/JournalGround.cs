@@ -9,6 +9,9 @@ namespace Grains.Journal;
 /// <param name="Persons">Handlers met so far.</param>
 public sealed record JournalGround(Registries Registries, CalendarBook Calendars, RulebookBook Rulebooks, Persons Persons)
 {
+    /// <summary>Rounds of judging in one transaction after which a case has not settled: each adds one silence of the office, and no more than two were ever seen (platform default).</summary>
+    public int MostRounds { get; init; } = 32;
+
     /// <summary>What the tenant's cases are judged by at <paramref name="now"/>; the registry at the version the locked head names.</summary>
     public async ValueTask<JudgingGround> JudgingGroundAsync(TenantId tenant, long registry, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -7,21 +7,18 @@ using Tenancy;
 namespace Grains.Journal;
 
 /// <summary>Folds again what came late, judges every case touched, and counts what changed.</summary>
-internal sealed class JudgingPhase(Unit unit, RecordingPhase recording)
+internal sealed class JudgingPhase(Unit unit, RecordingPhase recording, int mostRounds)
 {
-    /// <summary>Rounds of judging after which a case is at fault itself: each adds one silence of the office, and a supplement starts the next (platform default).</summary>
-    private const int MostRounds = 32;
-
     /// <summary>Judges the cases of all tenants; afterwards each has a judgement and the figures its contribution.</summary>
+    /// <remarks>What is being recorded is kept even where its case does not settle: the sweep looks at it next, and sets it aside if it cannot settle it either.</remarks>
     public async Task JudgeAsync(TenantSession session, CancellationToken cancellation)
     {
         var open = unit.Tenants.Values.SelectMany(t => t.Cases.Values.Where(c => c.IsTouched).Select(c => (Tenant: t, Case: c))).ToList();
         for (var round = 0; open.Count > 0; round++)
         {
-            if (round == MostRounds)
-                throw new InvalidOperationException($"Case {open[0].Case.Id} of tenant {open[0].Tenant.Tenant.Value} asks for a deemed acceptance after {MostRounds} rounds of judging.");
             await RefoldAsync(session, open, cancellation);
-            open.RemoveAll(o => !o.Case.MustRefold && Judge(o.Tenant, o.Case));
+            var isLast = round == mostRounds;
+            open.RemoveAll(o => !o.Case.MustRefold && Judge(o.Tenant, o.Case, isLast));
         }
 
         foreach (var tenant in unit.Tenants.Values)
@@ -44,11 +41,13 @@ internal sealed class JudgingPhase(Unit unit, RecordingPhase recording)
     }
 
     /// <summary>False when judging added a fact that must first be folded in.</summary>
-    private bool Judge(TenantWork tenant, CaseWork work)
+    private bool Judge(TenantWork tenant, CaseWork work, bool isLast)
     {
         Attribute(tenant, work);
         var judgement = CaseJudge.Judge(work.Snapshot.State, Context(tenant, work));
-        if (judgement.DeemAcceptedAt is not null)
+        if (judgement.DeemAcceptedAt is not null && isLast)
+            judgement = Unsettled(tenant, work, judgement);
+        else if (judgement.DeemAcceptedAt is not null)
         {
             recording.Append(tenant, work, DeemedAcceptance.Fact(work.CaseNo, judgement));
             return false;
@@ -60,6 +59,10 @@ internal sealed class JudgingPhase(Unit unit, RecordingPhase recording)
         tenant.CheckAt(judgement.NextCheckAt);
         return true;
     }
+
+    private Judgement Unsettled(TenantWork tenant, CaseWork work, Judgement judgement) => work.IsDue
+        ? throw new InvalidOperationException($"Case {work.Id} of tenant {tenant.Tenant.Value} asks for a deemed acceptance after {mostRounds} rounds of judging.")
+        : judgement with { NextCheckAt = unit.Now };
 
     /// <summary>The item follows from the fold, not from which event arrived first.</summary>
     private static void Attribute(TenantWork tenant, CaseWork work)

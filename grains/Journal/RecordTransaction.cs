@@ -12,7 +12,7 @@ internal sealed class RecordTransaction(Sessions sessions, JournalGround ground)
         var unit = await new LoadingPhase(ground).LoadAsync(session, batches, cancellation);
         var recording = new RecordingPhase(unit, ground.Persons);
         List<BatchAnswer> answers = [.. batches.Select(recording.Record)];
-        await new JudgingPhase(unit, recording).JudgeAsync(session, cancellation);
+        await new JudgingPhase(unit, recording, ground.MostRounds).JudgeAsync(session, cancellation);
         await new SignallingPhase(unit).RaiseAsync(session, cancellation);
         await session.CommitAsync(StoringPhase.Commands(unit), cancellation);
         foreach (var (key, person) in unit.NewPersons)

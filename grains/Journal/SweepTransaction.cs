@@ -37,7 +37,7 @@ internal sealed class SweepTransaction(Sessions sessions, JournalGround ground)
         if (judged > 0)
         {
             var recording = new RecordingPhase(unit, ground.Persons);
-            await new JudgingPhase(unit, recording).JudgeAsync(session, cancellation);
+            await new JudgingPhase(unit, recording, ground.MostRounds).JudgeAsync(session, cancellation);
             await new SignallingPhase(unit).RaiseAsync(session, cancellation);
         }
 

@@ -1,5 +1,7 @@
 using Grains.Cases;
+using Grains.Journal;
 using Grains.Journal.Aside;
+using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Tests.Journal;
 using Platform.Tests.Server;
 using Web.Verbs.Doctor;
@@ -72,6 +74,31 @@ public sealed class SetAsideTests(PostgresServer server) : IAsyncLifetime
         await _bed.Journal.SweepAsync(_bed.County, 1000);
         Assert.Equal(36, (await _bed.TotalsAsync(_bed.County)).Overdue);
         Assert.Equal(4, (await Asides.ListAsync(_bed.County)).Count);
+    }
+
+    [Fact]
+    public async Task CaseThatDoesNotSettle_IsRecorded_SetAside_AndJudgedOnceItDoes()
+    {
+        // No round at all is left to it: the silence it asks for can never be recorded.
+        await using var journal = new Grains.Journal.Journal(
+            _bed.Platform.Sessions, _bed.Platform.Jurisdictions, _bed.Ground with { MostRounds = 0 }, new Commits(), NullLogger<Grains.Journal.Journal>.Instance);
+        var received = TimeProvider.System.GetUtcNow().AddDays(-60);
+        var facts = new[] { JournalBed.Fact("S1", "e1", CaseEventKind.Submitted, received), JournalBed.Fact("S2", "e1", CaseEventKind.Accepted, received) };
+        var answer = await journal.RecordAsync(new CaseBatch(_bed.County, 1, facts, []));
+        Assert.Equal((2, 0), (answer.Accepted, answer.Refused.Count));
+        Assert.Equal(1, await _bed.ScalarAsync<long>(_bed.County, "select count(*) from case_file where case_no = 'S1' and next_check_at <= now()"));
+
+        for (var sweep = 0; sweep < 3; sweep++)
+            await journal.SweepAsync(_bed.County, 1000);
+        var aside = Assert.Single(await Asides.ListAsync(_bed.County));
+        Assert.Equal((AsideKind.Case, "invalid-operation", 1), (aside.Kind, aside.Ailment.Code, aside.Times));
+        Assert.Equal(1, await _bed.ScalarAsync<long>(_bed.County, "select count(*) from event e join case_file c on c.id = e.grain where c.case_no = 'S1'"));
+        Assert.Equal(1, (await _bed.TotalsAsync(_bed.County)).Overdue);
+
+        Assert.Equal([_bed.County], await Asides.ReleaseAsync(Database, [_bed.County], "next version"));
+        await _bed.Journal.SweepAsync(_bed.County, 1000);
+        Assert.Empty(await Asides.ListAsync(_bed.County));
+        Assert.Equal((2, 2), ((await _bed.TotalsAsync(_bed.County)).Accepted, (await _bed.TotalsAsync(_bed.County)).Overdue));
     }
 
     private Task DueAgainAsync(long id) =>
