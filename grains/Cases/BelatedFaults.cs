@@ -10,7 +10,7 @@ internal static class BelatedFaults
     {
         foreach (var one in state.Belated)
         {
-            if (!one.AfterEnd && one.Kind is CaseEventKind.StepStarted or CaseEventKind.StepCompleted && (item is null || ComesAfterDecision(item.Flow, one.Step)))
+            if (!one.AfterEnd && one.Kind is CaseEventKind.StepStarted or CaseEventKind.StepCompleted && (item is null || BelongsToDecision(state, item.Flow, one)))
                 continue;
             docket.Find(
                 RuleKind.EventAfterDecision, one.At, one.EventId, null,
@@ -19,10 +19,21 @@ internal static class BelatedFaults
         }
     }
 
-    /// <summary>Behind the last step of the deciding post: handing over a certificate, filing.</summary>
-    private static bool ComesAfterDecision(Flow flow, string? step)
+    /// <summary>Behind the last step of the deciding post (handing over a certificate, filing), or that step's own end, told once and after the decision it made.</summary>
+    private static bool BelongsToDecision(CaseState state, Flow flow, Belated one)
     {
-        var deciding = flow.DecidingStep();
-        return deciding >= 0 && flow.IndexOf(step) > deciding;
+        var (deciding, at) = (flow.DecidingStep(), flow.IndexOf(one.Step));
+        return deciding >= 0 && (at > deciding || (at == deciding && one.Kind == CaseEventKind.StepCompleted && IsFirstEnd(state, one)));
+    }
+
+    private static bool IsFirstEnd(CaseState state, Belated one)
+    {
+        foreach (var visit in state.Steps)
+        {
+            if (visit.Step == one.Step && visit.CompletedAt is { } completed)
+                return completed == one.At;
+        }
+
+        return false;
     }
 }

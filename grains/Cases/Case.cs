@@ -47,9 +47,9 @@ public static class Case
             case CaseEventKind.NotAccepted: next.Refuse(fact); break;
             case CaseEventKind.StepStarted: next.StartStep(fact); break;
             case CaseEventKind.StepCompleted: next.CompleteStep(fact); break;
-            case CaseEventKind.Suspended: next.Suspend(fact); break;
+            case CaseEventKind.Suspended: next.Suspend(recorded); break;
             case CaseEventKind.Resumed: next.Resume(fact); break;
-            case CaseEventKind.Extended: next.Extend(fact); break;
+            case CaseEventKind.Extended: next.Extend(recorded); break;
             case CaseEventKind.FeeCharged: next.Charge(fact); break;
             case CaseEventKind.Heard: next.HeardAt ??= fact.OccurredAt; break;
             case CaseEventKind.Approved or CaseEventKind.Rejected or CaseEventKind.Decided: next.Decide(fact); break;

@@ -60,7 +60,7 @@ public static class CaseClocks
     private static void AddAftermath(
         ImmutableArray<CaseClock>.Builder clocks, CaseState state, ItemVersion item, Ruling ruling, in CaseJudging context)
     {
-        if (item is { ResultPublic: true, Limits.Publish: { } publish })
+        if (RulingFaults.PublicationLimit(item, ruling) is { } publish)
         {
             clocks.Add(Clock(
                 ClockKind.Publish, null, ruling.At, publish, 0, null, [],

@@ -11,7 +11,7 @@ namespace Grains.Cases;
 public static class CaseCodec
 {
     /// <summary>Grows with every change of the form or of the fold itself.</summary>
-    internal const byte Format = 3;
+    internal const byte Format = 4;
 
     /// <summary>Which of the members that may be absent are there; also the plain yes-or-no ones.</summary>
     [Flags]
@@ -20,7 +20,7 @@ public static class CaseCodec
         None = 0, AllHistory = 1, GreenChannel = 1 << 1, Deemed = 1 << 2, Person = 1 << 3, Type = 1 << 4, Received = 1 << 5,
         Accepted = 1 << 6, Refusal = 1 << 7, Decision = 1 << 8, Promise = 1 << 9, Forwarded = 1 << 10, Published = 1 << 11,
         Delivered = 1 << 12, Heard = 1 << 13, End = 1 << 14, StatedEnd = 1 << 15,
-        OtherItem = 1 << 16,
+        OtherItem = 1 << 16, OwnAcceptance = 1 << 17,
     }
 
     /// <summary>Writes a state.</summary>
@@ -52,6 +52,7 @@ public static class CaseCodec
         Instant(ref writer, state.ReceivedAt, origin);
         Instant(ref writer, state.AcceptedAt, origin);
         Instant(ref writer, state.DeemedAt, origin);
+        Instant(ref writer, state.OwnAcceptanceAt, origin);
         Ruling(ref writer, state.Refusal, origin);
         Ruling(ref writer, state.Decision, origin);
         Promise(ref writer, state.Promise, origin);
@@ -93,6 +94,7 @@ public static class CaseCodec
         read.ReceivedAt = has.HasFlag(Has.Received) ? reader.Instant(origin) : null;
         read.AcceptedAt = has.HasFlag(Has.Accepted) ? reader.Instant(origin) : null;
         read.DeemedAt = has.HasFlag(Has.Deemed) ? reader.Instant(origin) : null;
+        read.OwnAcceptanceAt = has.HasFlag(Has.OwnAcceptance) ? reader.Instant(origin) : null;
         read.Refusal = has.HasFlag(Has.Refusal) ? Ruling(ref reader, origin) : null;
         read.Decision = has.HasFlag(Has.Decision) ? Ruling(ref reader, origin) : null;
         read.Promise = has.HasFlag(Has.Promise)
@@ -116,6 +118,7 @@ public static class CaseCodec
         (state.AllHistory ? Has.AllHistory : Has.None)
         | (state.GreenChannel ? Has.GreenChannel : Has.None)
         | (state.DeemedAt is null ? Has.None : Has.Deemed)
+        | (state.OwnAcceptanceAt is null ? Has.None : Has.OwnAcceptance)
         | (state.LastPerson is null ? Has.None : Has.Person)
         | (state.OtherItem is null ? Has.None : Has.OtherItem)
         | (state.Type is null ? Has.None : Has.Type)

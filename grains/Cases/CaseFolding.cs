@@ -53,6 +53,7 @@ internal static class CaseFolding
         if (fact.Kind == CaseEventKind.Accepted && next is { EndKind: CaseEventKind.NotAccepted, Decision: null, ForwardedAt: null })
             (next.EndKind, next.EndEventAt) = (null, null);
         next.AcceptedAt ??= fact.OccurredAt;
+        next.OwnAcceptanceAt ??= fact.OccurredAt;
     }
 
     /// <summary>
@@ -92,18 +93,20 @@ internal static class CaseFolding
         var outcome = OutcomeOf(fact.Details.Result);
         var open = next.OpenVisit(fact.Step);
         next.Steps = open < 0
-            ? next.Steps.Add(new(fact.Step ?? "", fact.Post, null, fact.OccurredAt, outcome))
+            ? next.Steps.Insert(next.PlaceOfEnd(fact.OccurredAt), new(fact.Step ?? "", fact.Post, null, fact.OccurredAt, outcome))
             : next.Steps.SetItem(open, next.Steps[open] with { Post = next.Steps[open].Post ?? fact.Post, CompletedAt = fact.OccurredAt, Outcome = outcome });
     }
 
     /// <summary>Another pause while one lasts takes its place: only one thing stops a clock at a time.</summary>
-    public static void Suspend(this CaseState next, CaseFact fact)
+    public static void Suspend(this CaseState next, RecordedFact recorded)
     {
+        var fact = recorded.Fact;
         if (next.IsPaused)
             next.EndPause(fact.OccurredAt, Outcome.None);
         var details = fact.Details;
         next.Suspensions = next.Suspensions.Add(new(
-            fact.EventId, fact.OccurredAt, null, details.Ground, details.ExpectedDays, !string.IsNullOrWhiteSpace(details.NoticeProof), Outcome.None));
+            fact.EventId, fact.OccurredAt, null, details.Ground, details.ExpectedDays, !string.IsNullOrWhiteSpace(details.NoticeProof), Outcome.None,
+            ToldAt(recorded)));
     }
 
     public static void Resume(this CaseState next, CaseFact fact)
@@ -112,9 +115,12 @@ internal static class CaseFolding
             next.EndPause(fact.OccurredAt, OutcomeOf(fact.Details.Result));
     }
 
-    public static void Extend(this CaseState next, CaseFact fact) =>
+    public static void Extend(this CaseState next, RecordedFact recorded)
+    {
+        var fact = recorded.Fact;
         next.Extensions = next.Extensions.Add(new(
-            fact.EventId, fact.OccurredAt, Math.Max(fact.Details.Days ?? 0, 0), Told(fact.Details.Approver), Told(fact.Details.Reason)));
+            fact.EventId, fact.OccurredAt, Math.Max(fact.Details.Days ?? 0, 0), Told(fact.Details.Approver), Told(fact.Details.Reason), ToldAt(recorded)));
+    }
 
     public static void Charge(this CaseState next, CaseFact fact) =>
         next.Charges = next.Charges.Add(new(fact.EventId, fact.OccurredAt, fact.Details.FeeType, fact.Details.FeeItem, fact.Details.Amount));
@@ -160,7 +166,7 @@ internal static class CaseFolding
             next.GreenChannel = details.GreenChannel ?? next.GreenChannel;
         }
 
-        if ((settles || imported) && details.PromisedClosingTime is { } until)
+        if (details.PromisedClosingTime is { } until && (settles || imported || next.IsLateAcceptance(fact, until)))
             next.Promised(fact, until);
         if (next.Decision is null)
         {
@@ -180,6 +186,15 @@ internal static class CaseFolding
     /// <summary>What kind of case it is, and until when it is promised, is settled up to its acceptance: no later word changes it.</summary>
     private static bool IsUnsettled(this CaseState state) =>
         state is { AcceptedAt: null, Decision: null, ForwardedAt: null, EndKind: null or CaseEventKind.NotAccepted };
+
+    /// <summary>
+    /// The office accepts what the law took for accepted before: that moves no clock, but what it promises the applicant then
+    /// binds it, counted like every promise from the receipt to which the acceptance is back-dated. It takes back none made before.
+    /// </summary>
+    private static bool IsLateAcceptance(this CaseState state, CaseFact fact, DateTimeOffset until) =>
+        fact.Kind == CaseEventKind.Accepted
+        && !(state.Promise?.Until <= until)
+        && state is { DeemedAccepted: true, OwnAcceptanceAt: null, Decision: null, ForwardedAt: null, EndKind: null };
 
     /// <summary>The first promise binds, unless the acceptance carries one before it is due: no later word moves it, and none mends a broken one.</summary>
     private static void Promised(this CaseState next, CaseFact fact, DateTimeOffset until)
@@ -208,6 +223,15 @@ internal static class CaseFolding
         return -1;
     }
 
+    /// <summary>Where a step is put of which only the end is told: before those that began at that very instant, which follow it.</summary>
+    private static int PlaceOfEnd(this CaseState state, DateTimeOffset at)
+    {
+        var place = state.Steps.Length;
+        while (place > 0 && state.Steps[place - 1].StartedAt == at)
+            place--;
+        return place;
+    }
+
     private static void EndPause(this CaseState next, DateTimeOffset at, Outcome outcome)
     {
         var last = next.Suspensions.Length - 1;
@@ -224,6 +248,9 @@ internal static class CaseFolding
         "failed" => Outcome.Failed,
         _ => Outcome.Prose,
     };
+
+    /// <summary>When the platform learned of it; of imported history that says nothing.</summary>
+    private static DateTimeOffset? ToldAt(RecordedFact recorded) => recorded.Fact.Source == CaseSource.History ? null : recorded.RecordedAt;
 
     private static bool Told(string? text) => !string.IsNullOrWhiteSpace(text);
 

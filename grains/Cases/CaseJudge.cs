@@ -19,7 +19,8 @@ public static class CaseJudge
         var stopped = state.AllHistory ? state.EndedAt ?? state.StoppedAt : state.StoppedAt;
 
         var silence = Silence(ref docket, state, item, context.ItemRetired);
-        DeadlineFaults.Find(ref docket, state, clock, stopped);
+        var backdated = state.AllHistory ? "" : BackdatedFaults.Find(ref docket, state, item, clock);
+        DeadlineFaults.Find(ref docket, state, clock, stopped, backdated);
         PauseFaults.Find(ref docket, state, item);
         SupplementFaults.Find(ref docket, state);
         if (state.Refusal is not null || state.Decision is not null)

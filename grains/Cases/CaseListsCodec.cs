@@ -38,6 +38,7 @@ internal static class CaseListsCodec
             writer.Signed(one.ExpectedDays is { } days ? days : long.MinValue);
             writer.Byte(one.ApplicantTold ? (byte)1 : (byte)0);
             writer.Byte((byte)one.Outcome);
+            Optional(ref writer, one.RecordedAt, origin);
         }
 
         writer.Number(state.Extensions.Length);
@@ -47,6 +48,7 @@ internal static class CaseListsCodec
             writer.Instant(one.At, origin);
             writer.Number(one.Days);
             writer.Byte((byte)((one.Approved ? 1 : 0) | (one.ReasonTold ? 2 : 0)));
+            Optional(ref writer, one.RecordedAt, origin);
         }
 
         writer.Number(state.Steps.Length);
@@ -118,13 +120,14 @@ internal static class CaseListsCodec
     {
         var (id, from, until, ground) = (reader.Text(), reader.Instant(origin), Optional(ref reader, origin), reader.OptionalText());
         var days = reader.Signed();
-        return new(id, from, until, ground, days == long.MinValue ? null : unchecked((int)days), reader.Byte() != 0, (Outcome)reader.Byte());
+        return new(id, from, until, ground, days == long.MinValue ? null : unchecked((int)days), reader.Byte() != 0, (Outcome)reader.Byte(),
+            Optional(ref reader, origin));
     }
 
     private static Extension Extension(ref ByteReader reader, DateTimeOffset origin)
     {
         var (id, at, days, told) = (reader.Text(), reader.Instant(origin), reader.Integer(), reader.Byte());
-        return new(id, at, days, (told & 1) != 0, (told & 2) != 0);
+        return new(id, at, days, (told & 1) != 0, (told & 2) != 0, Optional(ref reader, origin));
     }
 
     private static StepVisit Step(ref ByteReader reader, DateTimeOffset origin) =>

@@ -58,6 +58,9 @@ public sealed record CaseState
     /// <summary>When the limit for accepting ran out in silence, which the law takes for acceptance (行政许可法 art. 32); null where the office answered in time.</summary>
     public DateTimeOffset? DeemedAt { get; internal set; }
 
+    /// <summary>When the office itself accepted or filed it, however late; null while it has not.</summary>
+    public DateTimeOffset? OwnAcceptanceAt { get; internal set; }
+
     /// <summary>The refusal to accept; it stays visible when the office accepts after all.</summary>
     public Ruling? Refusal { get; internal set; }
 

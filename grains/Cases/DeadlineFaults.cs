@@ -5,14 +5,14 @@ namespace Grains.Cases;
 /// <summary>Reminders before the decision is due, and the faults of deciding, or forwarding, too late.</summary>
 internal static class DeadlineFaults
 {
-    public static void Find(ref Docket docket, CaseState state, in DecisionClock clock, DateTimeOffset? stopped)
+    public static void Find(ref Docket docket, CaseState state, in DecisionClock clock, DateTimeOffset? stopped, string backdated)
     {
         var (legal, promised) = (clock.Legal, clock.Promised);
         if (legal.Binds && Missed(ref docket, legal, stopped))
-            Report(ref docket, clock.ReportsUp ? RuleKind.ForwardedLate : RuleKind.LegalLimitMissed, state, legal, stopped);
+            Report(ref docket, clock.ReportsUp ? RuleKind.ForwardedLate : RuleKind.LegalLimitMissed, state, legal, stopped, backdated);
         // A promise as late as the law allows adds nothing, unless the law's own deadline cannot be told; a later one is a fault of its own.
         if (promised.Binds && (legal.Provisional || promised.LateFrom < legal.LateFrom) && Missed(ref docket, promised, stopped))
-            Report(ref docket, RuleKind.PromiseMissed, state, promised, stopped);
+            Report(ref docket, RuleKind.PromiseMissed, state, promised, stopped, backdated);
         if (state.Promise is not null && clock.LegalLimit is { } && state.AcceptedAt is not null)
             FindLongPromise(ref docket, state, clock, stopped);
         if (stopped is null && !state.AllHistory && clock.InForce is { Binds: true } inForce)
@@ -22,10 +22,16 @@ internal static class DeadlineFaults
     private static bool Missed(ref Docket docket, Deadline deadline, DateTimeOffset? stopped) =>
         stopped is { } at ? deadline.MissedBy(at) : docket.HasCome(deadline.LateFrom);
 
-    private static void Report(ref Docket docket, RuleKind kind, CaseState state, Deadline deadline, DateTimeOffset? stopped) =>
-        docket.Find(
-            kind, deadline.LateFrom, "", stopped,
-            Told.Of("acceptedAt", state.AcceptedAt), Told.Of("due", deadline.At), Told.Of("dueDay", deadline.Day), Told.Of("doneAt", stopped));
+    private static void Report(ref Docket docket, RuleKind kind, CaseState state, Deadline deadline, DateTimeOffset? stopped, string backdated)
+    {
+        KeyValuePair<string, string>[] facts =
+        [
+            Told.Of("acceptedAt", state.AcceptedAt), Told.Of("due", deadline.At), Told.Of("dueDay", deadline.Day), Told.Of("doneAt", stopped),
+        ];
+        if (backdated.Length > 0)
+            facts = [.. facts, Told.Of("movedLateBy", backdated)];
+        docket.Find(kind, deadline.LateFrom, "", stopped, facts);
+    }
 
     /// <summary>Measured against the limit as it was when the promise was made: without pauses and extension.</summary>
     private static void FindLongPromise(ref Docket docket, CaseState state, in DecisionClock clock, DateTimeOffset? stopped)

@@ -47,7 +47,7 @@ internal readonly ref struct DecisionClock
     {
         if (state.AcceptedAt is not { } start || item is null)
             return new() { Start = state.AcceptedAt, Pauses = PauseGrounds.Of(state, item), Legal = Deadline.None, Promised = Carried(state, calendar, [], 0) };
-        var reportsUp = item.ReportedUp || state.Type == CaseType.ReportedUp;
+        var reportsUp = item.ReportedUp;
         var (legalLimit, clause) = LegalLimitOf(item, reportsUp);
         // Imported history is measured by the instant it carries alone.
         var published = state.AllHistory && state.Promise is not null ? null : PromiseOf(state, item);
@@ -86,7 +86,7 @@ internal readonly ref struct DecisionClock
         return extended with { Provisional = extended.Provisional || due.Provisional };
     }
 
-    /// <summary>The item's own limit, a joint item's too: what a case calls itself lengthens nothing.</summary>
+    /// <summary>The item's own limit, a joint or reported-up item's too: what a case calls itself changes no limit (GB/T 39046 A.6 knows no such kinds).</summary>
     private static (Limit, string?) LegalLimitOf(ItemVersion item, bool reportsUp)
     {
         if (reportsUp)
@@ -109,15 +109,19 @@ internal readonly ref struct DecisionClock
         state.GreenChannel && item.Limits.GreenChannel is { } green ? green : item.Limits.Promised;
 
     /// <summary>One extension counts: the first that names its approver, and only when granted while the limit still ran.</summary>
-    private static int ExtensionOf(CaseState state, int allowed, DateTimeOffset lateFrom)
+    private static int ExtensionOf(CaseState state, int allowed, DateTimeOffset lateFrom) =>
+        Granted(state) is { } extension && extension.At < lateFrom ? Math.Min(extension.Days, allowed) : 0;
+
+    /// <summary>The extension that counts, if it came in time; null where there is none.</summary>
+    internal static Extension? Granted(CaseState state)
     {
         foreach (var extension in state.Extensions)
         {
             if (extension is { Approved: true, Days: > 0 })
-                return extension.At < lateFrom ? Math.Min(extension.Days, allowed) : 0;
+                return extension;
         }
 
-        return 0;
+        return null;
     }
 
     /// <summary>

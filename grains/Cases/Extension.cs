@@ -6,4 +6,5 @@ namespace Grains.Cases;
 /// <param name="Days">By how many working days; 0 when none were told.</param>
 /// <param name="Approved">The approver was named.</param>
 /// <param name="ReasonTold">A reason was given.</param>
-public readonly record struct Extension(string EventId, DateTimeOffset At, int Days, bool Approved, bool ReasonTold);
+/// <param name="RecordedAt">When it was recorded; null for imported history, of which that says nothing.</param>
+public readonly record struct Extension(string EventId, DateTimeOffset At, int Days, bool Approved, bool ReasonTold, DateTimeOffset? RecordedAt);

@@ -19,7 +19,7 @@ internal static class FlowFaults
         FindDeviations(ref docket, state, flow);
         if (state.OtherItem is { } other)
             FindOtherItem(ref docket, other);
-        if (!item.ReportedUp && state.Type != CaseType.ReportedUp && state.ForwardedAt is { } forwarded)
+        if (!item.ReportedUp && state.ForwardedAt is { } forwarded)
             Deviates(ref docket, forwarded, "forwarded", "not-reported-up", "", null);
         if (state.Decision is { Kind: CaseEventKind.Approved or CaseEventKind.Decided } decision)
             MandatoryFaults.Find(ref docket, state, flow, decision);

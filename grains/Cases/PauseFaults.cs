@@ -29,10 +29,15 @@ internal static class PauseFaults
             Report(ref docket, pause, "result", ended, state.CorrectedAt(pause.EventId));
     }
 
-    /// <summary>Resumed without a result, or overtaken by a decision or an end before there was one.</summary>
+    /// <summary>
+    /// Resumed without a result, or overtaken by a decision or a closing before there was one; an applicant who withdraws, or a
+    /// case that is terminated undecided, leaves nothing to await a result for.
+    /// </summary>
     private static DateTimeOffset? EndedWithoutResult(CaseState state, Suspension pause)
     {
         var ended = EndOf(state, pause);
+        if (state is { EndKind: CaseEventKind.Withdrawn or CaseEventKind.Terminated, Decision: null } && ended == state.EndEventAt)
+            return null;
         return pause.Outcome == Outcome.None || ended < (pause.Until ?? DateTimeOffset.MaxValue) ? ended : null;
     }
 

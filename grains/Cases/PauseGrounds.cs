@@ -22,7 +22,7 @@ public static class PauseGrounds
         foreach (var one in state.Suspensions)
         {
             if (IsLawful(one.Ground, item))
-                pauses[count++] = new(one.From, one.Until is null || state.StoppedAt < one.Until ? state.StoppedAt : one.Until, one.Ground!);
+                pauses[count++] = new(one.From, one.Until is null || state.StoppedAt < one.Until ? state.StoppedAt : one.Until, one.Ground!) { RecordedAt = one.RecordedAt };
         }
 
         return pauses.AsSpan(0, count);

@@ -21,7 +21,7 @@ internal static class RulingFaults
         if (decision.Kind == CaseEventKind.Approved)
             FindMissingPrerequisites(ref docket, state, item, decision);
         FindLackOfPower(ref docket, item, decision);
-        if (item is { ResultPublic: true, Limits.Publish: { } publish })
+        if (PublicationLimit(item, decision) is { } publish)
             FindUndone(ref docket, RuleKind.ResultUnpublished, decision, publish, state.PublishedAt, calendar);
         if (item.DocumentDelivered && DeliveryLimit(item, decision) is { } deliver)
             FindUndone(ref docket, RuleKind.DocumentUndelivered, decision, deliver, state.DeliveredAt, calendar);
@@ -34,6 +34,10 @@ internal static class RulingFaults
         CaseEventKind.Decided => item.Limits.Deliver,
         _ => null,
     };
+
+    /// <summary>What is granted or imposed is made public; a refusal concerns the applicant alone (行政许可法 art. 40).</summary>
+    internal static Limit? PublicationLimit(ItemVersion item, Ruling decision) =>
+        item.ResultPublic && (decision.Kind is CaseEventKind.Approved or CaseEventKind.Decided) ? item.Limits.Publish : null;
 
     private static void FindSilentRefusal(ref Docket docket, CaseState state, Ruling ruling, DateTimeOffset? acceptedAfterAll)
     {

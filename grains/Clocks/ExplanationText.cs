@@ -38,7 +38,12 @@ public sealed class ExplanationText
         if (_explanation.Skipped.Any())
             yield return Say("Skipped", Runs(DayRole.Skipped));
         foreach (var pause in _explanation.Pauses)
+        {
             yield return Pause(pause);
+            if (pause.Pause.RecordedAt is { } recorded && _explanation.Zone.DayOf(recorded) > pause.FirstDay)
+                yield return Say("PauseRecorded", Full(_explanation.Zone.DayOf(recorded)), Time(recorded));
+        }
+
         if (_explanation.Days is [.., { Role: DayRole.MovedTo } moved])
             yield return Say("Moved", Full(moved.Day));
         yield return Result();

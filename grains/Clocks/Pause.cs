@@ -12,4 +12,8 @@ namespace Grains.Clocks;
 /// <param name="From">When the clock was stopped.</param>
 /// <param name="Until">When it went on; null while it stands.</param>
 /// <param name="Ground">Why, as shown to clerks (听证, 检验…); empty where nobody said.</param>
-public readonly record struct Pause(DateTimeOffset From, DateTimeOffset? Until, string Ground);
+public readonly record struct Pause(DateTimeOffset From, DateTimeOffset? Until, string Ground)
+{
+    /// <summary>When it was recorded, UTC; null where that is not known. It changes no count: an explanation says it.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
+}

@@ -6,7 +6,10 @@ namespace Grains.Journal;
 /// <summary>The bytes of a snapshot in <c>case_file.state</c>: the journal's own part, then the fold.</summary>
 public static class CaseSnapshotCodec
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
+
+    /// <summary>The form before signals told since when they are true.</summary>
+    private const byte Undated = 1;
 
     /// <summary>Writes a snapshot over whatever the writer held.</summary>
     public static byte[] Write(CaseSnapshot snapshot, CanonicalWriter writer)
@@ -34,14 +37,15 @@ public static class CaseSnapshotCodec
     public static CaseSnapshot Read(ReadOnlySpan<byte> bytes, out bool stale)
     {
         var reader = new CanonicalReader(bytes);
-        if (reader.Byte() is var format and not Format)
+        var format = reader.Byte();
+        if (format is not (Format or Undated))
             throw new InvalidDataException($"Snapshot format {format} is unknown.");
         var (received, accepted, closed) = (Day(ref reader), Day(ref reader), Day(ref reader));
         var flags = reader.Byte();
         var known = new List<EventDigest>(reader.Int());
         for (var i = known.Capacity; i > 0; i--)
             known.Add(new((ulong)reader.Long(), (ulong)reader.Long()));
-        var signals = RaisedSignals.Read(ref reader);
+        var signals = RaisedSignals.Read(ref reader, dated: format == Format);
         stale = !CaseCodec.TryRead(reader.Rest(), out var state);
         return new CaseSnapshot
         {
@@ -56,15 +60,19 @@ public static class CaseSnapshotCodec
     internal static bool IsOfThisBuild(ReadOnlySpan<byte> bytes)
     {
         var reader = new CanonicalReader(bytes);
-        reader.Byte();
+        var format = reader.Byte();
         for (var i = 0; i < 3; i++)
             Day(ref reader);
         reader.Byte();
         for (var i = reader.Int() * 2; i > 0; i--)
             reader.Long();
-        RaisedSignals.Read(ref reader);
+        RaisedSignals.Read(ref reader, dated: format == Format);
         return reader.Rest() is [CaseCodec.Format, ..];
     }
+
+    /// <summary>Whether the snapshot is written in just these bytes; bytes of an older form are believed.</summary>
+    internal static bool IsWrittenAs(CaseSnapshot snapshot, ReadOnlySpan<byte> bytes) =>
+        bytes[0] != Format || Write(snapshot, new CanonicalWriter()).AsSpan().SequenceEqual(bytes);
 
     private static void Day(CanonicalWriter writer, DateOnly? day) => writer.Int(day?.DayNumber ?? -1);
 

@@ -6,7 +6,10 @@ namespace Grains.Journal;
 /// <summary>The bytes in <c>department.state</c>: the department's signals, then its own state.</summary>
 internal static class DepartmentSnapshotCodec
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
+
+    /// <summary>The form before signals told since when they are true.</summary>
+    private const byte Undated = 1;
 
     public static byte[] Write(DepartmentWork work, CanonicalWriter writer)
     {
@@ -24,9 +27,10 @@ internal static class DepartmentSnapshotCodec
         if (bytes.IsEmpty)
             return (DepartmentState.New, []);
         var reader = new CanonicalReader(bytes);
-        if (reader.Byte() is var format and not Format)
+        var format = reader.Byte();
+        if (format is not (Format or Undated))
             throw new InvalidDataException($"Department snapshot format {format} is unknown.");
-        var signals = RaisedSignals.Read(ref reader);
+        var signals = RaisedSignals.Read(ref reader, dated: format == Format);
         return DepartmentCodec.TryRead(reader.Rest(), out var state)
             ? (state, signals)
             : throw new InvalidDataException("A department's state has an unknown format.");

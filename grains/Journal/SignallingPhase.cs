@@ -25,17 +25,34 @@ internal sealed class SignallingPhase(Unit unit)
         {
             foreach (var work in tenant.Cases.Values.Where(c => c.IsTouched))
             {
+                Redate(work.Subject(tenant) with { ItemKind = work.CountedKind });
                 if (work.CountedKind != work.ItemKind)
                     _moved.AddRange(work.Snapshot.Signals.Select(signal => (work.Subject(tenant), signal, work.CountedKind)));
                 Reconcile(work.Subject(tenant), work.Judgement!.Faults, work.Grounds);
             }
 
             foreach (var work in tenant.Departments.Values)
+            {
+                Redate(work.Subject(tenant));
                 Reconcile(work.Subject(tenant), work.Faults, new Grounds(null, null, tenant.Ground.Calendar.Version));
+            }
         }
 
         if (_known.Count + _moved.Count > 0)
             await ChangeAsync(session, cancellation);
+    }
+
+    /// <summary>Where the jurisdiction's zone has changed, a signal is counted on another day.</summary>
+    private static void Redate(Subject subject)
+    {
+        for (var i = 0; i < subject.Signals.Count; i++)
+        {
+            if (subject.Signals[i] is not { Stands: true, TrueFrom: { } trueFrom, Day: { } day } signal || DayOf(subject, trueFrom) is var now && now == day)
+                continue;
+            Count(subject, signal.Colour, day, -1);
+            Count(subject, signal.Colour, now, 1);
+            subject.Signals[i] = signal with { Day = now };
+        }
     }
 
     private void Reconcile(Subject subject, ImmutableArray<Fault> faults, Grounds grounds)
@@ -92,8 +109,13 @@ internal sealed class SignallingPhase(Unit unit)
         foreach (var (subject, signal, countedKind) in _moved)
         {
             var work = Loaded(subject, signal.Signal);
-            Count(subject with { ItemKind = countedKind }, work.State, -1);
-            Count(subject, work.State, 1);
+            if (signal.Stands)
+            {
+                var day = signal.Day ?? DayOf(subject, work.State.TrueFrom);
+                Count(subject with { ItemKind = countedKind }, signal.Colour, day, -1);
+                Count(subject, signal.Colour, day, 1);
+            }
+
             if (subject.Tenant.Signals.Exists(one => one.Id == work.Id))
                 continue;
             // Nothing happened to it but that its case is of another item.
@@ -133,28 +155,28 @@ internal sealed class SignallingPhase(Unit unit)
             work.State = Signal.Evolve(work.State, happened);
         }
 
-        if (ReferenceEquals(before, work.State))
-            return;
-        work.Escalates = subject.Escalates && (work.State.Colour == Colour.Red || before.Colour == Colour.Red);
-        subject.Tenant.Signals.Add(work);
-        Count(subject, before, -1);
-        Count(subject, work.State, 1);
-        Remember(subject.Signals, new RaisedSignal(work.Id, work.State.Fault, work.State.Kind, work.State.Colour, work.State.Stands));
+        var at = subject.Signals.FindIndex(signal => signal.Signal == work.Id);
+        if (!ReferenceEquals(before, work.State))
+        {
+            work.Escalates = subject.Escalates && (work.State.Colour == Colour.Red || before.Colour == Colour.Red);
+            subject.Tenant.Signals.Add(work);
+            if (before.Stands)
+                Count(subject, before.Colour, (at < 0 ? null : subject.Signals[at].Day) ?? DayOf(subject, before.TrueFrom), -1);
+            if (work.State.Stands)
+                Count(subject, work.State.Colour, DayOf(subject, work.State.TrueFrom), 1);
+        }
+
+        var state = work.State;
+        var remembered = new RaisedSignal(work.Id, state.Fault, state.Kind, state.Colour, state.Stands, state.TrueFrom, DayOf(subject, state.TrueFrom));
+        if (at < 0)
+            subject.Signals.Add(remembered);
+        else
+            subject.Signals[at] = remembered;
     }
 
     /// <summary>A standing signal counts on the day from which its fault is true, whenever it was found.</summary>
-    private static void Count(Subject subject, SignalState state, int sign)
-    {
-        if (state.Stands)
-            subject.Tenant.Figures.Signal(subject.Department, (byte)subject.ItemKind, subject.Tenant.Ground.Calendar.Zone.DayOf(state.TrueFrom), state.Colour, sign);
-    }
+    private static DateOnly DayOf(Subject subject, DateTimeOffset trueFrom) => subject.Tenant.Ground.Calendar.Zone.DayOf(trueFrom);
 
-    private static void Remember(List<RaisedSignal> signals, RaisedSignal signal)
-    {
-        var at = signals.FindIndex(s => s.Signal == signal.Signal);
-        if (at < 0)
-            signals.Add(signal);
-        else
-            signals[at] = signal;
-    }
+    private static void Count(Subject subject, Colour colour, DateOnly day, int sign) =>
+        subject.Tenant.Figures.Signal(subject.Department, (byte)subject.ItemKind, day, colour, sign);
 }

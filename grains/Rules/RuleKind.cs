@@ -80,4 +80,7 @@ public enum RuleKind
 
     /// <summary>A feed fell silent (department).</summary>
     SilentFeed,
+
+    /// <summary>A pause or an extension was told of long after it began, or only when the deadline that it moves had passed.</summary>
+    DeadlineMovedLate,
 }

@@ -37,6 +37,7 @@ public static class RuleKinds
         RuleKind.BatchEntry => [new(RuleParameter.Seconds, 60, 1, 86_400, true), new(RuleParameter.Count, 10, 2, 100_000, false)],
         RuleKind.StepsWithinSeconds => [new(RuleParameter.Seconds, 60, 1, 86_400, true), new(RuleParameter.Count, 3, 3, 100, false)],
         RuleKind.SilentFeed => [new(RuleParameter.WorkingDays, 3, 1, 250, false)],
+        RuleKind.DeadlineMovedLate => [new(RuleParameter.WorkingDays, 1, 1, 60, false)],
         _ => [],
     };
 }

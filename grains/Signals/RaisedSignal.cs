@@ -8,4 +8,11 @@ namespace Grains.Signals;
 /// <param name="Kind">Kind of the rule.</param>
 /// <param name="Colour">Its colour now.</param>
 /// <param name="Stands">Neither contradicted nor lapsed.</param>
-public readonly record struct RaisedSignal(long Signal, string Fault, RuleKind Kind, Colour Colour, bool Stands);
+/// <param name="TrueFrom">Instant from which its fault is true, UTC; null where an earlier version of the platform remembered it.</param>
+/// <param name="Day">Day on which the figures count it, in the jurisdiction's zone as it was then; null as before.</param>
+public readonly record struct RaisedSignal(
+    long Signal, string Fault, RuleKind Kind, Colour Colour, bool Stands, DateTimeOffset? TrueFrom, DateOnly? Day)
+{
+    /// <summary>The signal says of the fault what is found of it now.</summary>
+    public bool Says(Fault fault) => Stands && Colour == fault.Colour && (TrueFrom == fault.TrueFrom || Kind.IsLasting());
+}

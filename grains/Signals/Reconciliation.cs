@@ -8,8 +8,8 @@ public static class Reconciliation
 {
     /// <summary>The commands by which the signals come to say what the faults say; none where they do already.</summary>
     /// <remarks>
-    /// A fault without a signal is raised; one whose colour changed, or that is true again, is raised anew on its own signal; a
-    /// signal whose fault is no longer found is retracted, save those a department keeps for good.
+    /// A fault without a signal is raised; one whose colour changed, that is true from another instant, or true again, is raised
+    /// anew on its own signal; a signal whose fault is no longer found is retracted, save those a department keeps for good.
     /// </remarks>
     /// <param name="signals">Every signal ever raised on the subject.</param>
     /// <param name="faults">Its faults as judged now.</param>
@@ -27,7 +27,7 @@ public static class Reconciliation
             var at = IndexOf(signals, key);
             if (at < 0)
                 orders.Add(new(null, new SignalCommand.Raise(now, fault, grounds)));
-            else if (!signals[at].Stands || signals[at].Colour != fault.Colour)
+            else if (!signals[at].Says(fault))
                 orders.Add(new(signals[at].Signal, new SignalCommand.Raise(now, fault, grounds)));
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Grains.Rules;
 
 namespace Grains.Signals;
@@ -11,10 +12,7 @@ public static class Signal
     {
         ({ Status: SignalStatus.None }, SignalCommand.Raise raise) => new SignalEvent.Raised(raise.At, raise.Fault, raise.Grounds),
         (_, SignalCommand.Raise raise) when raise.Fault.Key != state.Fault => new SignalRefusal.OtherFault(state.Fault),
-        ({ Stands: false }, SignalCommand.Raise raise) => new SignalEvent.Reinstated(raise.At, raise.Fault.Colour, raise.Fault.Points),
-        (_, SignalCommand.Raise raise) when raise.Fault.Colour > state.Colour => new SignalEvent.Escalated(raise.At, raise.Fault.Colour, raise.Fault.Points),
-        (_, SignalCommand.Raise raise) when raise.Fault.Colour < state.Colour => new SignalEvent.Moderated(raise.At, raise.Fault.Colour, raise.Fault.Points),
-        (_, SignalCommand.Raise) => SignalDecision.Nothing,
+        (_, SignalCommand.Raise raise) => Bring(state, raise),
         ({ Status: SignalStatus.None }, _) => new SignalRefusal.NotRaised(),
         ({ Stands: false }, SignalCommand.Retract) => SignalDecision.Nothing,
         (_, SignalCommand.Retract) when state.Kind.IsLasting() => SignalDecision.Nothing,
@@ -34,6 +32,16 @@ public static class Signal
         SignalEvent.Raised raised => Raised(raised),
         SignalEvent.Escalated grown => state with { Colour = grown.Colour, Points = grown.Points },
         SignalEvent.Moderated eased => state with { Colour = eased.Colour, Points = eased.Points },
+        SignalEvent.Restated restated => state with
+        {
+            Colour = restated.Fault.Colour,
+            Points = restated.Fault.Points,
+            Clause = restated.Fault.Clause,
+            RulebookVersion = restated.Fault.RulebookVersion,
+            Grounds = restated.Grounds,
+            TrueFrom = restated.Fault.TrueFrom,
+            Facts = restated.Fault.Facts,
+        },
         SignalEvent.Contradicted => state with { Contradicted = true },
         SignalEvent.Reinstated back => state with
         {
@@ -46,6 +54,22 @@ public static class Signal
         SignalEvent.Confirmed confirmed => state with { Status = SignalStatus.Confirmed, ConfirmedBy = confirmed.By, ConfirmedAt = confirmed.At },
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "No such event."),
     };
+
+    /// <summary>What makes a raised signal say what its fault is now: whether it stands, its colour, and since when it is true.</summary>
+    private static SignalDecision Bring(SignalState state, SignalCommand.Raise raise)
+    {
+        var fault = raise.Fault;
+        var events = ImmutableArray.CreateBuilder<SignalEvent>(2);
+        if (!state.Stands)
+            events.Add(new SignalEvent.Reinstated(raise.At, fault.Colour, fault.Points));
+        else if (fault.Colour > state.Colour)
+            events.Add(new SignalEvent.Escalated(raise.At, fault.Colour, fault.Points));
+        else if (fault.Colour < state.Colour)
+            events.Add(new SignalEvent.Moderated(raise.At, fault.Colour, fault.Points));
+        if (fault.TrueFrom != state.TrueFrom && !fault.Kind.IsLasting())
+            events.Add(new SignalEvent.Restated(raise.At, fault, raise.Grounds));
+        return new(events.DrainToImmutable(), null);
+    }
 
     private static SignalState Raised(SignalEvent.Raised raised)
     {

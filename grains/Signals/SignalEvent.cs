@@ -38,6 +38,15 @@ public abstract record SignalEvent
     /// <param name="Points">Tenths of a point from now on.</param>
     public sealed record Reinstated(DateTimeOffset At, Colour Colour, int Points) : SignalEvent(At);
 
+    /// <summary>
+    /// 更正事由: facts that came later leave the fault true, but from another instant, perhaps under another version of the
+    /// rulebook. Figures count it on the day of that instant, so that no order of arrival gives another day.
+    /// </summary>
+    /// <param name="At">When.</param>
+    /// <param name="Fault">The fault as it is found now.</param>
+    /// <param name="Grounds">The versions it rests on now.</param>
+    public sealed record Restated(DateTimeOffset At, Fault Fault, Grounds Grounds) : SignalEvent(At);
+
     /// <summary>失效: a reminder's moment has passed.</summary>
     /// <param name="At">When.</param>
     public sealed record Lapsed(DateTimeOffset At) : SignalEvent(At);

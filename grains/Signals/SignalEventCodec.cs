@@ -13,7 +13,7 @@ public static class SignalEventCodec
     /// <summary>Numbers of the kinds of event; stored, so they never change.</summary>
     private enum Tag : byte
     {
-        Raised = 1, Escalated = 2, Moderated = 3, Contradicted = 4, Reinstated = 5, Lapsed = 6, Confirmed = 7,
+        Raised = 1, Escalated = 2, Moderated = 3, Contradicted = 4, Reinstated = 5, Lapsed = 6, Confirmed = 7, Restated = 8,
     }
 
     /// <summary>Writes an event.</summary>
@@ -29,6 +29,10 @@ public static class SignalEventCodec
             case SignalEvent.Raised raised:
                 Fault(ref writer, raised.Fault);
                 GroundsCodec.Write(ref writer, raised.Grounds);
+                break;
+            case SignalEvent.Restated restated:
+                Fault(ref writer, restated.Fault);
+                GroundsCodec.Write(ref writer, restated.Grounds);
                 break;
             case SignalEvent.Escalated(_, var colour, var points): Colour(ref writer, colour, points); break;
             case SignalEvent.Moderated(_, var colour, var points): Colour(ref writer, colour, points); break;
@@ -52,6 +56,7 @@ public static class SignalEventCodec
         SignalEvent? read = tag switch
         {
             Tag.Raised => new SignalEvent.Raised(at, Fault(ref reader), GroundsCodec.Read(ref reader)),
+            Tag.Restated => new SignalEvent.Restated(at, Fault(ref reader), GroundsCodec.Read(ref reader)),
             Tag.Escalated => new SignalEvent.Escalated(at, (Colour)reader.Byte(), reader.Integer()),
             Tag.Moderated => new SignalEvent.Moderated(at, (Colour)reader.Byte(), reader.Integer()),
             Tag.Contradicted => new SignalEvent.Contradicted(at),
@@ -75,6 +80,7 @@ public static class SignalEventCodec
         SignalEvent.Reinstated => Tag.Reinstated,
         SignalEvent.Lapsed => Tag.Lapsed,
         SignalEvent.Confirmed => Tag.Confirmed,
+        SignalEvent.Restated => Tag.Restated,
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "No such event."),
     };
 

@@ -40,7 +40,7 @@ public sealed record SignalState
     /// <summary>The other versions the raising rests on.</summary>
     public Grounds Grounds { get; internal init; }
 
-    /// <summary>Instant from which the fault is true, UTC.</summary>
+    /// <summary>Instant from which the fault is true by all that is known now, UTC.</summary>
     public DateTimeOffset TrueFrom { get; internal init; }
 
     /// <summary>When it was raised, UTC.</summary>
@@ -55,7 +55,7 @@ public sealed record SignalState
     /// <summary>When it was confirmed, UTC.</summary>
     public DateTimeOffset? ConfirmedAt { get; internal init; }
 
-    /// <summary>What it rested on when it was raised.</summary>
+    /// <summary>What it rests on: as when it was raised, or as last restated.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Facts { get; internal init; } = [];
 
     /// <summary>It holds against its subject: raised, neither contradicted nor lapsed.</summary>

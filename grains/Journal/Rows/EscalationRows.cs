@@ -13,7 +13,8 @@ internal sealed class EscalationRows
           $9::smallint[], $10::smallint[], $11::boolean[], $12::text[], $13::text[], $14::text[], $15::text[])
           as u (tenant, signal, version, epoch, true_from, raised_at, points, item_kind, colour, status, contradicted, rule, clause, department, item)
         on conflict (tenant, origin, signal) do update set version = excluded.version, epoch = excluded.epoch, points = excluded.points,
-          colour = excluded.colour, status = excluded.status, contradicted = excluded.contradicted
+          colour = excluded.colour, status = excluded.status, contradicted = excluded.contradicted, true_from = excluded.true_from,
+          clause = excluded.clause
         """;
 
     private readonly List<int> _tenant = [];

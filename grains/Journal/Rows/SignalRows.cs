@@ -16,10 +16,10 @@ internal sealed class SignalRows
 
     private const string Update = """
         update signal s set n = u.n, hash = u.hash, state = u.state, colour = u.colour, status = u.status, contradicted = u.contradicted, points = u.points,
-          item_kind = u.item_kind
+          item_kind = u.item_kind, true_from = u.true_from
         from unnest($1::integer[], $2::bigint[], $3::integer[], $4::bytea[], $5::bytea[], $6::smallint[], $7::smallint[], $8::boolean[], $9::integer[],
-          $10::smallint[])
-          as u (tenant, id, n, hash, state, colour, status, contradicted, points, item_kind)
+          $10::smallint[], $11::timestamptz[])
+          as u (tenant, id, n, hash, state, colour, status, contradicted, points, item_kind, true_from)
         where s.tenant = u.tenant and s.id = u.id
         """;
 
@@ -71,5 +71,5 @@ internal sealed class SignalRows
 
     public NpgsqlBatchCommand ToUpdate() => Columns.Command(
         Update, Columns.Of(_tenant), Columns.Of(_id), Columns.Of(_n), Columns.Of(_hash), Columns.Of(_state), Columns.Of(_colour), Columns.Of(_status),
-        Columns.Of(_contradicted), Columns.Of(_points), Columns.Of(_itemKind));
+        Columns.Of(_contradicted), Columns.Of(_points), Columns.Of(_itemKind), Columns.Of(_trueFrom));
 }

@@ -124,11 +124,11 @@ internal sealed class Refold(SignalFolds signals, FindingList findings)
         _scratch.Clear();
         CaseCodec.Write(state, _scratch);
         // The fold stands at the end, behind the journal's own part.
-        if (!stored.AsSpan().EndsWith(_scratch.Written) || CaseSnapshotCodec.Write(snapshot, new CanonicalWriter()) is var again && !again.AsSpan().SequenceEqual(stored))
+        if (!stored.AsSpan().EndsWith(_scratch.Written) || !CaseSnapshotCodec.IsWrittenAs(snapshot, stored))
             findings.Add(FindingCodes.Refold, Place, "the snapshot that its events fold into", "another");
         if (!snapshot.Known.Select(known => known.Id).SequenceEqual(_facts.Where(one => one.Fact.Source != CaseSource.Platform).Select(one => EventDigest.IdOf(one.Fact.EventId))))
             findings.Add(FindingCodes.Refold, Place, "the ids of its events in its snapshot", "others");
-        if (!snapshot.Signals.OrderBy(signal => signal.Signal).SequenceEqual(signals.OfCase(_row.Id)))
+        if (!SignalFolds.Agree(snapshot.Signals, signals.OfCase(_row.Id)))
             findings.Add(FindingCodes.Refold, Place, "its signals in its snapshot", "others");
     }
 
@@ -148,7 +148,7 @@ internal sealed class Refold(SignalFolds signals, FindingList findings)
                 var (state, raised) = DepartmentSnapshotCodec.Read(r.GetFieldValue<byte[]>(3));
                 if (state.Facts != told.Live)
                     findings.Add(FindingCodes.Refold, place, $"{told.Live} facts told", $"{state.Facts} in its snapshot");
-                if (!raised.OrderBy(signal => signal.Signal).SequenceEqual(signals.OfDepartment(id)))
+                if (!SignalFolds.Agree(raised, signals.OfDepartment(id)))
                     findings.Add(FindingCodes.Refold, place, "its signals in its snapshot", "others");
             }
             catch (Exception e) when (IsDamage(e))

@@ -27,6 +27,20 @@ internal sealed class SignalFolds(FindingList findings)
     /// <summary>The signals of a department itself.</summary>
     public IReadOnlyList<RaisedSignal> OfDepartment(int id) => _ofDepartments.GetValueOrDefault(id, []);
 
+    /// <summary>Whether the remembered are these; the day on which each is counted depends on the zone, which events do not know.</summary>
+    public static bool Agree(IEnumerable<RaisedSignal> remembered, IReadOnlyList<RaisedSignal> folded)
+    {
+        var at = 0;
+        foreach (var one in remembered.OrderBy(signal => signal.Signal))
+        {
+            if (at == folded.Count || one with { Day = null, TrueFrom = one.TrueFrom ?? folded[at].TrueFrom } != folded[at])
+                return false;
+            at++;
+        }
+
+        return at == folded.Count;
+    }
+
     public async Task ReadAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var command = connection.CreateCommand();
@@ -61,7 +75,7 @@ internal sealed class SignalFolds(FindingList findings)
     {
         if (_row.Id < 0 || _state is not { } state)
             return;
-        var raised = new RaisedSignal(_row.Id, state.Fault, state.Kind, state.Colour, state.Stands);
+        var raised = new RaisedSignal(_row.Id, state.Fault, state.Kind, state.Colour, state.Stands, state.TrueFrom, null);
         if (_case is { } of)
             Add(_ofCases, of, raised);
         else

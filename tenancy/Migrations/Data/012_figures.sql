@@ -49,7 +49,7 @@ drop index if exists figure_changed;
 create index if not exists figure_block on figure (tenant, version_block) where origin = tenant;
 create index if not exists figure_day on figure (tenant, day) where part = 1;
 comment on column figure.version is 'the origin''s head.seq when the row last changed; (epoch, version) newer wins';
-comment on column figure.green is 'part 0 and 2: signals standing now; part 1: signals raised that day that still stand';
+comment on column figure.green is 'part 0 and 2: signals standing now; part 1: signals standing now whose fault is true from that day on';
 
 -- Escalation summaries: a red signal, told upward without personal data. Own rows and descendants' copies.
 create table if not exists escalation (

@@ -1,10 +1,12 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using FsCheck;
 using FsCheck.Fluent;
 using Grains.Cases;
 using Grains.Catalogue;
 using Grains.Figures;
 using Grains.Rules;
+using Grains.Signals;
 using Xunit;
 
 namespace Grains.Tests.Cases;
@@ -44,6 +46,13 @@ public sealed class CaseProperties
     }));
 
     [Fact]
+    public void AnyOrderOfArrival_LeavesTheSameSignalsStandingOnTheSameDays() => Check.One(Config, Prop.ForAll(SomeCase.Arrivals, given =>
+    {
+        var now = Story.Local("2026-03-02 09:00").AddDays(90);
+        return Standing(given.Facts, now, given.Item).SequenceEqual(Standing(given.Shuffled, now, given.Item));
+    }));
+
+    [Fact]
     public void DeemedAcceptance_IsAskedForAtMostOnceForEveryRound() => Check.One(Config, Prop.ForAll(SomeCase.Arrivals, given =>
     {
         var facts = Deemed([.. given.Facts], given.Now, given.Item);
@@ -65,9 +74,13 @@ public sealed class CaseProperties
     {
         var facts = given.Facts.Select(Told).Order(CaseOrder.Instance).ToList();
         var (state, found) = (CaseState.New, new HashSet<string>());
-        foreach (var fact in facts)
+        for (var i = 0; i < facts.Count; i++)
         {
+            var fact = facts[i];
             state = Case.Evolve(state, fact);
+            // What happened at one instant belongs together: a step that ended makes the one that began with it lawful.
+            if (i + 1 < facts.Count && facts[i + 1].Fact.OccurredAt == fact.Fact.OccurredAt)
+                continue;
             var faults = Judge(state, fact.Fact.OccurredAt, given.Item).Faults.Where(fault => !fault.Passing).Select(fault => fault.Key).ToHashSet();
             if (!found.IsSubsetOf(faults))
                 return false;
@@ -153,7 +166,43 @@ public sealed class CaseProperties
         return facts;
     }
 
-    private static RecordedFact Told(RecordedFact fact) => fact with { Fact = fact.Fact with { Source = CaseSource.Interface } };
+    /// <summary>The signals that stand in the end where the case was judged and its signals raised after each arrival, as the journal does.</summary>
+    private static List<string> Standing(IEnumerable<RecordedFact> facts, DateTimeOffset now, ItemVersion item)
+    {
+        var (stored, signals, states, latest) = (new List<RecordedFact>(), new List<RaisedSignal>(), new List<SignalState>(), DateTimeOffset.MinValue);
+        foreach (var fact in facts)
+        {
+            latest = fact.Fact.OccurredAt > latest ? fact.Fact.OccurredAt : latest;
+            stored = Deemed([.. stored, fact], latest, item);
+            Raise(latest);
+        }
+
+        stored = Deemed(stored, now, item);
+        Raise(now);
+        return [.. states.Where(state => state.Stands).Select(state => $"{state.Fault} {state.Colour} {state.Points} {state.RulebookVersion} {state.TrueFrom:O}").Order(StringComparer.Ordinal)];
+
+        void Raise(DateTimeOffset at)
+        {
+            foreach (var (signal, command) in Reconciliation.Reconcile(CollectionsMarshal.AsSpan(signals), Judge(Case.Fold(stored), at, item).Faults, default, at))
+            {
+                var number = (int)(signal ?? states.Count);
+                if (signal is null)
+                    states.Add(SignalState.New);
+                foreach (var happened in Signal.Decide(states[number], command).Events)
+                    states[number] = Signal.Evolve(states[number], happened);
+                var state = states[number];
+                var remembered = new RaisedSignal(number, state.Fault, state.Kind, state.Colour, state.Stands, state.TrueFrom, null);
+                if (signal is null)
+                    signals.Add(remembered);
+                else
+                    signals[number] = remembered;
+            }
+        }
+    }
+
+    /// <summary>Told as it happened, by a department's system.</summary>
+    private static RecordedFact Told(RecordedFact fact) =>
+        fact with { Fact = fact.Fact with { Source = CaseSource.Interface }, RecordedAt = fact.Fact.OccurredAt };
 
     private static RecordedFact Rated(CaseDetails details, DateTimeOffset at) =>
         new(new("later", "办件1", Permit.Item.Code, CaseEventKind.Rated, at, null, null, null, details, CaseSource.Interface), 100, at, null);

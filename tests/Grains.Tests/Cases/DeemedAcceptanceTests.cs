@@ -44,6 +44,51 @@ public sealed class DeemedAcceptanceTests
         Assert.Equal(Story.Local("2026-03-02 09:00"), state.AcceptedAt);
     }
 
+    /// <summary>
+    /// Received on Monday 03-02; the limit for accepting counts 03-03, 04, 05, 06, 09 and ends with 03-09. The item promises 10
+    /// working days from receipt (03-03 to 06: 4, 09 to 13: 9, 16: 10) and the law allows 20 (17 to 20: 14, 23 to 27: 19, 30: 20).
+    /// The office accepts on 03-12, too late, and promises.
+    /// </summary>
+    [Theory]
+    [InlineData(null, null, "2026-03-17 00:00")]
+    [InlineData(null, "2026-03-13 17:00", "2026-03-13 17:00")]
+    [InlineData(null, "2026-03-20 17:00", "2026-03-17 00:00")]
+    [InlineData("2026-03-13 17:00", "2026-03-16 17:00", "2026-03-13 17:00")]
+    [InlineData("2026-03-16 17:00", "2026-03-13 17:00", "2026-03-13 17:00")]
+    public void PromiseInALateAcceptance_BindsWhereItIsEarlier(string? submitted, string? accepted, string due) =>
+        Assert.Equal(Story.Local(due), Judge(Deem(LatelyAccepted(submitted, accepted), "2026-03-12 09:00"), "2026-03-12 10:00").DueAt);
+
+    [Fact]
+    public void PromiseInALateAcceptance_CountsFromReceiptWhereAPauseMovesIt()
+    {
+        // Until 03-20 are 14 working days from receipt (03-03 to 06: 4, 09 to 13: 9, 16 to 20: 14), not the 6 from 03-12. The
+        // hearing takes out 03-11 and 12: 03-03 to 06: 4, 09 and 10: 6, 13: 7, 16 to 20: 12, 23: 13, 24: 14.
+        var story = Submitted
+            .On("2026-03-11 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5))
+            .On("2026-03-12 09:00", CaseEventKind.Accepted, details: Promising("2026-03-20 17:00"))
+            .On("2026-03-13 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" });
+        var item = Permit.Item with { Limits = Permit.Item.Limits with { Promised = null } };
+        var judged = CaseJudge.Judge(Deem(story, "2026-03-13 09:00"), new(item, false, Permit.Rules, Permit.Calendar, Story.Local("2026-03-13 10:00")));
+        Assert.Equal(Story.Local("2026-03-25 00:00"), judged.DueAt);
+    }
+
+    [Theory]
+    [InlineData("2026-03-31 00:00", false)]
+    [InlineData("2026-03-31 00:01", true)]
+    public void PromiseInALateAcceptance_IsMeasuredAgainstTheLimitFromReceipt(string promise, bool beyond)
+    {
+        var judged = Judge(Deem(LatelyAccepted(null, promise), "2026-03-12 09:00"), "2026-03-12 10:00");
+        if (beyond)
+            judged.Finds(RuleKind.PromiseBeyondLegalLimit, Colour.Yellow, "2026-03-12 09:00");
+        else
+            judged.DoesNotFind(RuleKind.PromiseBeyondLegalLimit);
+    }
+
+    [Fact]
+    public void PromiseMissedAfterALateAcceptance_IsFound() =>
+        Judge(Deem(LatelyAccepted(null, "2026-03-13 17:00"), "2026-03-12 09:00"), "2026-03-13 17:01")
+            .Finds(RuleKind.PromiseMissed, Colour.Yellow, "2026-03-13 17:00:00.000001");
+
     [Fact]
     public void AcceptanceInTimeThatArrivesLater_MakesTheDeemedOneVoid()
     {
@@ -125,6 +170,12 @@ public sealed class DeemedAcceptanceTests
             Assert.True(++rounds < 5);
         }
     }
+
+    private static CaseDetails Promising(string? until) => until is null ? CaseDetails.None : new() { PromisedClosingTime = Story.Local(until) };
+
+    private static Story LatelyAccepted(string? submitted, string? accepted) => new Story()
+        .On("2026-03-02 09:00", CaseEventKind.Submitted, details: Promising(submitted))
+        .On("2026-03-12 09:00", CaseEventKind.Accepted, details: Promising(accepted));
 
     private static CaseState Deem(Story story, string now) => Case.Fold([.. story.Facts, DeemedFact(story, now)]);
 

@@ -1,5 +1,6 @@
 using Grains.Cases;
 using Grains.Catalogue;
+using Grains.Clocks;
 using Grains.Rules;
 
 namespace Grains.Tests.Cases;
@@ -10,6 +11,8 @@ internal static class RuleExamples
     private const string Later = "2026-03-10 09:00";
 
     private static readonly CaseDetails Refusal = new() { Reason = "不符合条件", Remedies = "60日内申请复议" };
+
+    private static readonly CaseDetails Extension = new() { Days = 10, Approver = "head", Reason = "案情复杂" };
 
     public static IEnumerable<RuleExample> All =>
     [
@@ -23,6 +26,16 @@ internal static class RuleExamples
         Passes("legal limit kept on the last day", RuleKind.LegalLimitMissed, Approved("2026-03-30 23:59"), "2026-04-17 09:00"),
         Finds("promise longer than the law", RuleKind.PromiseBeyondLegalLimit, Promising("2026-03-31 00:01"), Later, Colour.Red, "2026-03-02 10:00"),
         Passes("promise as long as the law", RuleKind.PromiseBeyondLegalLimit, Promising("2026-03-31 00:00"), Later),
+        Passes("withdrawn on the last day", RuleKind.PromiseMissed, Story.Accepted().On("2026-03-16 23:59", CaseEventKind.Withdrawn), "2026-04-17 09:00"),
+        Passes("pause begun on the due day", RuleKind.PromiseMissed, Story.Accepted().On("2026-03-16 23:59", CaseEventKind.Suspended, details: Pauses.Hearing(5)), "2026-03-18 09:00"),
+        Finds("pause begun on the day after", RuleKind.PromiseMissed, Story.Accepted().On("2026-03-17 00:00", CaseEventKind.Suspended, details: Pauses.Hearing(5)), "2026-03-17 09:00", Colour.Yellow, "2026-03-17 00:00"),
+        Passes("extended on the last day", RuleKind.LegalLimitMissed, Story.Accepted().On("2026-03-30 23:59", CaseEventKind.Extended, details: Extension), "2026-04-01 09:00"),
+        Finds("extended when the limit was over", RuleKind.LegalLimitMissed, Story.Accepted().On("2026-03-31 00:00", CaseEventKind.Extended, details: Extension), "2026-04-01 09:00", Colour.Red, "2026-03-31 00:00"),
+        Passes("not accepted", RuleKind.LegalLimitMissed, new Story().On("2026-03-02 09:00", CaseEventKind.Submitted).On("2026-03-03 09:00", CaseEventKind.NotAccepted, details: Refusal), "2026-05-20 09:00"),
+        Passes("withdrawn before acceptance", RuleKind.PromiseMissed, new Story().On("2026-03-02 09:00", CaseEventKind.Submitted).On("2026-03-03 09:00", CaseEventKind.Withdrawn), "2026-05-20 09:00"),
+        Passes("closed before acceptance", RuleKind.PromiseMissed, new Story().On("2026-03-02 09:00", CaseEventKind.Submitted).On("2026-03-03 09:00", CaseEventKind.Closed), "2026-05-20 09:00"),
+        Finds("calls itself reported up on an item decided here", RuleKind.LegalLimitMissed, Story.Accepted(details: new() { CaseType = CaseType.ReportedUp }), "2026-03-31 09:00", Colour.Red, "2026-03-31 00:00", Permit.Item with { Limits = Permit.Item.Limits with { Forward = Limit.WorkingDays(60) } }),
+        Passes("no opinion to forward on an item decided here", RuleKind.ForwardedLate, Story.Accepted(details: new() { CaseType = CaseType.ReportedUp }), "2026-06-30 09:00"),
         Finds("opinion forwarded late", RuleKind.ForwardedLate, Story.Accepted().On("2026-03-31 00:00", CaseEventKind.Forwarded), "2026-03-31 09:00", Colour.Yellow, "2026-03-31 00:00", Permit.ReportedUp),
         Passes("opinion forwarded in time", RuleKind.ForwardedLate, Story.Accepted().On("2026-03-30 23:59", CaseEventKind.Forwarded), "2026-03-31 09:00", Permit.ReportedUp),
 
@@ -41,6 +54,17 @@ internal static class RuleExamples
         Finds("pause without announced length that goes on", RuleKind.OverlongPause, Paused(Pauses.Hearing(5) with { ExpectedDays = null }), "2026-06-02 00:00", Colour.Yellow, "2026-06-02 00:00"),
         Finds("resumed too late", RuleKind.OverlongPause, Paused(Pauses.Hearing(2)).On("2026-03-07 00:00", CaseEventKind.Resumed), "2026-03-20 00:00", Colour.Yellow, "2026-03-07 00:00"),
         Passes("resumed as announced", RuleKind.OverlongPause, Paused(Pauses.Hearing(2)).On("2026-03-06 23:59", CaseEventKind.Resumed), "2026-03-20 00:00"),
+
+        Passes("withdrawn in the middle of a pause", RuleKind.UnlawfulPause, Paused(Pauses.Hearing(5)).On("2026-03-05 09:00", CaseEventKind.Withdrawn), "2026-03-20 09:00"),
+        Passes("terminated in the middle of a pause", RuleKind.UnlawfulPause, Paused(Pauses.Hearing(5)).On("2026-03-05 09:00", CaseEventKind.Terminated), "2026-03-20 09:00"),
+        Finds("closed in the middle of a pause", RuleKind.UnlawfulPause, Paused(Pauses.Hearing(5)).On("2026-03-05 09:00", CaseEventKind.Closed), "2026-03-05 10:00", Colour.Yellow, "2026-03-05 09:00"),
+        Finds("pause told of on the third working day", RuleKind.DeadlineMovedLate, PausedAt("2026-03-04 09:00", recorded: "2026-03-06 00:00"), Later, Colour.Yellow, "2026-03-06 00:00"),
+        Passes("pause told of on the second working day", RuleKind.DeadlineMovedLate, PausedAt("2026-03-04 09:00", recorded: "2026-03-05 23:59"), Later),
+        Finds("pause told of when the promise was missed", RuleKind.DeadlineMovedLate, PausedAt("2026-03-16 15:00", recorded: "2026-03-17 00:00"), "2026-03-17 09:00", Colour.Yellow, "2026-03-17 00:00"),
+        Passes("pause told of on the due day", RuleKind.DeadlineMovedLate, PausedAt("2026-03-16 15:00", recorded: "2026-03-16 23:59"), "2026-03-17 09:00"),
+        Passes("pause that moves nothing, told of late", RuleKind.DeadlineMovedLate, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5) with { Ground = "exam" }, recorded: "2026-03-20 09:00"), "2026-03-20 09:00"),
+        Finds("extension told of when the promise was missed", RuleKind.DeadlineMovedLate, Story.Accepted().On("2026-03-16 15:00", CaseEventKind.Extended, details: Extension, recorded: "2026-03-17 09:00"), "2026-03-17 09:00", Colour.Yellow, "2026-03-17 00:00"),
+        Passes("extension told of at once", RuleKind.DeadlineMovedLate, Story.Accepted().On("2026-03-16 15:00", CaseEventKind.Extended, details: Extension), "2026-03-20 09:00"),
 
         Finds("supplement after acceptance", RuleKind.SupplementAfterAcceptance, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.SupplementRequested), "2026-03-04 10:00", Colour.Yellow, "2026-03-04 09:00"),
         Finds("supplement after acceptance, corrected", RuleKind.SupplementAfterAcceptance, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.SupplementRequested, id: "x").On("2026-03-05 09:00", CaseEventKind.Corrected, details: new() { Corrects = "x", Approver = "head" }), "2026-03-20 10:00", Colour.Yellow, "2026-03-04 09:00"),
@@ -65,6 +89,8 @@ internal static class RuleExamples
         Finds("result not published", RuleKind.ResultUnpublished, Approved("2026-03-04 09:00"), "2026-03-14 00:00", Colour.Yellow, "2026-03-14 00:00"),
         Finds("result not published for long", RuleKind.ResultUnpublished, Approved("2026-03-04 09:00"), "2026-03-17 00:00", Colour.Red, "2026-03-14 00:00"),
         Passes("result published", RuleKind.ResultUnpublished, Approved("2026-03-04 09:00").On("2026-03-13 23:59", CaseEventKind.Published), "2026-03-20 00:00"),
+        Finds("penalty imposed and not published", RuleKind.ResultUnpublished, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Decided, post: "head"), "2026-03-14 00:00", Colour.Yellow, "2026-03-14 00:00"),
+        Passes("nothing to publish after a rejection", RuleKind.ResultUnpublished, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Rejected, details: Refusal), "2026-03-20 00:00"),
         Passes("result that is not public", RuleKind.ResultUnpublished, Approved("2026-03-04 09:00"), "2026-03-20 00:00", Permit.Item with { ResultPublic = false }),
         Finds("document not delivered", RuleKind.DocumentUndelivered, Approved("2026-03-04 09:00"), "2026-03-19 00:00", Colour.Yellow, "2026-03-19 00:00"),
         Passes("document delivered", RuleKind.DocumentUndelivered, Approved("2026-03-04 09:00").On("2026-03-18 23:59", CaseEventKind.Delivered), "2026-03-30 00:00"),
@@ -86,8 +112,10 @@ internal static class RuleExamples
         Finds("step the flow does not know", RuleKind.FlowDeviation, Steps("window", "banquet", "review"), Later, Colour.Red, "2026-03-03 10:00"),
         Finds("step by the wrong post", RuleKind.FlowDeviation, Story.Accepted().On("2026-03-03 09:00", CaseEventKind.StepCompleted, "window", "head"), Later, Colour.Red, "2026-03-03 09:00"),
         Finds("decided right after the window", RuleKind.FlowDeviation, Steps("window").On("2026-03-04 09:00", CaseEventKind.Approved, post: "head"), Later, Colour.Red, "2026-03-04 09:00"),
+        Finds("calls itself reported up and is forwarded", RuleKind.FlowDeviation, Story.Accepted(details: new() { CaseType = CaseType.ReportedUp }).On("2026-03-04 09:00", CaseEventKind.Forwarded), Later, Colour.Red, "2026-03-04 09:00"),
         Finds("forwarded although decided here", RuleKind.FlowDeviation, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Forwarded), Later, Colour.Red, "2026-03-04 09:00"),
         Passes("the published path", RuleKind.FlowDeviation, Steps("window", "review", "decide", "certificate"), Later),
+        Passes("a step begun at the instant at which the one before was told to have ended", RuleKind.FlowDeviation, Story.Accepted().On("2026-03-03 09:00", CaseEventKind.StepCompleted, "window", "clerk").On("2026-03-03 09:00", CaseEventKind.StepStarted, "review", "officer"), Later),
         Passes("the decision stands for the deciding step", RuleKind.FlowDeviation, Steps("window", "review").On("2026-03-04 09:00", CaseEventKind.Approved, post: "head"), Later),
         Passes("an optional step left out", RuleKind.FlowDeviation, Steps("window", "decide"), Later, Permit.Item with { Flow = Permit.Item.Flow with { Steps = Permit.Item.Flow.Steps.SetItem(1, Permit.Item.Flow.Steps[1] with { Optional = true }) } }),
         Passes("no steps reported", RuleKind.FlowDeviation, Approved("2026-03-04 09:00"), Later),
@@ -104,6 +132,9 @@ internal static class RuleExamples
         Finds("charged after the end", RuleKind.EventAfterDecision, Approved("2026-03-04 09:00").On("2026-03-05 09:00", CaseEventKind.Closed).On("2026-03-06 09:00", CaseEventKind.FeeCharged), Later, Colour.Red, "2026-03-06 09:00"),
         Passes("what follows a decision", RuleKind.EventAfterDecision, Aftermath(), "2026-03-20 09:00"),
         Passes("the deciding step ends with the decision", RuleKind.EventAfterDecision, Story.Accepted().On("2026-03-03 09:00", CaseEventKind.StepStarted, "decide", "head").On("2026-03-04 09:00", CaseEventKind.Approved, post: "head").On("2026-03-04 09:05", CaseEventKind.StepCompleted, "decide", "head"), Later),
+        Passes("the deciding step told right after the decision", RuleKind.EventAfterDecision, Approved("2026-03-04 09:00").On("2026-03-04 09:00:01", CaseEventKind.StepCompleted, "decide", "head"), Later),
+        Finds("the deciding step gone through again", RuleKind.EventAfterDecision, Story.Accepted().On("2026-03-03 09:00", CaseEventKind.StepCompleted, "decide", "head").On("2026-03-04 09:00", CaseEventKind.Approved, post: "head").On("2026-03-05 09:00", CaseEventKind.StepCompleted, "decide", "head"), Later, Colour.Red, "2026-03-05 09:00"),
+        Passes("closed after the applicant withdrew", RuleKind.EventAfterDecision, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Withdrawn).On("2026-03-05 09:00", CaseEventKind.Closed), Later),
         Finds("a retired item", RuleKind.RetiredItem, Story.Accepted(), Later, Colour.Red, "2026-03-02 10:00", retired: true),
         Passes("a retired item, refused", RuleKind.RetiredItem, new Story().On("2026-03-02 09:00", CaseEventKind.Submitted).On("2026-03-03 09:00", CaseEventKind.NotAccepted, details: Refusal), Later, retired: true),
         Finds("all within a minute", RuleKind.StepsWithinSeconds, Hasty("10:00:50"), Later, Colour.Yellow, "2026-03-02 10:00:50"),
@@ -123,6 +154,9 @@ internal static class RuleExamples
     private static Story Promising(string until) => Story.Accepted(details: new() { PromisedClosingTime = Story.Local(until) });
 
     private static Story Paused(CaseDetails details) => Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Suspended, details: details);
+
+    private static Story PausedAt(string at, string recorded) =>
+        Story.Accepted().On(at, CaseEventKind.Suspended, details: Pauses.Hearing(5), recorded: recorded);
 
     private static Story PausedForInspection(string result) => Paused(Pauses.Hearing(5) with { Ground = "inspection" })
         .On("2026-03-05 09:00", CaseEventKind.Resumed, details: new() { Result = result });

@@ -50,7 +50,7 @@ internal static class SomeCase
     /// <summary>Up to 24 facts within some weeks, in order of arrival, every one with an id of its own.</summary>
     public static Arbitrary<Arrival> Arrivals { get; } = Gen.Choose(1, 24)
         .SelectMany(count => Fact.ListOf(count))
-        .Select(facts => facts.Select((fact, i) => new RecordedFact(fact with { EventId = $"e{i}" }, i + 1, Origin.AddDays(60), i % 3)).ToArray())
+        .Select(facts => facts.Select((fact, i) => new RecordedFact(fact with { EventId = $"e{i}" }, i + 1, fact.OccurredAt.AddHours(37 * i % 240), i % 3)).ToArray())
         .SelectMany(facts => Gen.Shuffle(facts).Select(other => (facts, other)))
         .SelectMany(both => Gen.Choose(0, 90).SelectMany(days => Accept.Select(accept => new Arrival(
             both.facts, Renumbered(both.other), Origin.AddDays(days), Permit.Inspected with { Limits = Permit.Inspected.Limits with { Accept = accept } }))))

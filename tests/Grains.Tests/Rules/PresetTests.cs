@@ -32,5 +32,5 @@ public sealed class PresetTests
         rule => Assert.Equal(1, rule.RedAfter));
 
     /// <summary>How something was recorded cannot be corrected afterwards: a doubt is for an inspector to check.</summary>
-    private static bool IsDoubt(RuleKind kind) => kind is RuleKind.LateEntry or RuleKind.BatchEntry or RuleKind.StepsWithinSeconds;
+    private static bool IsDoubt(RuleKind kind) => kind is RuleKind.LateEntry or RuleKind.BatchEntry or RuleKind.StepsWithinSeconds or RuleKind.DeadlineMovedLate;
 }

@@ -39,9 +39,22 @@ public sealed class ReconciliationTests
 
     [Fact]
     public void SignalOfADepartmentsDay_IsNeverRetracted() =>
-        Assert.Empty(Orders([new(7, "late-entry:2026-03-16", RuleKind.LateEntry, Colour.Yellow, true)]));
+        Assert.Empty(Orders([new(7, "late-entry:2026-03-16", RuleKind.LateEntry, Colour.Yellow, true, At, null)]));
 
-    private static RaisedSignal Raised(Colour colour, bool stands = true) => new(7, "promise-missed", RuleKind.PromiseMissed, colour, stands);
+    [Fact]
+    public void FaultTrueFromAnotherInstant_GoesToItsOwnSignal() =>
+        Assert.Equal(7, Assert.Single(Orders([Raised(Colour.Yellow)], SomeSignal.Fault() with { TrueFrom = At })).Signal);
+
+    [Fact]
+    public void SignalOfWhichNoInstantWasRemembered_IsLookedAt() =>
+        Assert.Equal(7, Assert.Single(Orders([Raised(Colour.Yellow) with { TrueFrom = null }], SomeSignal.Fault())).Signal);
+
+    [Fact]
+    public void SignalOfADepartmentsDay_KeepsTheInstantItWasRaisedWith() => Assert.Empty(Orders(
+        [new(7, "late-entry:2026-03-16", RuleKind.LateEntry, Colour.Yellow, true, At, null)], SomeSignal.Fault(kind: RuleKind.LateEntry, discriminator: "2026-03-16")));
+
+    private static RaisedSignal Raised(Colour colour, bool stands = true) =>
+        new(7, "promise-missed", RuleKind.PromiseMissed, colour, stands, SomeSignal.Fault().TrueFrom, null);
 
     private static IEnumerable<SignalOrder> Orders(RaisedSignal[] signals, params Fault[] faults) =>
         Reconciliation.Reconcile(signals, [.. faults], SomeSignal.Grounds, At);

@@ -49,6 +49,27 @@ public sealed class SignalTests
     }
 
     [Fact]
+    public void FaultTrueFromAnotherInstant_IsRestatedWithItsFactsAndKeepsWhenItWasRaised()
+    {
+        var later = SomeSignal.Fault() with { TrueFrom = At.AddDays(3), RulebookVersion = 2, Facts = [new("due", "2026-03-20T01:00:00Z")] };
+        var restated = After(Yellow, new SignalCommand.Raise(At.AddDays(5), later, SomeSignal.Grounds with { Calendar = 9 }));
+        Assert.Equal((At.AddDays(3), 2, 9, At, Colour.Yellow), (restated.TrueFrom, restated.RulebookVersion, restated.Grounds.Calendar, restated.RaisedAt, restated.Colour));
+        Assert.Equal("due", Assert.Single(restated.Facts).Key);
+        Assert.Empty(Signal.Decide(restated, new SignalCommand.Raise(At.AddDays(6), later, SomeSignal.Grounds)).Events);
+    }
+
+    [Fact]
+    public void FaultTrueAgainFromAnotherInstant_IsReinstatedAndRestated()
+    {
+        var contradicted = After(Yellow, new SignalCommand.Retract(At.AddDays(1)));
+        var raise = new SignalCommand.Raise(At.AddDays(2), SomeSignal.Fault() with { TrueFrom = At.AddDays(1) }, SomeSignal.Grounds);
+        Assert.Collection(
+            Signal.Decide(contradicted, raise).Events,
+            back => Assert.IsType<SignalEvent.Reinstated>(back), told => Assert.IsType<SignalEvent.Restated>(told));
+        Assert.Equal((true, At.AddDays(1)), (After(contradicted, raise).Stands, After(contradicted, raise).TrueFrom));
+    }
+
+    [Fact]
     public void PassedReminder_LapsesInsteadOfHavingBeenWrong()
     {
         var reminder = After(SignalState.New, new SignalCommand.Raise(At, SomeSignal.Fault(kind: RuleKind.DueSoon), SomeSignal.Grounds));
@@ -88,5 +109,5 @@ public sealed class SignalTests
         Signal.Decide(Yellow, new SignalCommand.Raise(At, SomeSignal.Fault(kind: RuleKind.StepOverdue, discriminator: "x"), SomeSignal.Grounds)).Refusal);
 
     private static SignalState After(SignalState state, SignalCommand command) =>
-        Signal.Evolve(state, Assert.Single(Signal.Decide(state, command).Events));
+        Signal.Decide(state, command).Events.Aggregate(state, Signal.Evolve);
 }

@@ -16,7 +16,8 @@ internal static class SomeSignal
         from what in Gen.Choose(0, 5)
         from minutes in Gen.Choose(0, 1000)
         from colour in Gen.Elements(Colour.Yellow, Colour.Red)
-        select Of(what, At.AddMinutes(minutes), colour);
+        from late in Gen.Choose(0, 2)
+        select Of(what, At.AddMinutes(minutes), colour, At.AddHours(late - 2));
 
     /// <summary>Any sequence of commands on one signal.</summary>
     public static Arbitrary<SignalCommand[]> Commands { get; } = Gen.Choose(0, 12).SelectMany(count => Command.ListOf(count)).Select(commands => commands.ToArray()).ToArbitrary();
@@ -25,9 +26,9 @@ internal static class SomeSignal
         kind.Name(), kind, discriminator, At.AddHours(-2), colour, colour == Colour.Red ? 30 : 10, "第十一条第(二)项", 1,
         [new("due", "2026-03-16T16:00:00Z"), new("doneAt", "")]);
 
-    private static SignalCommand Of(int what, DateTimeOffset at, Colour colour) => what switch
+    private static SignalCommand Of(int what, DateTimeOffset at, Colour colour, DateTimeOffset trueFrom) => what switch
     {
-        0 or 1 or 2 => new SignalCommand.Raise(at, Fault(colour), Grounds),
+        0 or 1 or 2 => new SignalCommand.Raise(at, Fault(colour) with { TrueFrom = trueFrom }, Grounds),
         3 or 4 => new SignalCommand.Retract(at),
         _ => new SignalCommand.Confirm(at, "监察员01"),
     };

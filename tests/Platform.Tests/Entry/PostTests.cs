@@ -104,7 +104,8 @@ public sealed class PostTests(TestSite site) : IClassFixture<TestSite>
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient admin, string address, string department, string post)
     {
-        using var body = new FormUrlEncodedContent([new("department", department), new("posts", post)]);
+        var page = await admin.GetStringAsync(new Uri(address, UriKind.Relative));
+        using var body = new FormUrlEncodedContent([new("department", department), new("posts", post), new("__RequestVerificationToken", SignedIn.TokenOf(page))]);
         return await admin.PostAsync(new Uri(address + "&handler=Posts", UriKind.Relative), body);
     }
 }

@@ -25,7 +25,7 @@ internal static class Structure
         "app.create_account", "app.create_first_administrator", "app.grant_role", "app.revoke_role", "app.suspend_account",
         "app.put_machine", "app.change_machine_secret", "app.suspend_machine", "app.put_rulebook", "app.decide_rulebook", "app.withdraw_rulebook",
         "app.rulebook_proposals", "app.rulebooks_waiting",
-        "app.invite_account", "app.reset_account", "app.unlock_account", "app.accept_invitation", "app.change_machine_scopes",
+        "app.invite_account", "app.reset_account", "app.unlock_account", "app.accept_invitation", "app.change_machine_scopes", "app.set_account_posts",
         "app.answer_resets", "app.read_resets",
     ];
 

@@ -22,6 +22,8 @@ public sealed class FigureTests(JournalBed bed, PostgresServer server) : IClassF
 
         Assert.Equal(await bed.TotalsAsync(bed.County), await bed.TotalsAsync(bed.Neighbour));
         Assert.Equal(await ClocksAsync(bed.County), await ClocksAsync(bed.Neighbour));
+        foreach (var sql in new[] { ColoursByDay, TravellingByDay, Standing })
+            Assert.Equal(await bed.ScalarAsync<string>(bed.County, sql), await bed.ScalarAsync<string>(bed.Neighbour, sql));
         var totals = await bed.TotalsAsync(bed.County);
         Assert.Equal(totals.Accepted, totals.Open + totals.Closed);
         Assert.Equal(totals.Closed, totals.OnTime + totals.Late);
@@ -88,12 +90,25 @@ public sealed class FigureTests(JournalBed bed, PostgresServer server) : IClassF
 
     private const string Travelling = "select row(sum(accepted), sum(closed), sum(open), sum(overdue), sum(late), sum(green), sum(yellow), sum(red))::text from figure";
 
-    // A signal keeps the day from which it was first found to be true.
     private const string Colours = """
-        select string_agg(format('kind %s: %s', item_kind, sums), '; ' order by item_kind)
-        from (
-          select item_kind, row(sum(green), sum(yellow), sum(red)) sums from figure_detail where item_kind > 0
-          group by item_kind having sum(green) + sum(yellow) + sum(red) <> 0) f
+        select string_agg(format('kind %s %s: %s', item_kind, day, row(green, yellow, red)), '; ' order by item_kind, day)
+        from figure_detail where item_kind > 0 and (green, yellow, red) <> (0, 0, 0)
+        """;
+
+    // Department signals tell of the recording itself: they count on the day on which it happened.
+    private const string ColoursByDay = """
+        select string_agg(format('%s %s %s', item_kind, day, row(green, yellow, red)), e'\n' order by item_kind, day)
+        from figure_detail where item_kind > 0 and (green, yellow, red) <> (0, 0, 0)
+        """;
+
+    private const string TravellingByDay = """
+        select string_agg(format('%s %s %s', item_kind, day, row(accepted, closed, late, green, yellow, red)), e'\n' order by item_kind, day)
+        from figure where part = 1 and item_kind > 0 and (accepted, closed, late, green, yellow, red) <> (0, 0, 0, 0, 0, 0)
+        """;
+
+    private const string Standing = """
+        select string_agg(format('%s %s %s %s', c.case_no, s.fault, s.colour, s.true_from), e'\n' order by c.case_no, s.fault)
+        from signal s join case_file c on c.id = s.case_id where s.status in (1, 2) and not s.contradicted
         """;
 
     private const string Signals = """
@@ -131,10 +146,17 @@ public sealed class FigureTests(JournalBed bed, PostgresServer server) : IClassF
             kinds.Insert(3, CaseEventKind.SupplementRequested);
         if (random.Next(6) == 0)
             kinds.Insert(1, CaseEventKind.SupplementRequested);
+        if (random.Next(3) == 0)
+            kinds.InsertRange(kinds.IndexOf(CaseEventKind.Accepted) + 1, [CaseEventKind.Suspended, CaseEventKind.Resumed]);
         var stop = random.Next(3) == 0 ? random.Next(2, kinds.Count) : kinds.Count;
         for (var i = 0; i < stop; i++)
         {
-            yield return Fact(caseNo, $"e{i}", kinds[i], at);
+            yield return Fact(caseNo, $"e{i}", kinds[i], at, kinds[i] switch
+            {
+                CaseEventKind.Suspended => new() { Ground = "hearing", ExpectedDays = 5, NoticeProof = "告知书1号" },
+                CaseEventKind.Resumed => new() { Result = "passed" },
+                _ => null,
+            });
             at = at.AddMinutes(random.Next(1, 60 * 24 * 6));
             if (at > DateTimeOffset.Parse("2026-11-20T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture))
                 yield break;
