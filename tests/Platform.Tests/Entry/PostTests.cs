@@ -61,7 +61,7 @@ public sealed class PostTests(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(1, await site.Platform.Server.ScalarAsync<long>(
             site.Platform.Directory, $"select count(*) from audit_entry where tenant = {caller.Tenant.Value} and action = 'account-posts-set' and subject = '{caller.Login}'"));
 
-        Assert.Contains("没有这个岗位", await (await PostAsync(admin, address, item.Content.Department, "emperor")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("没有这个岗位", WebUtility.HtmlDecode(await (await PostAsync(admin, address, item.Content.Department, "emperor")).Content.ReadAsStringAsync()), StringComparison.Ordinal);
         Assert.Equal([(item.Content.Department, post)], await Posts.ReadAsync(caller.Tenant, Guid.Parse(caller.Subject)));
     }
 
