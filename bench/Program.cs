@@ -59,7 +59,7 @@ internal static class Program
         }
 
         if (wanted("storm"))
-            report.Storm(await new Storm(bed, cpu, quick).RunAsync());
+            report.Storm(await new Storm(bed, copy, quick).RunAsync(cpu));
         if (wanted("http") || wanted("hub"))
             await BesideNodeAsync(bed, ingest, folder, quick, report, wanted);
         if (wanted("figures"))

@@ -45,10 +45,12 @@ internal sealed class Ingest(TestBed bed, bool quick)
     public void AddSingles(Contest contest)
     {
         var prepared = new DapperPeer(bed.Peer(autoPrepare: true));
+        var plain = new DapperPeer(bed.Peer(autoPrepare: false));
         foreach (var callers in new[] { 64, 256 })
         {
             contest.Add($"journal, {callers} callers", () => SinglesAsync(Scale(30_000), callers, RecordOneAsync));
-            contest.Add($"peer, {callers} callers", () => SinglesAsync(Scale(6_000), callers, prepared.RecordAsync));
+            contest.Add($"peer, Dapper, {callers} callers", () => SinglesAsync(Scale(6_000), callers, plain.RecordAsync));
+            contest.Add($"peer, Dapper, auto-prepare, {callers} callers", () => SinglesAsync(Scale(6_000), callers, prepared.RecordAsync));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Bench.Bed;
 using Bench.Limits;
 using Bench.Measuring;
@@ -8,9 +7,12 @@ using Tenancy;
 
 namespace Bench.Scenarios;
 
-/// <summary>A deadline storm: all cases fall due at one instant; each gets its event, hash and signal from the sweep, two sweepers.</summary>
-internal sealed class Storm(TestBed bed, CpuMeter cpu, bool quick)
+/// <summary>A deadline storm: all cases fall due at one instant; each gets its event, hash and signal from the sweep, four sweepers.</summary>
+internal sealed class Storm(TestBed bed, CopyLimit copy, bool quick)
 {
+    private const string Name = "storm";
+    private const string CopyName = "copy of the storm's event rows";
+    private const int CountiesOfAStorm = 10;
     private static readonly TimeSpan Limit = TimeSpan.FromHours(24);
 
     private const string CountUnsignalled = """
@@ -21,38 +23,52 @@ internal sealed class Storm(TestBed bed, CpuMeter cpu, bool quick)
 
     private const string CountEvents = "select count(*) from event where tenant = any ($1) and recorded_at >= $2";
 
-    /// <summary>How fast they were judged, how fast COPY takes the event rows this made, how many those were, and how many cases got no signal.</summary>
-    /// <remarks>A small storm goes before, unmeasured, as everywhere the first repeat is dropped.</remarks>
-    public async Task<StormFigures> RunAsync()
+    private TenantId[] _counties = [];
+    private DateTimeOffset _due;
+    private int _round;
+    private long _rows;
+    private long _unsignalled;
+
+    private int Cases => quick ? 20_000 : 100_000;
+
+    /// <summary>How fast storms were judged, and how fast COPY takes the event rows that they made, in turns.</summary>
+    public async Task<StormFigures> RunAsync(CpuMeter cpu)
     {
-        var cases = quick ? 20_000 : 100_000;
-        await RoundAsync([.. bed.Counties.Skip(10).Take(2)], 2_000, TimeSpan.FromSeconds(3));
-        return await RoundAsync([.. bed.Counties.Take(10)], cases, TimeSpan.FromSeconds(quick ? 10 : 30));
+        var contest = new Contest(cpu, repeats: 3);
+        contest.Add(Name, BrewAsync);
+        contest.Add(CopyName, CopyAsync);
+        var figures = await contest.RunAsync();
+        return new StormFigures(figures[Name], figures[CopyName], _rows / (double)Cases, _unsignalled);
     }
 
-    private async Task<StormFigures> RoundAsync(TenantId[] counties, int cases, TimeSpan ahead)
+    /// <summary>Makes cases in counties that had no storm yet, and waits until all of them are due.</summary>
+    private async Task<Run> BrewAsync()
     {
-        var due = TimeProvider.System.GetUtcNow() + ahead;
-        foreach (var tenant in counties)
+        _counties = [.. bed.Counties.Skip(CountiesOfAStorm * _round++).Take(CountiesOfAStorm)];
+        _due = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(quick ? 10 : 30);
+        foreach (var tenant in _counties)
         {
-            for (var from = 0; from < cases / counties.Length; from += 1_000)
+            for (var from = 0; from < Cases / CountiesOfAStorm; from += 1_000)
             {
                 var facts = Enumerable.Range(from, 1_000).Select(i => new CaseFact(
-                    "e1", $"S{tenant.Value}-{i}", TestBed.HoursItemCode, CaseEventKind.Accepted, due - Limit, null, "window", null, CaseDetails.None, CaseSource.Interface));
+                    "e1", $"S{tenant.Value}-{i}", TestBed.HoursItemCode, CaseEventKind.Accepted, _due - Limit, null, "window", null, CaseDetails.None, CaseSource.Interface));
                 await bed.Journal.RecordAsync(new CaseBatch(tenant, 1, [.. facts], []));
             }
         }
 
-        var wait = due - TimeProvider.System.GetUtcNow();
-        if (wait > TimeSpan.Zero)
-            await Task.Delay(wait + TimeSpan.FromSeconds(1));
-        var swept = await MeasureAsync(() => SweepAsync(counties));
-        var events = (int)await AskAsync(CountEvents, counties, due);
-        var copy = new CopyLimit(bed.Admin);
-        await copy.PrepareAsync();
-        var sample = await copy.SampleAsync([.. counties.Select(c => c.Value)], events, due);
-        await copy.RunAsync(sample, 1_000);
-        return new(swept, await MeasureAsync(() => copy.RunAsync(sample, 1_000)), events, await AskAsync(CountUnsignalled, counties, due));
+        var wait = _due - TimeProvider.System.GetUtcNow();
+        if (wait < TimeSpan.Zero)
+            throw new InvalidOperationException($"The storm broke {-wait.TotalSeconds:0} s before all of its cases were there.");
+        await Task.Delay(wait + TimeSpan.FromSeconds(1));
+        return async () => (await SweepAsync(_counties), null);
+    }
+
+    private async Task<Run> CopyAsync()
+    {
+        _rows = await AskAsync(CountEvents);
+        _unsignalled += await AskAsync(CountUnsignalled);
+        var sample = await copy.SampleAsync([.. _counties.Select(c => c.Value)], (int)_rows, _due);
+        return async () => (await copy.RunAsync(sample, 1_000), null);
     }
 
     private async Task<long> SweepAsync(TenantId[] counties)
@@ -76,28 +92,18 @@ internal sealed class Storm(TestBed bed, CpuMeter cpu, bool quick)
         return judged.Sum();
     }
 
-    private async Task<long> AskAsync(string sql, TenantId[] counties, DateTimeOffset since)
+    private async Task<long> AskAsync(string sql)
     {
         await using var command = bed.Admin.CreateCommand(sql);
-        command.Parameters.Add(new() { Value = counties.Select(c => c.Value).ToArray() });
-        command.Parameters.Add(new() { Value = since });
+        command.Parameters.Add(new() { Value = _counties.Select(c => c.Value).ToArray() });
+        command.Parameters.Add(new() { Value = _due });
         return (long)(await command.ExecuteScalarAsync())!;
-    }
-
-    private async Task<Figure> MeasureAsync(Func<Task<long>> run)
-    {
-        var before = cpu.Read();
-        var started = Stopwatch.GetTimestamp();
-        var events = await run();
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        var after = cpu.Read();
-        return new Figure(events, seconds, after.Client - before.Client, after.Server - before.Server);
     }
 }
 
 /// <summary>A storm and its limit.</summary>
 /// <param name="Cases">Cases judged.</param>
 /// <param name="Copy">COPY of the event rows that the storm wrote.</param>
-/// <param name="Events">Event rows that the storm wrote.</param>
-/// <param name="Unsignalled">Due cases that got no signal.</param>
-internal sealed record StormFigures(Figure Cases, Figure Copy, long Events, long Unsignalled);
+/// <param name="RowsPerCase">Event rows that the storm wrote for each case.</param>
+/// <param name="Unsignalled">Due cases of all storms that got no signal.</param>
+internal sealed record StormFigures(Figure Cases, Figure Copy, double RowsPerCase, long Unsignalled);
