@@ -19,7 +19,6 @@ public static class JournalModule
         services.TryAddSingleton<RulebookChanges>();
         services.TryAddSingleton<JournalGround>();
         services.TryAddSingleton<Journal>();
-        services.TryAddSingleton<Recount>();
         return services;
     }
 }

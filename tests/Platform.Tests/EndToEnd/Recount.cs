@@ -1,17 +1,18 @@
 using Grains.Cases;
 using Grains.Figures;
+using Grains.Journal;
 using Grains.Signals;
 using Npgsql;
 using Tenancy;
 
-namespace Grains.Journal;
+namespace Platform.Tests.EndToEnd;
 
 /// <summary>Counts a tenant's totals again from nothing but its events: every case and every signal is folded anew.</summary>
 /// <remarks>
 /// The counters must say the same once the sweep has judged what is due. Both are read in one snapshot, under the
 /// tenant's own session.
 /// </remarks>
-public sealed class Recount(Sessions sessions, JournalGround ground)
+internal sealed class Recount(Sessions sessions, JournalGround ground)
 {
     private const string ReadCounters = """
         select coalesce(sum(accepted), 0)::bigint, coalesce(sum(open), 0)::bigint, coalesce(sum(closed), 0)::bigint, coalesce(sum(on_time), 0)::bigint,

@@ -1,6 +1,6 @@
-namespace Grains.Journal;
+namespace Platform.Tests.EndToEnd;
 
-/// <summary>A jurisdiction's own totals; what each figure means is said by <see cref="Figures.CaseContribution"/>.</summary>
+/// <summary>A jurisdiction's own totals; what each figure means is said by <see cref="Grains.Figures.CaseContribution"/>.</summary>
 /// <param name="Accepted">Cases accepted.</param>
 /// <param name="Open">Accepted and not closed.</param>
 /// <param name="Closed">Accepted and decided or ended.</param>
@@ -10,4 +10,4 @@ namespace Grains.Journal;
 /// <param name="Green">Green signals standing.</param>
 /// <param name="Yellow">Yellow signals standing.</param>
 /// <param name="Red">Red signals standing.</param>
-public sealed record CountedTotals(long Accepted, long Open, long Closed, long OnTime, long Late, long Overdue, long Green, long Yellow, long Red);
+internal sealed record CountedTotals(long Accepted, long Open, long Closed, long OnTime, long Late, long Overdue, long Green, long Yellow, long Red);
