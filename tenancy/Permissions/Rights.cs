@@ -27,6 +27,11 @@ public static class Rights
         caller.CanBelow(Permission.ViewTotals, jurisdiction, tree)
         || (caller.Tenant == jurisdiction && caller.Has(Permission.ViewTotals));
 
+    /// <summary>Codes of the departments whose own figures and escalations the caller may see beside a jurisdiction's totals; null for all.</summary>
+    /// <remarks>A machine that shows totals shows those of its jurisdiction whole: it speaks for a department, but is watched by a hall.</remarks>
+    public static IReadOnlyList<string>? DepartmentsInTotals(this Caller caller, TenantId jurisdiction, JurisdictionTree tree) =>
+        caller.Kind == CallerKind.Machine || caller.CanBelow(Permission.ViewTotals, jurisdiction, tree) ? null : caller.DepartmentsFor(Permission.ViewTotals);
+
     /// <summary>Whether the caller may see cases of a department (null: of every department at once).</summary>
     public static bool CanViewCases(this Caller caller, TenantId tenant, string? department = null) =>
         caller.Can(Permission.ViewCases, tenant, department);

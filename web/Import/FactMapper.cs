@@ -45,6 +45,12 @@ public sealed class FactMapper(MappingProfile profile)
         var eventId = EventIds.Of(_columns.EventId, column => Text(row, column));
         if (Required(row, _columns.EventId[0], eventId, EventIdLength) is { } badId)
             return badId;
+        if (eventId.StartsWith(EventFields.PlatformsOwn, StringComparison.Ordinal))
+        {
+            return new LogFault(
+                row.Position, row.Line, FaultCodes.ReservedId, _columns.EventId[0], eventId, $"an id that does not begin with {EventFields.PlatformsOwn}");
+        }
+
         var (post, handler) = (Text(row, _columns.Post), Text(row, _columns.Handler));
         if ((Storable(row, _columns.Post ?? "", post, PostLength) ?? Storable(row, _columns.Handler ?? "", handler, HandlerLength)) is { } badActor)
             return badActor;

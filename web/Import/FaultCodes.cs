@@ -39,6 +39,9 @@ public static class FaultCodes
     /// <summary>A value holds the character NUL, which no database text can.</summary>
     public const string ForbiddenCharacter = "forbidden-character";
 
+    /// <summary>The id begins like those that the platform gives to events of its own.</summary>
+    public const string ReservedId = "reserved-id";
+
     /// <summary>An instant cannot be read.</summary>
     public const string BadInstant = "bad-instant";
 

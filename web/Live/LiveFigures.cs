@@ -34,12 +34,20 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
         order by raised_at desc limit $1
         """;
 
+    // The escalation says the department's name, which two may share: which one it is, the signal knows. Seen at home alone.
+    private const string ReadEscalationsOfDepartments = """
+        select e.origin, e.signal, e.department, e.item, e.rule, e.clause, e.points, e.colour, e.status, e.true_from, e.raised_at, e.contradicted, e.version
+        from escalation e join signal s on s.id = e.signal
+        where e.origin = $3 and e.raised_at < $2 and s.department in (select id from department where code = any ($4))
+        order by e.raised_at desc limit $1
+        """;
+
     private const string ReadDepartments = """
         select d.department, d.name, coalesce(f.accepted, 0), coalesce(f.open, 0), coalesce(f.closed, 0), coalesce(f.on_time, 0),
           coalesce(f.late, 0), coalesce(f.overdue, 0), coalesce(f.green, 0), coalesce(f.yellow, 0), coalesce(f.red, 0),
           d.items, d.accepted, d.refused, d.last_recorded_at
         from department_directory d left join figure f on f.part = 2 and f.origin = d.origin and f.department = d.department
-        where d.origin = $1
+        where d.origin = $1 and $2
         order by d.department
         """;
 
@@ -51,6 +59,7 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
         from department d
         left join figure f on f.part = 2 and f.origin = $1 and f.department = d.id
         left join (select department, count(*)::integer as items from item group by department) i on i.department = d.id
+        where $2 or d.code = any ($3)
         order by d.id
         """;
 
@@ -67,17 +76,22 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
         (await BuilderAsync(viewer, [of], cancellation)).Own(of);
 
     /// <summary>What somebody who watches a jurisdiction sees.</summary>
-    public async Task<Picture> PictureAsync(TenantId viewer, Jurisdiction of, CancellationToken cancellation = default) =>
-        (await PicturesAsync(viewer, [of], cancellation))[0];
+    /// <param name="viewer">Whose tables are read: the jurisdiction itself or one above it.</param>
+    /// <param name="of">The jurisdiction shown.</param>
+    /// <param name="departments">Codes of the departments whose escalations may be seen; null for all.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<Picture> PictureAsync(
+        TenantId viewer, Jurisdiction of, IReadOnlyList<string>? departments, CancellationToken cancellation = default) =>
+        (await PicturesAsync(viewer, [(of, departments)], cancellation))[0];
 
-    /// <summary>The pictures of several jurisdictions as one viewer sees them, from one reading of its figures.</summary>
+    /// <summary>The pictures of several jurisdictions, each with the departments that may be seen in it, from one reading of the viewer's figures.</summary>
     public async Task<IReadOnlyList<Picture>> PicturesAsync(
-        TenantId viewer, IReadOnlyCollection<Jurisdiction> of, CancellationToken cancellation = default)
+        TenantId viewer, IReadOnlyCollection<(Jurisdiction Of, IReadOnlyList<string>? Departments)> watched, CancellationToken cancellation = default)
     {
-        var builder = await BuilderAsync(viewer, of, cancellation);
-        var pictures = new List<Picture>(of.Count);
-        foreach (var one in of)
-            pictures.Add(new(builder.Whole(one, Picture.Depth), await EscalationsAsync(viewer, one, Picture.Feed, before: null, cancellation)));
+        var builder = await BuilderAsync(viewer, watched.Select(one => one.Of), cancellation);
+        var pictures = new List<Picture>(watched.Count);
+        foreach (var (of, departments) in watched)
+            pictures.Add(new(builder.Whole(of, Picture.Depth), await EscalationsAsync(viewer, of, departments, Picture.Feed, before: null, cancellation)));
         return pictures;
     }
 
@@ -94,19 +108,21 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
         return trend;
     }
 
-    /// <summary>The latest escalations from a jurisdiction and below it, newest first.</summary>
+    /// <summary>The latest escalations from a jurisdiction and below it, newest first; of departments, from the jurisdiction alone.</summary>
     /// <param name="viewer">Whose tables are read.</param>
     /// <param name="of">The jurisdiction shown.</param>
+    /// <param name="departments">Codes of the departments whose escalations may be seen; null for all.</param>
     /// <param name="limit">Most rows.</param>
     /// <param name="before">Only those raised before this instant; null for the latest.</param>
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<IReadOnlyList<Escalation>> EscalationsAsync(
-        TenantId viewer, Jurisdiction of, int limit, DateTimeOffset? before = null, CancellationToken cancellation = default)
+        TenantId viewer, Jurisdiction of, IReadOnlyList<string>? departments, int limit, DateTimeOffset? before = null,
+        CancellationToken cancellation = default)
     {
         var tree = jurisdictions.Tree;
         var escalations = new List<Escalation>();
         await using var session = await sessions.OpenAsync(viewer, cancellation);
-        await using var r = await session.ReadAsync([Escalations(viewer, of, limit, before)], cancellation);
+        await using var r = await session.ReadAsync([Escalations(viewer, of, departments, limit, before)], cancellation);
         while (await r.ReadAsync(cancellation))
         {
             if (!tree.TryFind(new TenantId(r.GetInt32(0)), out var origin))
@@ -121,11 +137,22 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
     }
 
     /// <summary>The departments of one jurisdiction, by number, whether or not they have cases yet.</summary>
-    public async Task<IReadOnlyList<DepartmentFigures>> DepartmentsAsync(TenantId viewer, Jurisdiction of, CancellationToken cancellation = default)
+    /// <param name="viewer">Whose tables are read.</param>
+    /// <param name="of">The jurisdiction shown.</param>
+    /// <param name="seen">Codes of the departments that may be seen; null for all.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<IReadOnlyList<DepartmentFigures>> DepartmentsAsync(
+        TenantId viewer, Jurisdiction of, IReadOnlyList<string>? seen, CancellationToken cancellation = default)
     {
         var departments = new List<DepartmentFigures>();
         await using var session = await sessions.OpenAsync(viewer, cancellation);
-        await using var r = await session.ReadAsync([new(viewer == of.Id ? ReadOwnDepartments : ReadDepartments) { Parameters = { new() { Value = of.Id.Value } } }], cancellation);
+        var command = new NpgsqlBatchCommand(viewer == of.Id ? ReadOwnDepartments : ReadDepartments)
+        {
+            Parameters = { new() { Value = of.Id.Value }, new() { Value = seen is null } },
+        };
+        if (viewer == of.Id)
+            command.Parameters.Add(new() { Value = Codes(seen) });
+        await using var r = await session.ReadAsync([command], cancellation);
         while (await r.ReadAsync(cancellation))
         {
             departments.Add(new(
@@ -146,9 +173,10 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
     }
 
     /// <summary>Of the viewer's whole subtree all that stands in its table, of a part of it what came from there.</summary>
-    private NpgsqlBatchCommand Escalations(TenantId viewer, Jurisdiction of, int limit, DateTimeOffset? before)
+    private NpgsqlBatchCommand Escalations(TenantId viewer, Jurisdiction of, IReadOnlyList<string>? departments, int limit, DateTimeOffset? before)
     {
-        var command = new NpgsqlBatchCommand(viewer == of.Id ? ReadAllEscalations : ReadEscalations)
+        var command = new NpgsqlBatchCommand(
+            departments is not null ? ReadEscalationsOfDepartments : viewer == of.Id ? ReadAllEscalations : ReadEscalations)
         {
             Parameters =
             {
@@ -159,10 +187,20 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
                 },
             },
         };
-        if (viewer != of.Id)
+        if (departments is not null)
+        {
+            command.Parameters.Add(new() { Value = of.Id.Value });
+            command.Parameters.Add(new() { Value = Codes(departments) });
+        }
+        else if (viewer != of.Id)
+        {
             command.Parameters.Add(Subtree(of));
+        }
+
         return command;
     }
+
+    private static string[] Codes(IReadOnlyList<string>? departments) => departments is null ? [] : [.. departments];
 
     private NpgsqlParameter Subtree(Jurisdiction of) => new() { Value = jurisdictions.Tree.SubtreeOf(of.Id).Select(j => j.Id.Value).ToArray() };
 }

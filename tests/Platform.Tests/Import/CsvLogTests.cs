@@ -28,6 +28,7 @@ public sealed class CsvLogTests
     [InlineData(",receive,2011-10-11 10:00:00Z,e2,,", FaultCodes.MissingValue, "case", "")]
     [InlineData("A-1,,2011-10-11 10:00:00Z,e2,,", FaultCodes.MissingValue, "what", "")]
     [InlineData("A-1,receive,2011-10-11 10:00:00Z,,,", FaultCodes.MissingValue, "id", "")]
+    [InlineData("A-1,receive,2011-10-11 10:00:00Z,platform:judged:1,,", FaultCodes.ReservedId, "id", "platform:judged:1")]
     [InlineData("A-1,receive,2011-10-11 10:00:00Z,e\0,,", FaultCodes.ForbiddenCharacter, "id", "e\0")]
     [InlineData("A-1,receive,2011-10-11 10:00:00Z,e2,a name that is longer than thirty characters,", FaultCodes.ValueTooLong, "who", "a name that is longer than thirty characters")]
     [InlineData("A-1,dance,2011-10-11 10:00:00Z,e2,,", FaultCodes.UnknownActivity, "what", "dance")]

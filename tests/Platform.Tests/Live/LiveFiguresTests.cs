@@ -70,8 +70,8 @@ public sealed class LiveFiguresTests(PostgresServer server) : IAsyncLifetime
         Assert.Equal(["330102 8", "330802 7"], await FeedAsync(Province, Province));
         Assert.Equal(["330802 7"], await FeedAsync(Province, City));
         Assert.Equal(["330802 7"], await FeedAsync(City, City));
-        var last = (await _figures.EscalationsAsync(Province, Of(Province), 1)).Single();
-        Assert.Equal(7, (await _figures.EscalationsAsync(Province, Of(Province), 1, last.RaisedAt)).Single().Signal);
+        var last = (await _figures.EscalationsAsync(Province, Of(Province), null, 1)).Single();
+        Assert.Equal(7, (await _figures.EscalationsAsync(Province, Of(Province), null, 1, last.RaisedAt)).Single().Signal);
         Assert.Equal((5m, "red"), (last.Points, last.Colour));
     }
 
@@ -85,9 +85,9 @@ public sealed class LiveFiguresTests(PostgresServer server) : IAsyncLifetime
             insert into item (tenant, id, department, kind, code, name, created_at) values (4, 1, 1, 1, 'i1', '事项', now())
             """);
         await _carrier.CarryAsync([County], default);
-        var told = await _figures.DepartmentsAsync(Province, Of(County));
+        var told = await _figures.DepartmentsAsync(Province, Of(County), null);
         Assert.Equal([(1, "部门1", 3L, 12L, 1), (2, "部门2", 0L, 12L, 0)], told.Select(d => (d.Department, d.Name, d.Cases.Accepted, d.RecordedEvents, d.Items)));
-        Assert.Equal(told, await _figures.DepartmentsAsync(County, Of(County)));
+        Assert.Equal(told, await _figures.DepartmentsAsync(County, Of(County), null));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class LiveFiguresTests(PostgresServer server) : IAsyncLifetime
     private async Task<long> AcceptedAsync(TenantId viewer, TenantId of) => (await _figures.TotalsAsync(viewer, Of(of), depth: 1)).Cases.Accepted;
 
     private async Task<IEnumerable<string>> FeedAsync(TenantId viewer, TenantId of) =>
-        (await _figures.EscalationsAsync(viewer, Of(of), 50)).Select(e => $"{e.Jurisdiction} {e.Signal}");
+        (await _figures.EscalationsAsync(viewer, Of(of), null, 50)).Select(e => $"{e.Jurisdiction} {e.Signal}");
 
     private async Task CommitAndCarryAsync(params (TenantId Tenant, int Accepted)[] commits)
     {

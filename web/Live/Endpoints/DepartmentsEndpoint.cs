@@ -20,11 +20,11 @@ internal static class DepartmentsEndpoint
             .WithName("GetDepartmentFigures")
             .WithTags(LiveModule.Tag)
             .WithSummary("The figures of a jurisdiction's own departments, and how far each is connected")
-            .WithDescription("Without `jurisdiction` the own one. Departments of jurisdictions below it are asked for there.");
+            .WithDescription("Without `jurisdiction` the own one. Departments of jurisdictions below it are asked for there. Who answers for a department sees that department alone.");
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> GetAsync(
         string? jurisdiction, Caller caller, Jurisdictions jurisdictions, LiveFigures figures, CancellationToken cancellation) =>
         LiveScope.TryFind(jurisdiction, caller, jurisdictions.Tree, out var of)
-            ? TypedResults.Ok(new Answer(of.Key, of.Name, await figures.DepartmentsAsync(caller.Tenant, of, cancellation)))
+            ? TypedResults.Ok(new Answer(of.Key, of.Name, await figures.DepartmentsAsync(caller.Tenant, of, caller.DepartmentsInTotals(of.Id, jurisdictions.Tree), cancellation)))
             : LiveProblems.UnknownJurisdiction(jurisdiction);
 }

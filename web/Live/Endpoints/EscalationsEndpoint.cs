@@ -24,7 +24,7 @@ internal static class EscalationsEndpoint
             .WithName("GetEscalations")
             .WithTags(LiveModule.Tag)
             .WithSummary("Red signals from a jurisdiction and below it, without personal data, newest first")
-            .WithDescription("Without `jurisdiction` the own one. `limit` is 50 unless told, 1 to 500; `before`, the `raisedAt` of the last one, gives the next page.");
+            .WithDescription("Without `jurisdiction` the own one; who answers for a department sees that department's alone. `limit` is 50 unless told, 1 to 500; `before`, the `raisedAt` of the last one, gives the next page.");
 
     private static async Task<Results<Ok<Feed>, ProblemHttpResult>> GetAsync(
         string? jurisdiction, int? limit, DateTimeOffset? before, Caller caller, Jurisdictions jurisdictions, LiveFigures figures,
@@ -32,7 +32,8 @@ internal static class EscalationsEndpoint
     {
         if (!LiveScope.TryFind(jurisdiction, caller, jurisdictions.Tree, out var of))
             return LiveProblems.UnknownJurisdiction(jurisdiction);
-        var escalations = await figures.EscalationsAsync(caller.Tenant, of, Math.Clamp(limit ?? UsualRows, 1, MostRows), before, cancellation);
+        var escalations = await figures.EscalationsAsync(
+            caller.Tenant, of, caller.DepartmentsInTotals(of.Id, jurisdictions.Tree), Math.Clamp(limit ?? UsualRows, 1, MostRows), before, cancellation);
         return TypedResults.Ok(new Feed(of.Key, of.Name, escalations));
     }
 }

@@ -24,7 +24,7 @@ public sealed class LiveHub(LiveViewers viewers, Jurisdictions jurisdictions) : 
     {
         if (!LiveScope.TryFind(jurisdiction, Context.Caller(), jurisdictions.Tree, out var of))
             throw new HubException("unknown-jurisdiction");
-        return await viewers.WatchAsync(Context.ConnectionId, of, Context.ConnectionAborted);
+        return await viewers.WatchAsync(Context.ConnectionId, of, jurisdictions.Tree, Context.ConnectionAborted);
     }
 
     /// <summary>Watches nothing any more; the connection stays.</summary>

@@ -76,7 +76,7 @@ internal sealed partial class LiveLoop(
             foreach (var watched in viewers.Topics().Where(t => IsIn(t.Key, database)))
             {
                 var topics = watched.ToList();
-                var pictures = await figures.PicturesAsync(watched.Key, [.. topics.Select(t => t.Of)], cancellation);
+                var pictures = await figures.PicturesAsync(watched.Key, [.. topics.Select(t => (t.Of, t.Departments))], cancellation);
                 foreach (var (topic, picture) in topics.Zip(pictures))
                     owing |= topic.Publish(picture);
             }

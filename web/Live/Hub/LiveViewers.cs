@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Tenancy;
+using Tenancy.Permissions;
 
 namespace Web.Live.Hub;
 
@@ -8,7 +9,7 @@ public sealed class LiveViewers(LiveFigures figures, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, Viewer> _viewers = new(StringComparer.Ordinal);
-    private readonly Dictionary<(TenantId Viewer, TenantId Of), Topic> _topics = [];
+    private readonly Dictionary<(TenantId Viewer, TenantId Of, string? Departments), Topic> _topics = [];
 
     /// <summary>Somebody has connected.</summary>
     public void Connect(Viewer viewer) => _viewers[viewer.Connection] = viewer;
@@ -21,19 +22,22 @@ public sealed class LiveViewers(LiveFigures figures, TimeProvider time)
     }
 
     /// <summary>Lets a connection watch a jurisdiction; the picture is on its way to it when this returns.</summary>
-    public async Task<Picture> WatchAsync(string connection, Jurisdiction of, CancellationToken cancellation)
+    public async Task<Picture> WatchAsync(string connection, Jurisdiction of, JurisdictionTree tree, CancellationToken cancellation)
     {
         var viewer = _viewers[connection];
         Unwatch(connection);
-        var picture = await figures.PictureAsync(viewer.Caller.Tenant, of, cancellation);
+        var caller = viewer.Caller;
+        var departments = caller.DepartmentsInTotals(of.Id, tree);
+        var key = Topic.KeyOf(caller.Tenant, of.Id, departments);
+        var picture = await figures.PictureAsync(caller.Tenant, of, departments, cancellation);
         lock (_gate)
         {
             // It may have gone meanwhile, and then nobody would take it out again.
             if (!_viewers.ContainsKey(connection))
                 return picture;
             Leave(viewer);
-            if (!_topics.TryGetValue((viewer.Caller.Tenant, of.Id), out var topic))
-                _topics[(viewer.Caller.Tenant, of.Id)] = topic = new Topic(viewer.Caller.Tenant, of, time);
+            if (!_topics.TryGetValue(key, out var topic))
+                _topics[key] = topic = new Topic(caller.Tenant, of, departments, time);
             viewer.Topic = topic;
             topic.Join(viewer, picture);
         }
@@ -55,13 +59,17 @@ public sealed class LiveViewers(LiveFigures figures, TimeProvider time)
     {
         foreach (var viewer in _viewers.Values)
         {
-            if (viewer.Topic is not { } topic || LiveScope.TryFind(topic.Of.Key, viewer.Caller, tree, out _))
+            if (viewer.Topic is not { } topic || Permitted(topic, viewer.Caller, tree))
                 continue;
             lock (_gate)
                 Leave(viewer);
             viewer.End("not-permitted", time);
         }
     }
+
+    private static bool Permitted(Topic topic, Caller caller, JurisdictionTree tree) =>
+        LiveScope.TryFind(topic.Of.Key, caller, tree, out var of)
+        && Topic.KeyOf(caller.Tenant, of.Id, caller.DepartmentsInTotals(of.Id, tree)) == topic.Key;
 
     /// <summary>What is watched, by whose tables it is read from.</summary>
     internal ILookup<TenantId, Topic> Topics()
@@ -77,6 +85,6 @@ public sealed class LiveViewers(LiveFigures figures, TimeProvider time)
         topic.Leave(viewer);
         viewer.Topic = null;
         if (topic.IsEmpty)
-            _topics.Remove((topic.Viewer, topic.Of.Id));
+            _topics.Remove(topic.Key);
     }
 }

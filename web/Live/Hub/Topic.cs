@@ -2,8 +2,8 @@ using Tenancy;
 
 namespace Web.Live.Hub;
 
-/// <summary>One jurisdiction as seen from one tenant, and everybody on this node who watches it.</summary>
-internal sealed class Topic(TenantId viewer, Jurisdiction of, TimeProvider time)
+/// <summary>One jurisdiction as seen from one tenant, whole or for some departments, and everybody on this node who watches it so.</summary>
+internal sealed class Topic(TenantId viewer, Jurisdiction of, IReadOnlyList<string>? departments, TimeProvider time)
 {
     // Figures that do not change are confirmed now and then, so that a client knows how old they are.
     private static readonly TimeSpan Confirmation = TimeSpan.FromSeconds(5);
@@ -16,6 +16,16 @@ internal sealed class Topic(TenantId viewer, Jurisdiction of, TimeProvider time)
 
     /// <summary>What is watched.</summary>
     public Jurisdiction Of => of;
+
+    /// <summary>Codes of the departments whose escalations are shown; null for all.</summary>
+    public IReadOnlyList<string>? Departments => departments;
+
+    /// <summary>What tells it from other topics.</summary>
+    public (TenantId Viewer, TenantId Of, string? Departments) Key => KeyOf(viewer, of.Id, departments);
+
+    /// <summary>The key of what is watched so.</summary>
+    public static (TenantId Viewer, TenantId Of, string? Departments) KeyOf(TenantId viewer, TenantId of, IReadOnlyList<string>? departments) =>
+        (viewer, of, departments is null ? null : string.Join('\n', departments.Order(StringComparer.Ordinal)));
 
     /// <summary>Whether nobody watches.</summary>
     public bool IsEmpty

@@ -71,7 +71,7 @@ public sealed class IndexModel(LiveFigures figures, TreeRows rows, Jurisdictions
             return NotFound();
         Here = here;
         ViewData["Jurisdiction"] = here;
-        var picture = await figures.PictureAsync(caller.Tenant, here, cancellation);
+        var picture = await figures.PictureAsync(caller.Tenant, here, caller.DepartmentsInTotals(here.Id, jurisdictions.Tree), cancellation);
         Totals = picture.Totals;
         Escalations = picture.Escalations;
         Trend = await figures.TrendAsync(caller.Tenant, here, Days, cancellation);

@@ -28,11 +28,11 @@ public sealed class TreeRows(LiveFigures figures, ChildTrends trends, Registries
         return TreeRow.ByTrouble(own.Cases.Accepted > 0 || own.Worst != Colour.None ? lines.Append(own) : lines);
     }
 
-    /// <summary>The lines of a jurisdiction's own departments.</summary>
+    /// <summary>The lines of a jurisdiction's own departments, as far as the caller may see them.</summary>
     public async Task<IReadOnlyList<TreeRow>> DepartmentsAsync(
         Caller caller, Jurisdiction here, string parent, int depth, CancellationToken cancellation)
     {
-        var departments = await figures.DepartmentsAsync(caller.Tenant, here, cancellation);
+        var departments = await figures.DepartmentsAsync(caller.Tenant, here, caller.DepartmentsInTotals(here.Id, jurisdictions.Tree), cancellation);
         // Of another jurisdiction nothing but figures is known, so nothing is asked there.
         var registry = caller.Tenant == here.Id ? await registries.CurrentAsync(here.Id, cancellation) : Registry.Empty;
         return TreeRow.ByTrouble(departments.Select(department => new TreeRow

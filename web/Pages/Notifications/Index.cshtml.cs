@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tenancy;
 using Tenancy.Permissions;
@@ -8,7 +9,7 @@ using Web.Screens;
 
 namespace Web.Pages.Notifications;
 
-/// <summary>The red signals of the own jurisdiction and below it that were raised since the person last looked, then the earlier ones.</summary>
+/// <summary>The red signals of the own jurisdiction and below it, or of the own department where the role is held for one, that were raised since the person last looked, then the earlier ones.</summary>
 [Needs(Permission.ViewTotals)]
 public sealed class IndexModel(LiveFigures figures, NotificationsSeen seen, Jurisdictions jurisdictions) : PageModel
 {
@@ -29,6 +30,14 @@ public sealed class IndexModel(LiveFigures figures, NotificationsSeen seen, Juri
 
     /// <summary>Whether one was raised since the person last looked.</summary>
     public bool IsNew(Escalation escalation) => escalation.RaisedAt > SeenAt && !escalation.Contradicted;
+
+    /// <inheritdoc/>
+    /// <remarks>A machine has no account with which it could be kept that it has looked.</remarks>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (HttpContext.Caller().Kind != CallerKind.Person)
+            context.Result = Forbid();
+    }
 
     /// <summary>The list; looking at it in a page of its own changes nothing until it is said so.</summary>
     public Task OnGetAsync(CancellationToken cancellation) => ReadAsync(cancellation);
@@ -74,6 +83,8 @@ public sealed class IndexModel(LiveFigures figures, NotificationsSeen seen, Juri
     {
         var caller = HttpContext.Caller();
         SeenAt = await seen.ReadAsync(caller, cancellation);
-        Escalations = await figures.EscalationsAsync(caller.Tenant, jurisdictions.Tree[caller.Tenant], Most, before: null, cancellation);
+        var tree = jurisdictions.Tree;
+        Escalations = await figures.EscalationsAsync(
+            caller.Tenant, tree[caller.Tenant], caller.DepartmentsInTotals(caller.Tenant, tree), Most, before: null, cancellation);
     }
 }
