@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Silo.Calendars;
 using Silo.Connection;
+using Silo.Forgetting;
 using Silo.Rules;
 using Silo.Seals;
 using Silo.Sweep;
@@ -39,6 +40,8 @@ public static class SiloModule
         services.AddSingleton<Partitions>();
         services.AddSingleton<Openings>();
         services.AddHostedService<ConnectionKeeper>();
+        services.AddSingleton<Forgetter>();
+        services.AddHostedService<ForgettingKeeper>();
         services.AddSingleton(SealFolderOf);
         services.AddSingleton<Sealer>();
         services.AddHostedService<Sweeping>();

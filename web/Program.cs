@@ -58,7 +58,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     app.UseScreens();
     app.UseInterfacePage();
     app.UseRouting();
-    app.UseRequestDecompression();
+    app.UseCompressedBodies();
     app.UseAuth();
     app.UseAntiforgery();
     app.MapNodeHealth();

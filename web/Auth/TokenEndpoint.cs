@@ -32,7 +32,8 @@ internal static class TokenEndpoint
         http.Response.Headers.Pragma = "no-cache";
         if (!http.Request.HasFormContentType)
             return Refuse(http, new TokenFault("invalid_request", "The body is application/x-www-form-urlencoded."));
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (await FormAsync(http) is not { } form)
+            return Refuse(http, new TokenFault("invalid_request", "The body is no form, or has longer names or values than a form has."));
         var (request, fault) = ClientRequest.Read(http.Request.Headers.Authorization, form);
         if (request is null)
             return Refuse(http, fault!);
@@ -42,6 +43,18 @@ internal static class TokenEndpoint
             TokenResult.InvalidScope => Refuse(http, new TokenFault("invalid_scope", "The client was not given every scope it asks for.")),
             _ => Refuse(http, TokenFault.InvalidClient(request.Basic)),
         };
+    }
+
+    private static async Task<IFormCollection?> FormAsync(HttpContext http)
+    {
+        try
+        {
+            return await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private static JsonHttpResult<TokenAnswer> Issue(TokenResult.Granted granted, string client, BearerTokenOptions options, TimeProvider time)

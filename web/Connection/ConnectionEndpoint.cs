@@ -63,11 +63,12 @@ internal static class ConnectionEndpoint
     /// <param name="Lag">How late it tells.</param>
     /// <param name="OpenQuarantine">Refused events that nobody has decided about, of a department below counted up to 10,000.</param>
     /// <param name="BehindSeconds">How far its newest fact lay back when it last told anything, in seconds.</param>
+    /// <param name="Unkept">Refused events that were not kept because its quarantine was full.</param>
     /// <param name="Truthfulness">Signals that stand on how it tells of its cases.</param>
     internal sealed record Department(
         int Number, string? Code, string Name, string State, int Items, int? ItemsWithData, DateTimeOffset? LastRecordedAt,
         DateTimeOffset? LastOccurredAt, DateTimeOffset? SilentFrom, double? PerDay, FeedCounts? Today, FeedCounts? Week, FeedCounts Total,
-        LagInSeconds? Lag, long? OpenQuarantine, double? BehindSeconds, IReadOnlyList<Truthfulness> Truthfulness);
+        LagInSeconds? Lag, long? OpenQuarantine, double? BehindSeconds, long? Unkept, IReadOnlyList<Truthfulness> Truthfulness);
 
     /// <summary>The answer.</summary>
     /// <param name="AsOf">When it was read, UTC.</param>
@@ -99,5 +100,5 @@ internal static class ConnectionEndpoint
         one.Department, one.Code, one.Name, one.State.ToString().ToLowerInvariant(), one.Items, one.ItemsWithData, one.LastRecordedAt,
         one.LastOccurredAt, one.SilentFrom, one.PerDay is { } perDay ? Math.Round(perDay, 1) : null, one.Today, one.Week, one.Total,
         one.Lag is { } lag ? new(lag.Median.TotalSeconds, lag.Ninety5.TotalSeconds, lag.Longest.TotalSeconds, lag.Events) : null,
-        one.OpenQuarantine, one.Behind?.TotalSeconds, [.. one.Indicators.Select(indicator => new Truthfulness(indicator.Rule, indicator.Signals))]);
+        one.OpenQuarantine, one.Behind?.TotalSeconds, one.Unkept, [.. one.Indicators.Select(indicator => new Truthfulness(indicator.Rule, indicator.Signals))]);
 }

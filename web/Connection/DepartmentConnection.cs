@@ -55,6 +55,9 @@ public sealed record DepartmentConnection
     /// <summary>Refused events that nobody has decided about, of a department below counted up to 10,000; null where an ancestor was not told yet.</summary>
     public long? OpenQuarantine { get; init; }
 
+    /// <summary>Refused events that its quarantine had no room for, since the platform knows it; at home.</summary>
+    public long? Unkept { get; init; }
+
     /// <summary>Signals on how it tells of its cases; at home.</summary>
     public IReadOnlyList<Indicator> Indicators { get; init; } = [];
 

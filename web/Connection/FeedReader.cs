@@ -21,11 +21,11 @@ public sealed class FeedReader(Sessions sessions, Jurisdictions jurisdictions)
         """;
 
     private const string ReadOwn = """
-        select tenant, id, name, 0, accepted, duplicates, refused, last_recorded_at, last_occurred_at, code, has_system, null::bigint from department
+        select tenant, id, name, 0, accepted, duplicates, refused, last_recorded_at, last_occurred_at, code, has_system, null::bigint, unkept from department
         """;
 
     private const string ReadBelow = """
-        select origin, department, name, items, accepted, null::bigint, refused, last_recorded_at, last_occurred_at, null::text, true, quarantined
+        select origin, department, name, items, accepted, null::bigint, refused, last_recorded_at, last_occurred_at, null::text, true, quarantined, null::bigint
         from department_directory where origin <> tenant
         """;
 
@@ -99,6 +99,7 @@ public sealed class FeedReader(Sessions sessions, Jurisdictions jurisdictions)
             LastOccurredAt = reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
             Code = reader.IsDBNull(9) ? null : reader.GetString(9),
             OpenQuarantine = reader.IsDBNull(11) ? null : reader.GetInt64(11),
+            Unkept = reader.IsDBNull(12) ? null : reader.GetInt64(12),
         };
     }
 

@@ -25,6 +25,8 @@ public sealed class QuarantineReader(Sessions sessions)
 
     private const string ReadOpen = "select department, count(*) from quarantine where status = 0 group by department";
 
+    private const string ReadUnkept = "select id, unkept from department where unkept > 0";
+
     private const string ReadOne = $"select {Columns}, raw, correction from quarantine where department = $1 and content_key = $2 and status <> 3";
 
     /// <summary>Reads a page.</summary>
@@ -68,6 +70,17 @@ public sealed class QuarantineReader(Sessions sessions)
         while (await reader.ReadAsync(cancellation))
             open[reader.GetInt32(0)] = reader.GetInt64(1);
         return open;
+    }
+
+    /// <summary>How many refused events quarantine had no room for, by id of the department.</summary>
+    public async Task<IReadOnlyDictionary<int, long>> UnkeptAsync(TenantId tenant, CancellationToken cancellation)
+    {
+        var unkept = new Dictionary<int, long>();
+        await using var session = await sessions.OpenAsync(tenant, cancellation);
+        await using var reader = await session.ReadAsync([new(ReadUnkept)], cancellation);
+        while (await reader.ReadAsync(cancellation))
+            unkept[reader.GetInt32(0)] = reader.GetInt64(1);
+        return unkept;
     }
 
     /// <summary>One refused event; null where there is none.</summary>

@@ -7,11 +7,36 @@ namespace Grains.Journal.Rows;
 /// <summary>Events that could not be understood or attributed: kept once per content, however often they come.</summary>
 internal sealed class QuarantineRows
 {
+    /// <summary>
+    /// Entries that a department may have open at once, refused corrections counted (platform default): beyond that, a client that sends
+    /// nothing but what is refused would fill the disk, and nobody could correct it all.
+    /// </summary>
+    public const int MostOpen = 10_000;
+
+    // What is there already is found by its key for each row, whatever the planner knows; what is new takes the places that are left.
     private const string Upsert = """
+        with come as (
+          select u.*, k.content_key is not null as known,
+            row_number() over (partition by u.tenant, u.department, k.content_key is not null order by u.place) as nth
+          from unnest($1::integer[], $2::integer[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bytea[])
+            with ordinality as u (tenant, department, content_key, event_id, field, code, message, expected, raw, place)
+          left join lateral (
+            select content_key from quarantine q where q.tenant = u.tenant and q.department = u.department and q.content_key = u.content_key limit 1) k on true),
+        room as (
+          select d.tenant, d.department, (
+            select count(*) from (
+              select 1 from quarantine q where q.tenant = d.tenant and q.department = d.department and q.status in (0, 3) limit $11) held) as held
+          from (select distinct tenant, department from come) d),
+        lost as (
+          update department d set unkept = d.unkept + l.many
+          from (
+            select c.tenant, c.department, count(*) as many from come c join room r on r.tenant = c.tenant and r.department = c.department
+            where not c.known and r.held + c.nth > $11 group by c.tenant, c.department) l
+          where d.tenant = l.tenant and d.id = l.department)
         insert into quarantine as q (tenant, department, content_key, first_at, last_at, event_id, field, code, message, expected, raw)
-        select tenant, department, content_key, $10, $10, event_id, field, code, message, expected, raw
-        from unnest($1::integer[], $2::integer[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bytea[])
-          as u (tenant, department, content_key, event_id, field, code, message, expected, raw)
+        select c.tenant, c.department, c.content_key, $10, $10, c.event_id, c.field, c.code, c.message, c.expected, c.raw
+        from come c join room r on r.tenant = c.tenant and r.department = c.department
+        where c.known or r.held + c.nth <= $11
         on conflict (tenant, department, content_key) do update set last_at = excluded.last_at, times = q.times + 1,
           field = excluded.field, code = excluded.code, message = excluded.message, expected = excluded.expected,
           status = case when q.status = 3 then 0 else q.status end
@@ -48,5 +73,5 @@ internal sealed class QuarantineRows
 
     public NpgsqlBatchCommand ToCommand(DateTimeOffset now) => Columns.Command(
         Upsert, Columns.Of(_tenant), Columns.Of(_department), Columns.Of(_key), Columns.OfNullable(_eventId), Columns.Of(_field),
-        Columns.Of(_code), Columns.Of(_message), Columns.Of(_expected), Columns.Of(_raw), Columns.Of(now));
+        Columns.Of(_code), Columns.Of(_message), Columns.Of(_expected), Columns.Of(_raw), Columns.Of(now), new() { Value = MostOpen });
 }

@@ -40,7 +40,7 @@ public sealed class MachineWalkTests(Bed bed) : IClassFixture<Bed>
             }
         }
 
-        Assert.Empty(failed);
+        Assert.True(failed.Count == 0, string.Join('\n', failed));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class IndexModel(
 
     /// <summary>The items of the chosen department, or of all, by name.</summary>
     public IEnumerable<CatalogueItem> Items() => Registry.Items
-        .Where(i => Filter.Department is { } department ? i.Department == department : Departments.Any(d => d.Id == i.Department))
+        .Where(i => (Filter.Department is null || i.Department == Filter.Department) && Departments.Any(d => d.Id == i.Department))
         .OrderBy(i => i.Name, StringComparer.CurrentCulture);
 
     /// <summary>Name of a line's item.</summary>

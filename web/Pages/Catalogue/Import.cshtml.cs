@@ -53,8 +53,10 @@ public sealed class ImportModel(ItemUploads uploads, Jurisdictions jurisdictions
             return Forbid();
         using var body = new MemoryStream();
         await file!.CopyToAsync(body, cancellation);
-        var id = await uploads.KeepAsync(
-            Jurisdiction.Id, HttpContext.Caller().Login, Path.GetFileName(file.FileName), new(from, paper?.Trim(), registerDepartments), body.ToArray(), cancellation);
-        return Redirect($"/catalogue/import/{id}");
+        if (await uploads.KeepAsync(
+            Jurisdiction.Id, HttpContext.Caller().Login, Path.GetFileName(file.FileName), new(from, paper?.Trim(), registerDepartments), body.ToArray(), cancellation) is { } id)
+            return Redirect($"/catalogue/import/{id}");
+        Faults["file"] = texts["problem.uploads-full", ItemUploads.MostWaiting, ItemUploads.MostMebibytes].Value;
+        return Page();
     }
 }

@@ -32,6 +32,9 @@ public sealed class IndexModel(
     /// <summary>How many there are in this state, by department, code and field.</summary>
     public IReadOnlyList<QuarantineCount> Counts { get; private set; } = [];
 
+    /// <summary>How many refused events of the departments seen were not kept because their quarantine was full.</summary>
+    public long Unkept { get; private set; }
+
     /// <summary>What came of the entries that were just sent again.</summary>
     public IReadOnlyList<(QuarantineId Id, ResubmitOutcome Outcome)> Results { get; private set; } = [];
 
@@ -119,5 +122,6 @@ public sealed class IndexModel(
         Scope = await QuarantineScope.OfAsync(caller, registries, cancellation);
         List = await reader.ReadAsync(caller.Tenant, Filter, Scope.Ids, QuarantineReader.PageLength, cancellation);
         Counts = await reader.CountAsync(caller.Tenant, Filter.State, Scope.Ids, cancellation);
+        Unkept = (await reader.UnkeptAsync(caller.Tenant, cancellation)).Where(of => Scope.Ids is not { } seen || seen.Contains(of.Key)).Sum(of => of.Value);
     }
 }

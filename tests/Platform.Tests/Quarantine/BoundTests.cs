@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Grains.Journal.Rows;
+using Npgsql;
+using Platform.Tests.Server;
+using Tenancy.Permissions;
+using Xunit;
+
+namespace Platform.Tests.Quarantine;
+
+/// <summary>Quarantine has an end: in number while it is open, in time once it is decided.</summary>
+public sealed class BoundTests(Bed bed) : IClassFixture<Bed>
+{
+    private const string Fill = """
+        insert into quarantine (tenant, department, content_key, first_at, last_at, status, event_id, field, code, message, expected, raw)
+        select @tenant, @department, sha256(convert_to('@mark-' || n, 'UTF8')), now() - @age, now() - @age, @status, '@mark-' || n, 'kind', 'unknown-kind', 'm', 'e', '{}'
+        from generate_series(1, @many) n
+        """;
+
+    [Fact]
+    public async Task FullQuarantine_KeepsNoMore_AndSaysHowMuchItDidNotKeep()
+    {
+        var department = await NumberAsync(bed.Other);
+        await FillAsync(department, "full", QuarantineRows.MostOpen - 1, status: 0, age: "interval '400 days'");
+        using var system = await bed.SystemAsync(bed.Other);
+        string[] events = [.. Enumerable.Range(1, 4).Select(n => bed.Event($"FULL-{n}", $"full-event-{n}", kind: "no-such-kind"))];
+
+        var answer = await Bed.SendAsync(system, events);
+        Assert.Equal(4, answer.GetProperty("refused").GetArrayLength());
+        Assert.Equal(QuarantineRows.MostOpen, await CountAsync(department, "status = 0"));
+        Assert.Equal(3, await UnkeptAsync(department));
+
+        // What is kept already is counted again, and not as lost.
+        await Bed.SendAsync(system, events[0]);
+        Assert.Equal(3, await UnkeptAsync(department));
+
+        using var inspector = await bed.Site.NewClientAsync(Bed.County, null, Role.Inspector);
+        var connection = await inspector.GetFromJsonAsync<JsonElement>("/api/v1/connection");
+        Assert.Equal(3, connection.GetProperty("departments").EnumerateArray().Single(d => d.GetProperty("code").GetString() == bed.Other).GetProperty("unkept").GetInt64());
+        Assert.Contains("未保留 3", WebUtility.HtmlDecode(await inspector.GetStringAsync("/connection")), StringComparison.Ordinal);
+        using var clerk = await bed.Site.NewClientAsync(Bed.County, bed.Other, Role.PostUser);
+        using var stranger = await bed.Site.NewClientAsync(Bed.County, bed.Department, Role.PostUser);
+        Assert.Contains("另有 3 条", WebUtility.HtmlDecode(await clerk.GetStringAsync("/quarantine")), StringComparison.Ordinal);
+        Assert.DoesNotContain("另有 3 条", WebUtility.HtmlDecode(await stranger.GetStringAsync("/quarantine")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatWasDecidedLongAgo_IsForgotten_AndWhatIsOpenStays()
+    {
+        var department = await NumberAsync(bed.Department);
+        await FillAsync(department, "old-open", 5, status: 0, age: "interval '400 days'");
+        foreach (var (mark, status) in new[] { ("old-recorded", 1), ("old-dismissed", 2), ("old-attempt", 3) })
+            await FillAsync(department, mark, 5, status, age: "interval '91 days'");
+        await FillAsync(department, "young-dismissed", 5, status: 2, age: "interval '89 days'");
+
+        await ForgetAsync();
+        Assert.Equal(5, await CountAsync(department, "event_id like 'old-open-%'"));
+        Assert.Equal(5, await CountAsync(department, "event_id like 'young-dismissed-%'"));
+        Assert.Equal(0, await CountAsync(department, "event_id like 'old-%' and status <> 0"));
+    }
+
+    private async Task ForgetAsync()
+    {
+        await using var session = await bed.Site.Platform.Sessions.OpenAsync(bed.Site.Platform[Bed.County].Id);
+        await session.CommitAsync([new NpgsqlBatchCommand("select app.forget_quarantined()")]);
+    }
+
+    private Task FillAsync(int department, string mark, int many, int status, string age) => bed.Site.Platform.Server.ExecuteAsync(
+        bed.Site.Platform[Bed.County].Database,
+        Fill.Replace("@tenant", $"{bed.Site.Platform[Bed.County].Id.Value}", StringComparison.Ordinal).Replace("@department", $"{department}", StringComparison.Ordinal)
+            .Replace("@mark", mark, StringComparison.Ordinal).Replace("@many", $"{many}", StringComparison.Ordinal)
+            .Replace("@status", $"{status}", StringComparison.Ordinal).Replace("@age", age, StringComparison.Ordinal));
+
+    private async Task<int> NumberAsync(string code) => (await ListAsync<int>($"select id from department where tenant = @tenant and code = '{code}'")).Single();
+
+    private async Task<long> UnkeptAsync(int department) => (await ListAsync<long>($"select unkept from department where tenant = @tenant and id = {department}")).Single();
+
+    private async Task<long> CountAsync(int department, string which) =>
+        (await ListAsync<long>($"select count(*) from quarantine where tenant = @tenant and department = {department} and {which}")).Single();
+
+    private async Task<IReadOnlyList<T>> ListAsync<T>(string sql) => [.. await bed.Site.Platform.Server.ListAsync<T>(
+        bed.Site.Platform[Bed.County].Database, sql.Replace("@tenant", $"{bed.Site.Platform[Bed.County].Id.Value}", StringComparison.Ordinal))];
+}

@@ -1,0 +1,24 @@
+namespace Web.Hosting;
+
+/// <summary>Compressed request bodies: decompressed for every endpoint up to its size limit; one that is none is the sender's fault (400).</summary>
+/// <remarks>The decompressed size is bounded by the framework (413); an encoding it does not know stays as it came and is no JSON.</remarks>
+internal static class CompressedBodies
+{
+    private static readonly object Encoded = new();
+
+    /// <summary>Decompresses bodies after routing, so that the endpoint's own size limit is known.</summary>
+    public static IApplicationBuilder UseCompressedBodies(this IApplicationBuilder app) => app
+        .Use(static (http, next) =>
+        {
+            if (http.Request.Headers.ContentEncoding.Count > 0)
+                http.Items[Encoded] = true;
+            return next(http);
+        })
+        .UseRequestDecompression()
+        .Use(static (http, next) =>
+        {
+            if (http.Items.ContainsKey(Encoded))
+                http.Request.Body = new SoundBody(http.Request.Body);
+            return next(http);
+        });
+}

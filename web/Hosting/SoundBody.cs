@@ -1,0 +1,72 @@
+namespace Web.Hosting;
+
+/// <summary>A decompressed body that tells damage in what was sent as a bad request, which every endpoint answers with 400.</summary>
+internal sealed class SoundBody(Stream body) : Stream
+{
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            return body.Read(buffer, offset, count);
+        }
+        catch (Exception broken) when (IsDamage(broken))
+        {
+            throw Told(broken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellationToken);
+        }
+        catch (Exception broken) when (IsDamage(broken))
+        {
+            throw Told(broken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <inheritdoc/>
+    public override void Flush() => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    // The decompressors differ in what they call a stream that is none of theirs.
+    private static bool IsDamage(Exception broken) => broken is InvalidDataException or InvalidOperationException;
+
+    private static BadHttpRequestException Told(Exception broken) =>
+        new("The body cannot be decompressed: it is not what Content-Encoding says, or not whole.", StatusCodes.Status400BadRequest, broken);
+}
