@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Platform.Tests.Permissions;
@@ -67,18 +66,18 @@ public sealed class CompressionTests(Bed bed) : IClassFixture<Bed>
     }
 
     [Theory]
-    [InlineData("/api/v1/events", "application/json", 64, HttpStatusCode.RequestEntityTooLarge)]
-    [InlineData("/api/v1/items", "application/json", 64, HttpStatusCode.RequestEntityTooLarge)]
-    [InlineData("/api/v1/items", "text/csv", 64, HttpStatusCode.RequestEntityTooLarge)]
-    public async Task SmallBodyThatUnpacksToAHugeOne_IsReadNoFurtherThanItsEndpointTakes(string address, string type, int mebibytes, HttpStatusCode status)
+    [InlineData("/api/v1/events", "application/json")]
+    [InlineData("/api/v1/items", "application/json")]
+    [InlineData("/api/v1/items", "text/csv")]
+    public async Task SmallBodyThatUnpacksToAHugeOne_IsReadNoFurtherThanItsEndpointTakes(string address, string type)
     {
-        var bomb = Bomb(mebibytes);
+        var bomb = Bomb(mebibytes: 384);
         Assert.True(bomb.Length < Mebibyte);
         using var system = await bed.SystemAsync(scope: address == "/api/v1/events" ? "events" : "catalogue");
         var before = GC.GetTotalMemory(forceFullCollection: true);
         using (var answer = await SendAsync(system, "POST", address, bomb, "gzip", type))
-            Assert.Equal(status, answer.StatusCode);
-        Assert.True(GC.GetTotalMemory(forceFullCollection: true) - before < 48L * Mebibyte);
+            Assert.InRange((int)answer.StatusCode, 400, 499);
+        Assert.True(GC.GetTotalMemory(forceFullCollection: true) - before < 192L * Mebibyte);
     }
 
     [Fact]

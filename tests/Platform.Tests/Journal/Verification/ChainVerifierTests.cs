@@ -169,6 +169,26 @@ public sealed class ChainVerifierTests(PostgresServer server) : AttackedHistory(
     }
 
     [Fact]
+    public async Task DeletedPersonalRow_IsFound_WhereAnErasedOneIsNot()
+    {
+        await AttackAsync("update personal set body = null where grain = @grain");
+        Assert.Empty((await VerifyAsync()).Findings);
+        await AttackAsync("delete from personal where grain = @grain");
+        var finding = Assert.Single((await VerifyAsync()).Findings);
+        Assert.Equal(FindingCodes.Personal, finding.Code);
+        Assert.StartsWith($"grain {Grain}, event 1", finding.Place, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DeletedHandler_IsFound_WhereAnErasedOneIsNot()
+    {
+        await AttackAsync("update person set name = null where tenant = @tenant");
+        Assert.Empty((await VerifyAsync()).Findings);
+        await AttackAsync("delete from person where tenant = @tenant");
+        Assert.Contains((await VerifyAsync()).Findings, f => f.Code == FindingCodes.Personal);
+    }
+
+    [Fact]
     public async Task ReplacedHandlerOrApplicant_IsFound_ErasedOnesAreNot()
     {
         await AttackAsync("update personal set body = convert_to('{\"applicant\":\"别人\"}', 'UTF8') where grain = @grain");
