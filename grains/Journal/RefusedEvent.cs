@@ -11,6 +11,12 @@ namespace Grains.Journal;
 public sealed record RefusedEvent(
     int Index, string? EventId, string Field, string Code, string Message, string Expected, ReadOnlyMemory<byte> Raw)
 {
+    /// <summary>
+    /// Refused events that a department may have open at once, refused corrections counted (platform default): beyond that, a client that
+    /// sends nothing but what is refused would fill the disk, and nobody could correct it all.
+    /// </summary>
+    public const int MostOpen = 10_000;
+
     /// <summary>Bytes of a refused event that quarantine keeps.</summary>
     public const int MaximumRaw = 64 * 1024;
 

@@ -7,12 +7,6 @@ namespace Grains.Journal.Rows;
 /// <summary>Events that could not be understood or attributed: kept once per content, however often they come.</summary>
 internal sealed class QuarantineRows
 {
-    /// <summary>
-    /// Entries that a department may have open at once, refused corrections counted (platform default): beyond that, a client that sends
-    /// nothing but what is refused would fill the disk, and nobody could correct it all.
-    /// </summary>
-    public const int MostOpen = 10_000;
-
     // What is there already is found by its key for each row, whatever the planner knows; what is new takes the places that are left.
     private const string Upsert = """
         with come as (
@@ -73,5 +67,5 @@ internal sealed class QuarantineRows
 
     public NpgsqlBatchCommand ToCommand(DateTimeOffset now) => Columns.Command(
         Upsert, Columns.Of(_tenant), Columns.Of(_department), Columns.Of(_key), Columns.OfNullable(_eventId), Columns.Of(_field),
-        Columns.Of(_code), Columns.Of(_message), Columns.Of(_expected), Columns.Of(_raw), Columns.Of(now), new() { Value = MostOpen });
+        Columns.Of(_code), Columns.Of(_message), Columns.Of(_expected), Columns.Of(_raw), Columns.Of(now), new() { Value = RefusedEvent.MostOpen });
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Grains.Journal.Rows;
+using Grains.Journal;
 using Npgsql;
 using Platform.Tests.Server;
 using Tenancy.Permissions;
@@ -22,13 +22,13 @@ public sealed class BoundTests(Bed bed) : IClassFixture<Bed>
     public async Task FullQuarantine_KeepsNoMore_AndSaysHowMuchItDidNotKeep()
     {
         var department = await NumberAsync(bed.Other);
-        await FillAsync(department, "full", QuarantineRows.MostOpen - 1, status: 0, age: "interval '400 days'");
+        await FillAsync(department, "full", RefusedEvent.MostOpen - 1, status: 0, age: "interval '400 days'");
         using var system = await bed.SystemAsync(bed.Other);
         string[] events = [.. Enumerable.Range(1, 4).Select(n => bed.Event($"FULL-{n}", $"full-event-{n}", kind: "no-such-kind"))];
 
         var answer = await Bed.SendAsync(system, events);
         Assert.Equal(4, answer.GetProperty("refused").GetArrayLength());
-        Assert.Equal(QuarantineRows.MostOpen, await CountAsync(department, "status = 0"));
+        Assert.Equal(RefusedEvent.MostOpen, await CountAsync(department, "status = 0"));
         Assert.Equal(3, await UnkeptAsync(department));
 
         // What is kept already is counted again, and not as lost.
