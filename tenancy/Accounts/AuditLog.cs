@@ -36,12 +36,14 @@ public sealed class AuditLog(Sessions sessions)
     /// <param name="subject">To what: a case number, a name.</param>
     /// <param name="details">More, as a JSON object; no personal data.</param>
     /// <param name="cancellation">Stops before it is durable.</param>
-    public async Task AppendAsync(Caller caller, string action, string subject, string details = "{}", CancellationToken cancellation = default)
+    /// <returns>Its number.</returns>
+    public async Task<long> AppendAsync(Caller caller, string action, string subject, string details = "{}", CancellationToken cancellation = default)
     {
         await using var session = await sessions.OpenDirectoryAsync(caller.Tenant, cancellation);
         var connection = await session.ConnectAsync(cancellation);
-        await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+        var n = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             Append, new { session = caller.Session.Value, action, subject, details }, cancellationToken: cancellation));
         await session.CommitAsync(cancellation);
+        return n;
     }
 }

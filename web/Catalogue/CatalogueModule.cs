@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Web.Acts;
 using Web.Catalogue.Endpoints;
 using Web.Catalogue.Import;
 using Web.Catalogue.Sheet;
@@ -19,6 +20,8 @@ public static class CatalogueModule
         services.TryAddSingleton<DepartmentWriter>();
         services.TryAddSingleton<ItemImport>();
         services.TryAddSingleton<ItemUploads>();
+        services.TryAddSingleton<ActLog>();
+        services.TryAddSingleton<CatalogueActs>();
         services.TryAddSingleton<ItemWords>();
         services.TryAddSingleton<ItemStep>();
         services.TryAddSingleton<DemoCatalogueSeeder>();

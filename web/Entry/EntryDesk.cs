@@ -1,16 +1,15 @@
-using System.Text.Json;
 using Grains.Cases;
 using Grains.Journal;
 using Npgsql;
 using Tenancy;
-using Tenancy.Accounts;
 using Tenancy.Permissions;
+using Web.Acts;
 using Web.Interface;
 
 namespace Web.Entry;
 
 /// <summary>Takes what is typed into the forms: by the way of <c>POST /api/v1/events</c>, with the consequences told before.</summary>
-public sealed class EntryDesk(EventIntake intake, Sessions sessions, AuditLog audit)
+public sealed class EntryDesk(EventIntake intake, Sessions sessions, ActLog acts)
 {
     private const string FindCase = "select id from case_file where department = $1 and case_no = $2";
 
@@ -73,13 +72,22 @@ public sealed class EntryDesk(EventIntake intake, Sessions sessions, AuditLog au
 
     private async Task<EntryOutcome> RecordAsync(Caller caller, EntrySubject subject, CaseFact fact, byte[] body)
     {
+        var act = subject.Source == CaseSource.SecondEntry ? "event-entered-second" : "event-entered";
+        var details = new { department = subject.Department.Code, kind = EventKindNames.NameOf(fact.Kind), fact.EventId };
+        var intent = await acts.IntendAsync(caller, act, fact.CaseNo, details, CancellationToken.None);
         try
         {
             var answer = await intake.RecordAsync(caller.Tenant, subject.Department, body, subject.Source, quarantine: false);
             if (answer.Refused.Count > 0)
+            {
+                await acts.RefusedAsync(caller, intent, act, fact.CaseNo, answer.Refused[0].Code);
                 return new EntryOutcome.Refused(EventsAnswer.Of(answer).Refused);
+            }
+
             if (answer.Accepted > 0)
-                await AuditAsync(caller, subject, fact);
+                await acts.DoneAsync(caller, intent, act, fact.CaseNo, details);
+            else
+                await acts.RefusedAsync(caller, intent, act, fact.CaseNo, "nothing-to-do");
             return new EntryOutcome.Recorded(
                 subject.Case?.Line.Id ?? (await FindAsync(caller.Tenant, subject.Department.Id, fact.CaseNo, CancellationToken.None))!.Value, fact.EventId);
         }
@@ -88,9 +96,4 @@ public sealed class EntryDesk(EventIntake intake, Sessions sessions, AuditLog au
             return new EntryOutcome.Unknown();
         }
     }
-
-    private Task AuditAsync(Caller caller, EntrySubject subject, CaseFact fact) => audit.AppendAsync(
-        caller, subject.Source == CaseSource.SecondEntry ? "event-entered-second" : "event-entered", fact.CaseNo,
-        JsonSerializer.Serialize(new { department = subject.Department.Code, kind = EventKindNames.NameOf(fact.Kind), fact.EventId }, JsonSerializerOptions.Web),
-        CancellationToken.None);
 }

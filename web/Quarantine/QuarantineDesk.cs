@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Grains.Journal;
 using Npgsql;
 using Tenancy;
-using Tenancy.Accounts;
 using Tenancy.Permissions;
+using Web.Acts;
 
 namespace Web.Quarantine;
 
@@ -15,7 +14,7 @@ namespace Web.Quarantine;
 /// answers like any event sent twice. So an entry becomes one event at most.
 /// </remarks>
 public sealed class QuarantineDesk(
-    Sessions sessions, Grains.Journal.Journal journal, Registries registries, QuarantineReader reader, AuditLog audit)
+    Sessions sessions, Grains.Journal.Journal journal, Registries registries, QuarantineReader reader, ActLog acts)
 {
     /// <summary>Most entries that may be decided about at once.</summary>
     public const int MostAtOnce = 200;
@@ -117,16 +116,24 @@ public sealed class QuarantineDesk(
         // What somebody had sent and never heard of again is finished first: it may be recorded, and then there is nothing to dismiss.
         foreach (var id in allowed)
             await FinishAsync(caller, id, cancellation);
-        var dismissed = allowed.Count == 0 ? [] : await DismissRowsAsync(caller, allowed, reason, cancellation);
-        foreach (var of in dismissed.GroupBy(id => id.Department))
-        {
-            await AuditAsync(caller, "quarantine-dismissed", (await DepartmentAsync(caller, of.Key, CancellationToken.None))!.Code, new
-            {
-                entries = of.Select(id => id.Key[..16]), reason,
-            });
-        }
+        var dismissed = new List<QuarantineId>();
+        foreach (var of in allowed.GroupBy(id => id.Department))
+            dismissed.AddRange(await DismissAsync(caller, (await DepartmentAsync(caller, of.Key, cancellation))!.Code, [.. of], reason, cancellation));
 
         return new(dismissed, [.. ids.Distinct().Except(dismissed)]);
+    }
+
+    private async Task<IReadOnlyList<QuarantineId>> DismissAsync(
+        Caller caller, string department, IReadOnlyList<QuarantineId> ids, string reason, CancellationToken cancellation)
+    {
+        const string act = "quarantine-dismissed";
+        var intent = await acts.IntendAsync(caller, act, department, new { entries = ids.Select(id => id.Key[..16]), reason }, cancellation);
+        var dismissed = await DismissRowsAsync(caller, ids, reason, cancellation);
+        if (dismissed.Count == 0)
+            await acts.RefusedAsync(caller, intent, act, department, "decided-already");
+        else
+            await acts.DoneAsync(caller, intent, act, department, new { entries = dismissed.Select(id => id.Key[..16]), reason });
+        return dismissed;
     }
 
     private async Task<ResubmitOutcome> SendAsync(Caller caller, QuarantineId id, RegisteredDepartment department, byte[] bytes, string by)
@@ -138,18 +145,22 @@ public sealed class QuarantineDesk(
             return new ResubmitOutcome.Refused(refusal!);
         }
 
+        const string act = "quarantine-resubmitted";
+        var intent = await acts.IntendAsync(
+            caller, act, department.Code, new { entry = id.Key[..16], fact.EventId, fact.CaseNo, by }, CancellationToken.None);
         try
         {
             var answer = await journal.RecordAsync(new CaseBatch(caller.Tenant, department.Id, [fact], []));
             if (answer.Refused is [var refused, ..])
             {
                 await SettleAsync(caller.Tenant, [Command(SettleRefused, id, bytes), Command(HideAttempt, id, SHA256.HashData(fact.Raw.Span))]);
+                await acts.RefusedAsync(caller, intent, act, department.Code, refused.Code);
                 return new ResubmitOutcome.Refused(refused);
             }
 
             if (await SettleAsync(caller.Tenant, [Command(SettleRecorded, id, bytes, by, fact.EventId, fact.CaseNo)]) > 0)
             {
-                await AuditAsync(caller, "quarantine-resubmitted", department.Code, new
+                await acts.DoneAsync(caller, intent, act, department.Code, new
                 {
                     entry = id.Key[..16], fact.EventId, fact.CaseNo, by, known = answer.Duplicate > 0,
                 });
@@ -230,10 +241,6 @@ public sealed class QuarantineDesk(
         var registry = await registries.CurrentAsync(caller.Tenant, cancellation);
         return registry.TryDepartment(id, out var department) && caller.Can(Permission.ResolveQuarantine, caller.Tenant, department.Code) ? department : null;
     }
-
-    // What has happened is told to the auditor whether or not the caller still waits.
-    private Task AuditAsync(Caller caller, string action, string department, object details) => audit.AppendAsync(
-        caller, action, department, JsonSerializer.Serialize(details, JsonSerializerOptions.Web), CancellationToken.None);
 
     private static NpgsqlBatchCommand Command(string sql, QuarantineId id, byte[] bytes, params ReadOnlySpan<string> more)
     {

@@ -3,6 +3,7 @@ using Tenancy;
 using Tenancy.Accounts;
 using Tenancy.Permissions;
 using Tenancy.Tree;
+using Web.Acts;
 
 namespace Web.Tree;
 
@@ -28,7 +29,7 @@ internal static class LoadTreeEndpoint
             + "from: first day on which new names and parents hold (today). What the file does not mention stays as it is.");
 
     private static async Task<Results<Ok<LoadAnswer>, ProblemHttpResult>> LoadAsync(
-        HttpRequest request, Caller caller, TreeLoader loader, Jurisdictions jurisdictions, TimeProvider time, string? under, DateOnly? from, CancellationToken cancellation)
+        HttpRequest request, Caller caller, TreeLoader loader, ActLog acts, Jurisdictions jurisdictions, TimeProvider time, string? under, DateOnly? from, CancellationToken cancellation)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellation);
@@ -39,8 +40,18 @@ internal static class LoadTreeEndpoint
             return Problem(StatusCodes.Status400BadRequest, faults);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(jurisdictions.Tree[caller.Tenant].Zone);
         var day = from ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime);
+        const string act = "tree-loaded";
+        var intent = await acts.IntendAsync(caller, act, root.Key, new { under, from = day }, cancellation);
         var load = await loader.LoadAsync(root, day, Actor.Of(caller), rule: null, under, cancellation);
-        return load.Faults.Count == 0 ? TypedResults.Ok(LoadAnswer.Of(load)) : Problem(StatusOf(load.Faults[0]), load.Faults);
+        if (load.Faults.Count > 0)
+        {
+            await acts.RefusedAsync(caller, intent, act, root.Key, load.Faults[0].Code);
+            return Problem(StatusOf(load.Faults[0]), load.Faults);
+        }
+
+        var answer = LoadAnswer.Of(load);
+        await acts.DoneAsync(caller, intent, act, root.Key, new { created = answer.Created.Count, renamed = answer.Renamed.Count, moved = answer.Moved.Count, altered = answer.Altered.Count });
+        return TypedResults.Ok(answer);
     }
 
     private static int StatusOf(TreeFault fault) => fault.Code switch

@@ -28,7 +28,7 @@ internal static class ImportItemsEndpoint
 
     private static async Task<Results<Ok<ItemImportAnswer>, ProblemHttpResult, ValidationProblem>> Take(
         [FromQuery] DateOnly? effectiveFrom, [FromQuery] string? paper, [FromQuery] bool? registerDepartments,
-        HttpRequest request, Caller caller, ItemImport import, IStringLocalizer<Resources.Catalogue> texts, CancellationToken cancellation)
+        HttpRequest request, Caller caller, CatalogueActs acts, IStringLocalizer<Resources.Catalogue> texts, CancellationToken cancellation)
     {
         if (effectiveFrom is not null && string.IsNullOrWhiteSpace(paper))
             return CatalogueProblems.Field("paper", "paper-missing", texts["problem.paper-missing"].Value);
@@ -43,8 +43,8 @@ internal static class ImportItemsEndpoint
             return CatalogueProblems.UnknownFormat(texts);
         if (rows.Unreadable is { } fault)
             return CatalogueProblems.Field(fault.Field, fault.Code, texts[$"import.{fault.Code}", fault.Value].Value);
-        return TypedResults.Ok(await import.RunAsync(
-            caller.Tenant, caller.Login, rows, new(effectiveFrom, paper, registerDepartments is true),
+        return TypedResults.Ok(await acts.ImportAsync(
+            caller, "POST /api/v1/items", rows, new(effectiveFrom, paper, registerDepartments is true),
             department => caller.Can(Permission.EditCatalogue, caller.Tenant, department), cancellation));
     }
 }

@@ -6,7 +6,7 @@ using Tenancy.Permissions;
 namespace Web.Catalogue.Endpoints;
 
 /// <summary>One step in the life of an item, asked for by somebody who may: what all step endpoints have in common.</summary>
-public sealed class ItemStep(CatalogueReader reader, CatalogueWriter writer, IStringLocalizer<Resources.Catalogue> texts)
+public sealed class ItemStep(CatalogueReader reader, CatalogueActs acts, IStringLocalizer<Resources.Catalogue> texts)
 {
     /// <summary>What has become of the item.</summary>
     /// <param name="Code">Its code.</param>
@@ -25,8 +25,8 @@ public sealed class ItemStep(CatalogueReader reader, CatalogueWriter writer, ISt
             return CatalogueProblems.UnknownItem(code, texts);
         if (!caller.Can(permission, caller.Tenant, item.Department.Code))
             return CatalogueProblems.NotAllowed(texts);
-        var outcomes = await writer.ApplyAsync(caller.Tenant, caller.Login, [new ItemOrder(code, ground => [command(ground)])], cancellation);
-        return outcomes[0] is { Refusal: { } refusal } ? CatalogueProblems.Of(refusal, texts) : TypedResults.Ok(AnswerOf(code, outcomes[0].State));
+        var outcome = await acts.ApplyAsync(caller, new ItemOrder(code, ground => [command(ground)]), cancellation);
+        return outcome is { Refusal: { } refusal } ? CatalogueProblems.Of(refusal, texts) : TypedResults.Ok(AnswerOf(code, outcome.State));
     }
 
     private static Answer AnswerOf(string code, ItemState state)

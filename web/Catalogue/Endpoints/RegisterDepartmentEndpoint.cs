@@ -15,7 +15,7 @@ internal static class RegisterDepartmentEndpoint
             .WithDescription("The code (1 to 60 characters, no spaces) stays; events, items and roles name the department by it.");
 
     private static async Task<Results<Ok<DepartmentEntry>, ProblemHttpResult, ValidationProblem>> Register(
-        DepartmentEntry department, Caller caller, DepartmentWriter departments, IStringLocalizer<Resources.Catalogue> texts, CancellationToken cancellation)
+        DepartmentEntry department, Caller caller, CatalogueActs acts, IStringLocalizer<Resources.Catalogue> texts, CancellationToken cancellation)
     {
         if (!caller.Can(Permission.ManageDepartments, caller.Tenant))
             return CatalogueProblems.NotAllowed(texts);
@@ -23,7 +23,7 @@ internal static class RegisterDepartmentEndpoint
             return CatalogueProblems.Field("code", "department-code-invalid", texts["problem.department-code-invalid"].Value);
         if (department.Name is not { Length: <= 100 } name || string.IsNullOrWhiteSpace(name))
             return CatalogueProblems.Field("name", "department-name-invalid", texts["problem.department-name-invalid"].Value);
-        await departments.RegisterAsync(caller.Tenant, [department], cancellation);
+        await acts.RegisterAsync(caller, department, cancellation);
         return TypedResults.Ok(department);
     }
 }

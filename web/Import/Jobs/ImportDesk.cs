@@ -1,12 +1,16 @@
 using System.Threading.Channels;
-using Tenancy;
 using Tenancy.Hosting;
+using Tenancy.Permissions;
+using Web.Acts;
 
 namespace Web.Import.Jobs;
 
 /// <summary>Takes uploads in and queues them for the worker of this node.</summary>
-public sealed class ImportDesk(ImportJobs jobs, DatabaseServer server)
+public sealed class ImportDesk(ImportJobs jobs, DatabaseServer server, ActLog acts)
 {
+    /// <summary>What the audit log calls an import of history.</summary>
+    internal const string Act = "history-imported";
+
     private readonly Channel<StagedImport> _queue = Channel.CreateUnbounded<StagedImport>();
 
     /// <summary>Where uploads wait.</summary>
@@ -16,12 +20,11 @@ public sealed class ImportDesk(ImportJobs jobs, DatabaseServer server)
     internal ChannelReader<StagedImport> Queue => _queue.Reader;
 
     /// <summary>Takes an upload in; returns its id, or what is wrong with the profile or the file's name.</summary>
-    /// <param name="tenant">Whose history it is.</param>
-    /// <param name="actor">Who uploads, by sign-in name.</param>
+    /// <param name="caller">Who uploads, for the own jurisdiction.</param>
     /// <param name="upload">What was uploaded.</param>
     /// <param name="cancellation">Ends it before anything is kept.</param>
     public async Task<(Guid? Job, IReadOnlyList<ProfileFault> Faults)> AcceptAsync(
-        TenantId tenant, string actor, ImportUpload upload, CancellationToken cancellation)
+        Caller caller, ImportUpload upload, CancellationToken cancellation)
     {
         if (LogFormats.Of(upload.FileName) is null)
             return (null, [new ProfileFault("file", upload.FileName, ".csv, .xes, .csv.gz, .xes.gz")]);
@@ -31,10 +34,14 @@ public sealed class ImportDesk(ImportJobs jobs, DatabaseServer server)
             return (null, reading.Faults);
         if (upload.OwnProfile is { } read)
             read.Position = 0;
+        var job = Guid.CreateVersion7();
+        var intent = await acts.IntendAsync(
+            caller, Act, upload.FileName, new { job, profile = profile.Name, upload.Department, upload.Item }, cancellation);
         var staged = new StagedImport(
-            tenant.Value, Guid.CreateVersion7(), upload.FileName, actor, upload.OwnProfile is null ? upload.Profile : null, upload.Department, upload.Item);
+            caller.Tenant.Value, job, upload.FileName, caller.Login, upload.OwnProfile is null ? upload.Profile : null, upload.Department, upload.Item,
+            caller.Session.Value, intent);
         await staged.WriteAsync(Stage, upload.Log, upload.OwnProfile, cancellation);
-        await jobs.AddAsync(tenant, staged.Job, actor, upload.FileName, profile.Name, cancellation);
+        await jobs.AddAsync(caller.Tenant, staged.Job, caller.Login, upload.FileName, profile.Name, cancellation);
         Enqueue(staged);
         return (staged.Job, []);
     }

@@ -1,12 +1,13 @@
 using System.Text;
 using Grains.Journal;
 using Tenancy;
+using Web.Acts;
 
 namespace Web.Import.Jobs;
 
 /// <summary>Imports what was uploaded to this node, one after the other; what a restart interrupted is made again, which adds nothing twice.</summary>
 internal sealed partial class ImportWorker(
-    ImportDesk desk, ImportJobs jobs, ImportTarget target, Journal journal, Sessions sessions, Jurisdictions jurisdictions, ILogger<ImportWorker> logger) : BackgroundService
+    ImportDesk desk, ImportJobs jobs, ImportTarget target, Journal journal, Sessions sessions, Jurisdictions jurisdictions, ActLog acts, ILogger<ImportWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -62,12 +63,17 @@ internal sealed partial class ImportWorker(
             (progress, stop) => jobs.AdvanceAsync(tenant, staged.Job, progress, stop));
         await run.Add(staged.LogIn(desk.Stage), cancellation);
         await faults.FlushAsync(cancellation);
-        await jobs.EndAsync(tenant, staged.Job, run.Summary(), cancellation);
+        var summary = run.Summary();
+        await jobs.EndAsync(tenant, staged.Job, summary, cancellation);
+        if (staged.Uploader() is { } uploader)
+            await acts.DoneAsync(uploader, staged.Intent, ImportDesk.Act, staged.FileName, new { job = staged.Job, summary.Cases, summary.Events, summary.New, summary.Refused });
     }
 
     private async Task FailAsync(StagedImport staged, string fault, CancellationToken cancellation)
     {
         await jobs.FailAsync(staged.TenantId, staged.Job, fault, cancellation);
+        if (staged.Uploader() is { } uploader && jurisdictions.Tree.TryFind(staged.TenantId, out _))
+            await acts.RefusedAsync(uploader, staged.Intent, ImportDesk.Act, staged.FileName, fault);
         staged.Remove(desk.Stage);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tenancy;
+using Tenancy.Permissions;
 
 namespace Web.Import.Jobs;
 
@@ -12,7 +13,10 @@ namespace Web.Import.Jobs;
 /// <param name="Profile">Name of a shipped profile, or null when the upload brought its own.</param>
 /// <param name="Department">Instead of the profile's department; null keeps it.</param>
 /// <param name="Item">Instead of the profile's item; null keeps it.</param>
-internal sealed record StagedImport(int Tenant, Guid Job, string FileName, string Actor, string? Profile, string? Department, string? Item)
+/// <param name="Session">The session under which it was uploaded, for the audit log; none of an upload by an earlier version.</param>
+/// <param name="Intent">Number of the audit log's entry of the upload.</param>
+internal sealed record StagedImport(
+    int Tenant, Guid Job, string FileName, string Actor, string? Profile, string? Department, string? Item, Guid Session = default, long Intent = 0)
 {
     private const string Note = "import.json";
     private const string Log = "log";
@@ -20,6 +24,9 @@ internal sealed record StagedImport(int Tenant, Guid Job, string FileName, strin
 
     /// <summary>The tenant.</summary>
     public TenantId TenantId => new(Tenant);
+
+    /// <summary>Who uploaded it, to the audit log; null for an upload by an earlier version.</summary>
+    public Caller? Uploader() => Session == Guid.Empty ? null : new Caller(TenantId, new SessionId(Session), "", Actor, Actor, CallerKind.Person, []);
 
     /// <summary>Where its files are.</summary>
     public string FolderIn(string stage) => Path.Combine(stage, string.Create(CultureInfo.InvariantCulture, $"{Tenant}-{Job:N}"));

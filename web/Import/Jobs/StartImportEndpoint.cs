@@ -33,7 +33,7 @@ internal static class StartImportEndpoint
         await using var log = file.OpenReadStream();
         await using var own = profileFile?.OpenReadStream();
         var (job, faults) = await desk.AcceptAsync(
-            caller.Tenant, caller.Login, new ImportUpload(file.FileName, log, profile, own, department, item), cancellation);
+            caller, new ImportUpload(file.FileName, log, profile, own, department, item), cancellation);
         return job is { } id
             ? TypedResults.Accepted($"/api/v1/imports/{id}", new Started(id))
             : TypedResults.ValidationProblem(ImportProblems.Of(faults, texts), extensions: ImportProblems.Code);

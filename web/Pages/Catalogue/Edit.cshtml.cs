@@ -15,7 +15,7 @@ namespace Web.Pages.Catalogue;
 /// <summary>Writes an item: a new one, the draft of one, or a new version of what is published. Whatever is missing may stay missing in a draft.</summary>
 [Needs(Permission.EditCatalogue)]
 public class EditModel(
-    CatalogueReader reader, CatalogueWriter writer, Jurisdictions jurisdictions, ItemWords words, IStringLocalizer<Resources.Catalogue> texts) : PageModel
+    CatalogueReader reader, CatalogueActs acts, Jurisdictions jurisdictions, ItemWords words, IStringLocalizer<Resources.Catalogue> texts) : PageModel
 {
     private readonly Dictionary<string, List<string>> _messages = new(StringComparer.Ordinal);
 
@@ -82,7 +82,7 @@ public class EditModel(
     private async Task<IActionResult> SaveAsync(ItemContent content, CancellationToken cancellation)
     {
         var order = new ItemOrder(content.Code, ground => Agrees(ground.State) ? [new ItemCommand.Draft(content)] : []);
-        var outcome = (await writer.ApplyAsync(Jurisdiction.Id, HttpContext.Caller().Login, [order], cancellation))[0];
+        var outcome = await acts.ApplyAsync(HttpContext.Caller(), order, cancellation);
         if (outcome.Refusal is { } refusal)
             Refusal = texts[$"refusal.{refusal.Code}"].Value;
         else if (Item is null && !outcome.Changed)

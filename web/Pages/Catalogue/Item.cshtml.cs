@@ -15,7 +15,7 @@ namespace Web.Pages.Catalogue;
 /// <summary>One item: its fourteen elements, clocks, flow and fees, its versions, and the next step in its life for those who may take it.</summary>
 [Needs(Permission.ViewCatalogue)]
 public sealed class ItemModel(
-    CatalogueReader reader, CatalogueWriter writer, Registries registries, Jurisdictions jurisdictions, IStringLocalizer<Resources.Catalogue> texts) : PageModel
+    CatalogueReader reader, CatalogueActs acts, Registries registries, Jurisdictions jurisdictions, IStringLocalizer<Resources.Catalogue> texts) : PageModel
 {
     /// <summary>Whose item.</summary>
     public Jurisdiction Jurisdiction { get; private set; } = null!;
@@ -114,13 +114,12 @@ public sealed class ItemModel(
             return NotFound();
         if (!allowed())
             return Forbid();
-        var outcomes = await writer.ApplyAsync(
-            Jurisdiction.Id, HttpContext.Caller().Login, [new ItemOrder(Item.Code, ground => [command(ground)])], cancellation);
-        if (outcomes[0].Refusal is null)
+        var outcome = await acts.ApplyAsync(HttpContext.Caller(), new ItemOrder(Item.Code, ground => [command(ground)]), cancellation);
+        if (outcome.Refusal is null)
             return Redirect(CatalogueAddress.Item(Item.Code, version: Item.Versions[0].Number));
-        Faults[field] = outcomes[0].Refusal is ItemRefusal.TooEarly { Earliest: var earliest }
+        Faults[field] = outcome.Refusal is ItemRefusal.TooEarly { Earliest: var earliest }
             ? texts["problem.too-early", earliest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)].Value
-            : texts[$"refusal.{outcomes[0].Refusal!.Code}"].Value;
+            : texts[$"refusal.{outcome.Refusal!.Code}"].Value;
         return Page();
     }
 

@@ -12,7 +12,7 @@ namespace Web.Pages.Catalogue;
 /// <summary>An uploaded file: what would become of it, and once it was taken in, what became of it.</summary>
 [Needs(Permission.EditCatalogue)]
 public sealed class UploadModel(
-    ItemUploads uploads, ItemImport import, Jurisdictions jurisdictions, IStringLocalizer<Resources.Catalogue> texts) : PageModel
+    ItemUploads uploads, ItemImport import, CatalogueActs acts, Jurisdictions jurisdictions, IStringLocalizer<Resources.Catalogue> texts) : PageModel
 {
     /// <summary>How many faults and gaps are listed on the page; the report has all.</summary>
     public const int MostListed = 200;
@@ -58,7 +58,7 @@ public sealed class UploadModel(
         var rows = await upload.ReadAsync(cancellation);
         if (upload.TakenAt is null && rows.Unreadable is null)
         {
-            var outcome = await import.RunAsync(caller.Tenant, caller.Login, rows, upload.Options, MayEdit(caller), cancellation);
+            var outcome = await acts.ImportAsync(caller, upload.FileName, rows, upload.Options, MayEdit(caller), cancellation);
             await uploads.FinishAsync(caller.Tenant, id, outcome, CancellationToken.None);
         }
 

@@ -69,7 +69,7 @@ public sealed class IndexModel(ImportDesk desk, ImportJobs jobs, Jurisdictions j
         await using var log = file.OpenReadStream();
         await using var own = profileFile?.OpenReadStream();
         var (job, faults) = await desk.AcceptAsync(
-            HttpContext.Caller().Tenant, HttpContext.Caller().Login, new ImportUpload(file.FileName, log, profile, own, department, item), cancellation);
+            HttpContext.Caller(), new ImportUpload(file.FileName, log, profile, own, department, item), cancellation);
         if (job is not null)
             Done = texts["started", file.FileName].Value;
         Faults = ImportProblems.Of(faults, texts);

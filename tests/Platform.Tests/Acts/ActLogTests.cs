@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Tests.Accounts;
+using Platform.Tests.Quarantine;
+using Platform.Tests.Server;
+using Tenancy.Accounts;
+using Tenancy.Permissions;
+using Xunit;
+
+namespace Platform.Tests.Acts;
+
+/// <summary>What people and machines change in data databases stands in the audit log: the intent before, what came of it after.</summary>
+public sealed class ActLogTests(Bed bed) : IClassFixture<Bed>
+{
+    [Fact]
+    public async Task EveryAct_StandsInTheLog_WithItsIntentBefore()
+    {
+        using var administrator = await bed.Site.NewClientAsync(Bed.County, null, Role.SystemAdministrator);
+        using var system = await bed.SystemAsync();
+        using var drafter = await bed.SystemAsync(scope: "catalogue");
+        using var clerk = await bed.Site.NewClientAsync(Bed.County, bed.Department, Role.PostUser);
+        await OkAsync(administrator.PostAsJsonAsync("/api/v1/departments", new { code = "audited", name = "某局" }));
+        await OkAsync(drafter.PostAsync("/api/v1/items", Csv($"itemCode,itemName,department,kind\nAUDITED-1,某事项,{bed.Department},permit\n")));
+        await Bed.SendAsync(system, bed.Event("AC-1", "ac-1", kind: "no-such-kind"), bed.Event("AC-2", "ac-2", kind: "no-such-kind"));
+        var (first, second) = ((await Bed.EntryAsync(clerk, "ac-1")).GetProperty("id").GetString()!, (await Bed.EntryAsync(clerk, "ac-2")).GetProperty("id").GetString()!);
+        await OkAsync(clerk.PostAsync($"/api/v1/quarantine/{first}/resubmit", Bed.Json(bed.Event("AC-1", "ac-1"))));
+        await OkAsync(clerk.PostAsJsonAsync("/api/v1/quarantine/dismiss", new { ids = new[] { second }, reason = "重复报送" }));
+
+        var entries = await EntriesAsync();
+        foreach (var act in new[] { "department-registered", "catalogue-imported", "quarantine-resubmitted", "quarantine-dismissed" })
+        {
+            var done = Assert.Single(entries, e => e.Action == act);
+            var intent = Assert.Single(entries, e => e.N == Details(done).GetProperty("intent").GetInt64());
+            Assert.Equal(("act-intended", act, done.Actor, done.Subject), (intent.Action, Details(intent).GetProperty("act").GetString(), intent.Actor, intent.Subject));
+            Assert.True(intent.N < done.N);
+            Assert.StartsWith($"{Bed.County}/", done.Actor, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task StepThatIsRefused_IsToldSo()
+    {
+        using var administrator = await bed.Site.NewClientAsync(Bed.County, null, Role.SystemAdministrator);
+        using var answer = await administrator.PostAsJsonAsync($"/api/v1/items/{bed.Item.Code}/publish", new { });
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var refused = Assert.Single(await EntriesAsync(), e => e.Action == "act-refused" && e.Subject == bed.Item.Code);
+        Assert.Equal("item-published", Details(refused).GetProperty("act").GetString());
+        Assert.NotEmpty(Details(refused).GetProperty("code").GetString()!);
+    }
+
+    [Fact]
+    public async Task ActThatBreaksOff_LeavesItsIntent()
+    {
+        using var administrator = await bed.Site.NewClientAsync(Bed.County, null, Role.SystemAdministrator);
+        var database = bed.Site.Platform[Bed.County].Database;
+        const string function = "function app.register_department(text, text, boolean, boolean)";
+        await bed.Site.Platform.Server.ExecuteAsync(database, $"revoke execute on {function} from platform_tenant");
+        try
+        {
+            using var answer = await administrator.PostAsJsonAsync("/api/v1/departments", new { code = "broken-off", name = "某局" });
+            Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        }
+        finally
+        {
+            await bed.Site.Platform.Server.ExecuteAsync(database, $"grant execute on {function} to platform_tenant");
+        }
+
+        Assert.Equal("act-intended", Assert.Single(await EntriesAsync(), e => e.Subject == "broken-off").Action);
+    }
+
+    private async Task<IReadOnlyList<AuditEntry>> EntriesAsync()
+    {
+        var auditor = await new People(bed.Site.Platform).NewAsync(Bed.County, Role.SecurityAuditor);
+        return await bed.Site.Services.GetRequiredService<AuditLog>().ReadAsync(auditor, 0, 1000);
+    }
+
+    private static JsonElement Details(AuditEntry entry) => JsonDocument.Parse(entry.Details).RootElement;
+
+    private static StringContent Csv(string text) => new(text, Encoding.UTF8, "text/csv");
+
+    private static async Task OkAsync(Task<HttpResponseMessage> sending)
+    {
+        using var answer = await sending;
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+}

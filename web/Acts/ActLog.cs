@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Tenancy.Accounts;
+using Tenancy.Permissions;
+
+namespace Web.Acts;
+
+/// <summary>Tells the audit log of acts that are committed elsewhere: the intent before, what came of it after.</summary>
+/// <remarks>
+/// The log stands in the directory, the act in a data database: no transaction holds both. A crash between them leaves the
+/// intent (<see cref="Intended"/>) without an end, which says that the act may have been done and by whom. The end names the
+/// intent's number.
+/// </remarks>
+public sealed class ActLog(AuditLog audit)
+{
+    /// <summary>The action of an intent; <c>act</c> in its details says what is intended.</summary>
+    public const string Intended = "act-intended";
+
+    /// <summary>The action of an end that is none: the act was refused, <c>code</c> says why.</summary>
+    public const string Refused = "act-refused";
+
+    /// <summary>Tells that an act is intended.</summary>
+    /// <param name="caller">Who acts.</param>
+    /// <param name="act">What, as a stable code in the past tense.</param>
+    /// <param name="subject">To what.</param>
+    /// <param name="details">More, an object of plain values; no personal data.</param>
+    /// <param name="cancellation">Stops before it is durable, and so before the act.</param>
+    /// <returns>Number of the entry, for the end.</returns>
+    public Task<long> IntendAsync(Caller caller, string act, string subject, object details, CancellationToken cancellation) =>
+        AppendAsync(caller, Intended, subject, details, [new("act", act)], cancellation);
+
+    /// <summary>Tells that an act was done, whether or not the caller still waits.</summary>
+    public Task DoneAsync(Caller caller, long intent, string act, string subject, object details) =>
+        AppendAsync(caller, act, subject, details, [new("intent", intent)], CancellationToken.None);
+
+    /// <summary>Tells that an act was refused, whether or not the caller still waits.</summary>
+    public Task RefusedAsync(Caller caller, long intent, string act, string subject, string code) =>
+        AppendAsync(caller, Refused, subject, new { code }, [new("intent", intent), new("act", act)], CancellationToken.None);
+
+    private Task<long> AppendAsync(
+        Caller caller, string action, string subject, object details, IEnumerable<KeyValuePair<string, object>> more, CancellationToken cancellation)
+    {
+        var all = JsonSerializer.SerializeToNode(details, JsonSerializerOptions.Web)!.AsObject();
+        foreach (var (name, value) in more)
+            all[name] = JsonSerializer.SerializeToNode(value);
+        return audit.AppendAsync(caller, action, subject, all.ToJsonString(JsonSerializerOptions.Web), cancellation);
+    }
+}
