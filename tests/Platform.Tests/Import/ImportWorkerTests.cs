@@ -2,11 +2,13 @@ using Grains.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using Platform.Tests.Accounts;
 using Platform.Tests.Embedded;
 using Platform.Tests.Server;
 using Tenancy.Hosting;
-using Web.Import;
+using Tenancy.Permissions;
 using Web.Import.Jobs;
+using Web.Import;
 using Xunit;
 
 namespace Platform.Tests.Import;
@@ -27,7 +29,7 @@ public sealed class ImportWorkerTests(TestPlatform platform) : IClassFixture<Tes
         {
             await using var log = File.OpenRead(PermitLog.Xes.Path);
             var (taken, _) = await stopped.GetRequiredService<ImportDesk>().AcceptAsync(
-                tenant, "admin", new ImportUpload(PermitLog.Xes.Name, log, "wabo-receipt", OwnProfile: null, Department: null, Item: null), cancellation);
+                await new People(platform).NewAsync("330802", Role.SystemAdministrator), new ImportUpload(PermitLog.Xes.Name, log, "wabo-receipt", OwnProfile: null, Department: null, Item: null), cancellation);
             job = taken!.Value;
         }
 
