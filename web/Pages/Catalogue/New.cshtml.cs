@@ -9,5 +9,5 @@ namespace Web.Pages.Catalogue;
 /// <summary>Writes an item that is not there yet, in the same form.</summary>
 [Needs(Permission.EditCatalogue)]
 public sealed class NewModel(
-    CatalogueReader reader, CatalogueWriter writer, Jurisdictions jurisdictions, ItemWords words, IStringLocalizer<Resources.Catalogue> texts)
-    : EditModel(reader, writer, jurisdictions, words, texts);
+    CatalogueReader reader, CatalogueActs acts, Jurisdictions jurisdictions, ItemWords words, IStringLocalizer<Resources.Catalogue> texts)
+    : EditModel(reader, acts, jurisdictions, words, texts);
