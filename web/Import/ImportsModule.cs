@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Web.Acts;
 using Web.Catalogue;
 using Web.Import.Jobs;
 
@@ -13,6 +14,7 @@ public static class ImportsModule
         services.TryAddSingleton<DepartmentWriter>();
         services.TryAddSingleton<CatalogueWriter>();
         services.TryAddSingleton<ImportTarget>();
+        services.TryAddSingleton<ActLog>();
         return services;
     }
 

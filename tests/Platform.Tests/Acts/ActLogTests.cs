@@ -23,7 +23,7 @@ public sealed class ActLogTests(Bed bed) : IClassFixture<Bed>
         using var drafter = await bed.SystemAsync(scope: "catalogue");
         using var clerk = await bed.Site.NewClientAsync(Bed.County, bed.Department, Role.PostUser);
         await OkAsync(administrator.PostAsJsonAsync("/api/v1/departments", new { code = "audited", name = "某局" }));
-        await OkAsync(drafter.PostAsync("/api/v1/items", Csv($"itemCode,itemName,department,kind\nAUDITED-1,某事项,{bed.Department},permit\n")));
+        await OkAsync(drafter.PostAsync("/api/v1/items", Csv($"item_code,itemName,task_type,dept_code\nAUDITED-1,某事项,10,{bed.Department}\n")));
         await Bed.SendAsync(system, bed.Event("AC-1", "ac-1", kind: "no-such-kind"), bed.Event("AC-2", "ac-2", kind: "no-such-kind"));
         var (first, second) = ((await Bed.EntryAsync(clerk, "ac-1")).GetProperty("id").GetString()!, (await Bed.EntryAsync(clerk, "ac-2")).GetProperty("id").GetString()!);
         await OkAsync(clerk.PostAsync($"/api/v1/quarantine/{first}/resubmit", Bed.Json(bed.Event("AC-1", "ac-1"))));

@@ -5,6 +5,7 @@ using Npgsql;
 using Platform.Tests.Accounts;
 using Platform.Tests.Embedded;
 using Platform.Tests.Server;
+using Tenancy.Accounts;
 using Tenancy.Hosting;
 using Tenancy.Permissions;
 using Web.Import.Jobs;
@@ -59,6 +60,7 @@ public sealed class ImportWorkerTests(TestPlatform platform) : IClassFixture<Tes
             .AddSingleton(platform.Sessions)
             .AddSingleton(platform.Jurisdictions)
             .AddSingleton(TimeProvider.System)
+            .AddSingleton<AuditLog>()
             .AddJournal()
             .AddUploads()
             .BuildServiceProvider();
