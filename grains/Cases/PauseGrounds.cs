@@ -12,7 +12,7 @@ public static class PauseGrounds
         is "hearing" or "tender" or "auction" or "inspection" or "testing" or "quarantine" or "appraisal" or "expert-review"
         || (ground is not null && item is { ExtraPauseGrounds.IsDefaultOrEmpty: false } && item.ExtraPauseGrounds.Contains(ground));
 
-    /// <summary>The lawful pauses of a case; one that a decision or an end overtakes lasts until then.</summary>
+    /// <summary>The lawful pauses of a case; one that a decision or an end overtakes lasts until then, and one begun in a refused case is none.</summary>
     internal static ReadOnlySpan<Pause> Of(CaseState state, ItemVersion? item)
     {
         if (state.Suspensions.IsEmpty)
@@ -21,10 +21,24 @@ public static class PauseGrounds
         var count = 0;
         foreach (var one in state.Suspensions)
         {
-            if (IsLawful(one.Ground, item))
+            if (IsLawful(one.Ground, item) && !BeganRefused(state, one))
                 pauses[count++] = new(one.From, one.Until is null || state.StoppedAt < one.Until ? state.StoppedAt : one.Until, one.Ground!) { RecordedAt = one.RecordedAt };
         }
 
         return pauses.AsSpan(0, count);
+    }
+
+    /// <summary>Begun while the case stood refused: accepting it after all makes lawful nothing that was not, nor mends what was late by then.</summary>
+    private static bool BeganRefused(CaseState state, Suspension pause)
+    {
+        if (state.Refusal is null)
+            return false;
+        foreach (var belated in state.Belated)
+        {
+            if (belated.AfterEnd && belated.EventId == pause.EventId)
+                return true;
+        }
+
+        return false;
     }
 }

@@ -126,6 +126,21 @@ public sealed class DeadlineTests
             Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5) with { Ground = "exam" }).Judged("2026-03-05 09:00").DueAt);
 
     [Fact]
+    public void PauseOfARefusedCase_StopsNoClockWhenItIsAcceptedAfterAll()
+    {
+        var story = new Story()
+            .On("2026-03-02 09:00", CaseEventKind.Submitted)
+            .On("2026-03-04 21:00", CaseEventKind.NotAccepted)
+            .On("2026-03-19 09:00", CaseEventKind.StepStarted, "decide", "head")
+            .On("2026-03-22 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5));
+        Assert.Equal(Story.Local("2026-03-24 00:00"), story.Judged("2026-03-24 00:00").Of(RuleKind.StepOverdue)?.TrueFrom);
+        var accepted = story.On("2026-03-25 09:00", CaseEventKind.Accepted).Judged("2026-03-25 09:00");
+        Assert.Equal(Story.Local("2026-03-24 00:00"), accepted.Of(RuleKind.StepOverdue)?.TrueFrom);
+        // 03-26 and 27: 2, 03-30 to 04-03: 7, 04-07 (Qingming ends on 04-06) to 09: 10.
+        Assert.Equal(Story.Local("2026-04-10 00:00"), accepted.DueAt);
+    }
+
+    [Fact]
     public void Extension_MovesBothDeadlinesOnce()
     {
         var extended = Story.Accepted()
