@@ -59,11 +59,12 @@ public sealed class PostgresServer : IAsyncLifetime
         }
     }
 
-    /// <summary>Runs SQL as the superuser.</summary>
+    /// <summary>Runs SQL as the superuser, however long it takes: to drop a database is to wait for a checkpoint.</summary>
     public async Task ExecuteAsync(string database, string sql)
     {
         await using var source = NpgsqlDataSource.Create(AdminOf(database));
         await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync();
     }
 
