@@ -37,11 +37,17 @@ internal sealed partial class PlanLog(PostgresServer server)
         await using (var command = source.CreateCommand($"do $$ begin raise log '{mark}'; end $$"))
             await command.ExecuteNonQueryAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        string log;
-        int end;
-        while ((end = (log = Logs()).IndexOf(mark, StringComparison.Ordinal)) < 0)
+        IReadOnlyList<LoggedPlan>? plans;
+        while ((plans = Before(mark, Logs(), role)) is null)
             await Task.Delay(20, patience.Token);
-        return
+        return plans;
+    }
+
+    /// <summary>The plans of a role that a log holds before a mark; null where the mark is not in it.</summary>
+    internal static IReadOnlyList<LoggedPlan>? Before(string mark, string log, string role)
+    {
+        var end = log.IndexOf(mark, StringComparison.Ordinal);
+        return end < 0 ? null :
         [
             .. from Match entry in PlanEntry().Matches(log[..end])
                where entry.Groups["role"].Value == role

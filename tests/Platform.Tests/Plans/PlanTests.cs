@@ -114,38 +114,6 @@ public sealed class PlanTests(PlanTests.Observed observed) : IClassFixture<PlanT
         Assert.Contains(await observed.Plans.ReadAsync(PlatformKey.RoleName(DatabaseRole.Tenant)), p => p.Whole.Contains("case_file") && p.Query.Contains("max(handler)", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task PlansOfAServerAtWork_AreReadWhole()
-    {
-        var platform = observed.Site.Platform;
-        using var over = new CancellationTokenSource();
-        var work = Enumerable.Range(0, 3).Select(_ => WorkAsync()).ToArray();
-        try
-        {
-            for (var n = 0; n < 10; n++)
-            {
-                await using (var session = await platform.Sessions.OpenAsync(platform[County].Id))
-                    await Arena.AskAsync(await session.ConnectAsync(), $"select {n} as round from pg_class");
-                Assert.Contains(await observed.Plans.ReadAsync(PlatformKey.RoleName(DatabaseRole.Tenant)), p => p.Query == $"select {n} as round from pg_class");
-            }
-        }
-        finally
-        {
-            await over.CancelAsync();
-            await Task.WhenAll(work);
-        }
-
-        async Task WorkAsync()
-        {
-            var joined = string.Join(" cross join ", Enumerable.Range(0, 8).Select(n => $"(select relname as column_{n} from pg_class where oid = {n}) t_{n}"));
-            while (!over.IsCancellationRequested)
-            {
-                await using var session = await platform.Sessions.OpenAsync(platform["330100"].Id);
-                await Arena.AskAsync(await session.ConnectAsync(), $"select * from {joined}");
-            }
-        }
-    }
-
     private async Task AssertIndexedAsync(DatabaseRole role)
     {
         var plans = await observed.Plans.ReadAsync(PlatformKey.RoleName(role));
