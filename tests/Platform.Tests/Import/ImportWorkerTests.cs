@@ -8,8 +8,8 @@ using Platform.Tests.Server;
 using Tenancy.Accounts;
 using Tenancy.Hosting;
 using Tenancy.Permissions;
-using Web.Import.Jobs;
 using Web.Import;
+using Web.Import.Jobs;
 using Xunit;
 
 namespace Platform.Tests.Import;
