@@ -11,7 +11,8 @@ namespace Grains.Cases;
 /// </summary>
 /// <remarks>
 /// Told late is what was recorded more working days after it began than the rule allows, or at an instant at which the deadline
-/// as it was known had already been missed. What is known when is part of the facts: no order of arrival finds anything else.
+/// as it was known had already been missed. That deadline rests on nothing that was itself told too many days late: which of two
+/// such words came first changes nothing.
 /// </remarks>
 internal static class BackdatedFaults
 {
@@ -40,14 +41,14 @@ internal static class BackdatedFaults
         var rules = book.Of(RuleKind.DeadlineMovedLate);
         if (rules.Length == 0)
             return;
-        var known = KnownBefore(state, item, docket.Calendar, move.RecordedAt);
-        var missed = known.Binds && move.At < known.LateFrom && known.LateFrom <= move.RecordedAt && !(state.StoppedAt < known.LateFrom);
         foreach (var rule in rules)
         {
             if (!docket.Covers(rule))
                 continue;
-            var told = Clock.Due(docket.Calendar, move.At, Limit.WorkingDays(rule.WorkingDays));
-            var tardy = !told.Provisional && told.Instant <= move.RecordedAt;
+            var known = KnownBefore(state, item, docket.Calendar, move.RecordedAt, rule.WorkingDays);
+            var missed = known.Binds && move.At < known.LateFrom && known.LateFrom <= move.RecordedAt && !(state.StoppedAt < known.LateFrom);
+            var told = InTimeUntil(docket.Calendar, move.At, rule.WorkingDays);
+            var tardy = IsTardy(docket.Calendar, move.At, move.RecordedAt, rule.WorkingDays);
             if (!missed && !tardy)
                 continue;
             var from = !missed || (tardy && told.Instant < known.LateFrom) ? told.Instant : known.LateFrom;
@@ -61,14 +62,31 @@ internal static class BackdatedFaults
         }
     }
 
-    /// <summary>The deadline as it stood before this was recorded: without it, and without whatever was recorded with it or later.</summary>
-    private static Deadline KnownBefore(CaseState state, ItemVersion? item, WorkCalendar calendar, DateTimeOffset recordedAt) => DecisionClock.Of(
-        state with
-        {
-            Suspensions = state.Suspensions.RemoveAll(pause => pause.RecordedAt >= recordedAt),
-            Extensions = state.Extensions.RemoveAll(extension => extension.RecordedAt >= recordedAt),
-        },
-        item, calendar).Binding;
+    /// <summary>
+    /// The deadline as it stood before this was recorded: without it, without whatever was recorded with it or later (the end of a
+    /// pause too: until then the clock stood), and without what was itself told too many days late.
+    /// </summary>
+    private static Deadline KnownBefore(CaseState state, ItemVersion? item, WorkCalendar calendar, DateTimeOffset recordedAt, int days)
+    {
+        bool IsKnown(DateTimeOffset at, DateTimeOffset? recorded) =>
+            recorded is not { } told || (told < recordedAt && !IsTardy(calendar, at, told, days));
+        return DecisionClock.Of(
+            state with
+            {
+                Suspensions =
+                [
+                    .. state.Suspensions.Where(pause => IsKnown(pause.From, pause.RecordedAt))
+                        .Select(pause => pause.EndRecordedAt >= recordedAt ? pause with { Until = null } : pause),
+                ],
+                Extensions = state.Extensions.RemoveAll(extension => !IsKnown(extension.At, extension.RecordedAt)),
+            },
+            item, calendar).Binding;
+    }
+
+    private static bool IsTardy(WorkCalendar calendar, DateTimeOffset at, DateTimeOffset recordedAt, int days) =>
+        InTimeUntil(calendar, at, days) is { Provisional: false } due && due.Instant <= recordedAt;
+
+    private static Due InTimeUntil(WorkCalendar calendar, DateTimeOffset at, int days) => Clock.Due(calendar, at, Limit.WorkingDays(days));
 
     /// <summary>What moved the deadline.</summary>
     private readonly record struct Move(string EventId, CaseEventKind Kind, DateTimeOffset At, DateTimeOffset RecordedAt, string? Ground);

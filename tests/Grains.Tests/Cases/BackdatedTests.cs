@@ -46,6 +46,35 @@ public sealed class BackdatedTests
         Assert.Equal(2, story.Judged("2026-03-17 10:00").Faults.Count(fact => fact.Kind == RuleKind.DeadlineMovedLate && fact.TrueFrom == Story.Local("2026-03-17 00:00")));
     }
 
+    [Theory]
+    [InlineData("2026-03-19 09:00", "2026-03-19 09:00")]
+    [InlineData("2026-03-19 09:00", "2026-03-19 10:00")]
+    [InlineData("2026-03-19 10:00", "2026-03-19 09:00")]
+    public void TwoPausesToldTooLate_AreMeasuredAlikeWhicheverWasToldFirst(string first, string second)
+    {
+        var judged = Story.Accepted()
+            .On("2026-03-09 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), recorded: first)
+            .On("2026-03-11 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" }, recorded: first)
+            .On("2026-03-16 15:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), id: "second", recorded: second)
+            .On("2026-03-18 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" }, recorded: second)
+            .Judged("2026-03-20 09:00");
+        var fault = judged.Faults.Single(fault => fault.Kind == RuleKind.DeadlineMovedLate && fault.Facts.Contains(new("event", "second")));
+        Assert.Equal(Story.Local("2026-03-17 00:00"), fault.TrueFrom);
+        Assert.Contains(new("dueBefore", "2026-03-16T16:00:00Z"), fault.Facts);
+    }
+
+    [Fact]
+    public void PauseWhoseEndWasToldLater_StoodUntilThen()
+    {
+        var judged = Story.Accepted()
+            .On("2026-03-04 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), recorded: "2026-03-04 09:00")
+            .On("2026-03-10 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" }, recorded: "2026-03-26 09:00")
+            .On("2026-03-12 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), id: "second", recorded: "2026-03-26 09:00")
+            .Judged("2026-03-26 10:00");
+        var fault = judged.Faults.Single(fault => fault.Kind == RuleKind.DeadlineMovedLate && fault.Facts.Contains(new("event", "second")));
+        Assert.DoesNotContain(fault.Facts, fact => fact.Key == "dueBefore" && fact.Value.Length > 0);
+    }
+
     [Fact]
     public void ImportedHistory_IsNotMeasuredByWhenItWasRecorded() => new Story { Source = CaseSource.History }
         .On("2026-03-02 10:00", CaseEventKind.Accepted)
