@@ -6,7 +6,10 @@ using Npgsql;
 namespace Tenancy.Isolation;
 
 /// <summary>Brings databases to the schema of this build: roles, then numbered scripts in order, each once.</summary>
-/// <remarks>Scripts are safe while the previous version still runs, and safe to run twice.</remarks>
+/// <remarks>
+/// Scripts are safe to run twice. Whether nodes of the previous version may go on running while they do, and after them, the changelog
+/// says of each version: a script may take privileges away on which the previous version depends.
+/// </remarks>
 public sealed class Migrator(PlatformKey key)
 {
     private static readonly Assembly Scripts = typeof(Migrator).Assembly;

@@ -20,14 +20,20 @@ create or replace function app.held(of_tenant integer, of_account uuid, with_pow
     and revoked_at is null and (expires_at is null or expires_at > now())
 $$;
 
+-- Whether an account administers a jurisdiction now, from there or from above; a suspended one administers nothing.
+create or replace function app.administers(somebody account, over_one integer) returns boolean
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select somebody.id is not null and somebody.suspended_at is null
+    and exists (select from app.held(somebody.tenant, somebody.id, 1::smallint) h
+                where h.role = 'system-administrator' and h.department = '' and app.is_within(over_one, h.over))
+$$;
+
 -- The account behind a live session that administers this jurisdiction from here or from above; null when it does not.
 create or replace function app.administrator(actor_tenant integer, actor_session uuid, over_one integer) returns account
   language sql stable security definer set search_path = public, pg_temp as $$
   select a from web_session s
   join account a on a.tenant = s.tenant and a.id = s.account
-  where s.tenant = actor_tenant and s.id = actor_session and s.ended_at is null and s.expires_at > now() and a.suspended_at is null
-    and exists (select from app.held(a.tenant, a.id, 1::smallint) h
-                where h.role = 'system-administrator' and h.department = '' and app.is_within(over_one, h.over))
+  where s.tenant = actor_tenant and s.id = actor_session and s.ended_at is null and s.expires_at > now() and app.administers(a, over_one)
 $$;
 
 create or replace function app.actor_name(actor account) returns text
@@ -80,7 +86,7 @@ create or replace function app.may_touch_machine(actor account, mine integer, ta
 $$;
 
 revoke all on function app.is_within(integer, integer), app.held(integer, uuid, smallint), app.is_root(integer),
-  app.administrator(integer, uuid, integer), app.actor_name(account), app.may_hand_on(account, text, integer, text, timestamptz),
+  app.administers(account, integer), app.administrator(integer, uuid, integer), app.actor_name(account), app.may_hand_on(account, text, integer, text, timestamptz),
   app.may_touch(account, integer, uuid, boolean), app.may_touch_machine(account, integer, text) from public;
 
 create or replace function app.create_account(

@@ -15,6 +15,9 @@ alter table account_invitation add column if not exists resets boolean not null 
 alter table account_invitation add column if not exists accepted_at timestamptz;
 alter table account_invitation add column if not exists answered_at timestamptz;
 alter table account_invitation add column if not exists disputed boolean;
+alter table account_invitation add column if not exists maker_tenant integer;
+alter table account_invitation add column if not exists maker_account uuid;
+comment on column account_invitation.maker_account is 'whose link it is; null for links from before this was kept, where created_by names him';
 comment on column account_invitation.resets is 'true where it took a password away, false for the first one';
 comment on column account_invitation.used_at is 'since when it is no good: it was accepted, or another took its place';
 comment on column account_invitation.accepted_at is 'when somebody set a password by it';
@@ -45,8 +48,8 @@ begin
     if outcome <> 'ok' then
       raise exception 'refused' using errcode = 'ESV01';
     end if;
-    insert into account_invitation (tenant, token_hash, account, created_by, expires_at)
-      values (mine, new_token, new_id, app.actor_name(actor), now() + good_for);
+    insert into account_invitation (tenant, token_hash, account, created_by, maker_tenant, maker_account, expires_at)
+      values (mine, new_token, new_id, app.actor_name(actor), actor.tenant, actor.id, now() + good_for);
     perform app.audit(app.actor_name(actor), 'account-invited', new_name);
   exception when sqlstate 'ESV01' then
     return outcome;
@@ -74,8 +77,8 @@ begin
     where tenant = mine and id = of_account;
   update web_session set ended_at = now(), ended_why = 'reset' where tenant = mine and account = of_account and ended_at is null;
   update account_invitation set used_at = now() where tenant = mine and account = of_account and used_at is null;
-  insert into account_invitation (tenant, token_hash, account, created_by, expires_at, resets)
-    values (mine, new_token, of_account, app.actor_name(actor), now() + good_for, true);
+  insert into account_invitation (tenant, token_hash, account, created_by, maker_tenant, maker_account, expires_at, resets)
+    values (mine, new_token, of_account, app.actor_name(actor), actor.tenant, actor.id, now() + good_for, true);
   perform app.audit(app.actor_name(actor), 'account-reset', its_name);
   return 'ok';
 end $$;
@@ -100,7 +103,36 @@ begin
   return 'ok';
 end $$;
 
--- Whoever holds the link sets the password, once; whose link it was stays beside it. A suspended account stays shut.
+-- Whether whoever made a link may still open its account: a link is worth no more than a reset by him would be now. An auditor
+-- whom he himself invited and made one is no obstacle: nobody else could let the first auditor of a root in.
+create or replace function app.still_opens(link account_invitation) returns boolean
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  maker account;
+  verdict text;
+begin
+  if link.maker_account is not null then
+    select a.* into maker from account a where a.tenant = link.maker_tenant and a.id = link.maker_account;
+  elsif strpos(link.created_by, '/') = 0 then
+    return true; -- the platform's own
+  else
+    select a.* into maker from account a join jurisdiction j on j.id = a.tenant
+      where j.key = split_part(link.created_by, '/', 1) and a.name = substr(link.created_by, strpos(link.created_by, '/') + 1);
+  end if;
+  if not app.administers(maker, link.tenant) then
+    return false;
+  end if;
+  verdict := app.may_touch(maker, link.tenant, link.account, true);
+  return verdict = 'ok' or verdict = 'watches-you' and not link.resets and not exists (
+    select from account_role r
+    where r.tenant = link.tenant and r.account = link.account and r.revoked_at is null and (r.expires_at is null or r.expires_at > now())
+      and (not app.may_hand_on(maker, r.role, r.over, r.department, r.expires_at)
+        or r.role = 'security-auditor' and r.power = 1 and r.granted_by <> app.actor_name(maker)));
+end $$;
+revoke all on function app.still_opens(account_invitation) from public;
+
+-- Whoever holds the link sets the password, once; whose link it was stays beside it. A suspended account stays shut. The account
+-- is locked before the link, as in a reset: a reset or grant that is under way is waited for, and then counts.
 create or replace function app.accept_invitation(of_token bytea, new_hash text, new_stamp text) returns text
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -108,13 +140,15 @@ declare
   invited account_invitation;
   its_name text;
 begin
-  update account_invitation set used_at = now(), accepted_at = now()
-    where tenant = mine and token_hash = of_token and used_at is null and expires_at > now()
-      and exists (select from account a where a.tenant = mine and a.id = account_invitation.account and a.suspended_at is null)
-    returning * into invited;
-  if not found then
+  perform from account a
+    where a.tenant = mine and a.id = (select i.account from account_invitation i where i.tenant = mine and i.token_hash = of_token)
+    for no key update;
+  select i.* into invited from account_invitation i join account a on a.tenant = i.tenant and a.id = i.account
+    where i.tenant = mine and i.token_hash = of_token and i.used_at is null and i.expires_at > now() and a.suspended_at is null;
+  if not found or not app.still_opens(invited) then
     return 'invitation-unknown';
   end if;
+  update account_invitation set used_at = now(), accepted_at = now() where tenant = mine and token_hash = of_token;
   update account set password_hash = new_hash, security_stamp = new_stamp, version = version + 1, failed_count = 0, locked_until = null
     where tenant = mine and id = invited.account returning name into its_name;
   perform app.audit((select key from jurisdiction where id = mine) || '/' || its_name, 'invitation-accepted', its_name,

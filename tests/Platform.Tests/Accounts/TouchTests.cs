@@ -160,10 +160,105 @@ public sealed class TouchTests(TestPlatform platform) : IClassFixture<TestPlatfo
             platform.Directory, $"select count(*) from web_session where account = '{target.Subject}' and ended_at is null"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task LinkMadeBeforeMoreWasGrantedAbove_OpensNothing(bool reset)
+    {
+        var maker = await People.NewAdministratorAsync("330802", Role.Leader);
+        var link = await LinkAsync(maker, reset);
+        Assert.Null(await Administration.GrantAsync(await People.EnsureAdministratorAsync(), County, link.Account, new Holding(Role.BureauHead, County)));
+        Assert.Equal("holds-more", (await Administration.ResetAsync(Actor.Of(maker), County, link.Account)).Refusal?.Code);
+        Assert.Equal("invitation-unknown", (await AcceptAsync(link))?.Code);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task LinkOfWhoeverAdministersNoMore_OpensNothing(bool reset, bool suspended)
+    {
+        var maker = await People.NewAdministratorAsync("330802", Role.Leader);
+        var link = await LinkAsync(maker, reset);
+        var province = await People.EnsureAdministratorAsync();
+        Assert.Null(suspended
+            ? await Administration.SuspendAsync(province, County, IdOf(maker), suspended: true)
+            : await Administration.RevokeAsync(province, County, await GrantOfAsync(maker)));
+        Assert.Equal("invitation-unknown", (await AcceptAsync(link))?.Code);
+    }
+
+    [Fact]
+    public async Task LinkFromBeforeItsMakerWasKept_IsJudgedByHisName()
+    {
+        var maker = await People.NewAdministratorAsync("330802", Role.Leader);
+        var first = await LinkAsync(maker, reset: false);
+        var second = await LinkAsync(maker, reset: true);
+        await ForgetMakerAsync(first);
+        await ForgetMakerAsync(second);
+        Assert.Null(await AcceptAsync(first));
+        Assert.Null(await Administration.SuspendAsync(await People.EnsureAdministratorAsync(), County, IdOf(maker), suspended: true));
+        Assert.Equal("invitation-unknown", (await AcceptAsync(second))?.Code);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task LinkOfWhoeverMayStillTouchTheAccount_OpensItOnce(bool reset)
+    {
+        var link = await LinkAsync(await People.NewAdministratorAsync("330802", Role.Leader), reset);
+        Assert.Null(await AcceptAsync(link));
+        Assert.Equal("invitation-unknown", (await AcceptAsync(link))?.Code);
+    }
+
+    [Fact]
+    public async Task InvitedAuditor_ComesIn_UnlessSomebodyElseMadeHimOne()
+    {
+        var province = await People.EnsureAdministratorAsync();
+        var root = platform["330000"].Id;
+        var (ofTheRoot, refusal) = await Administration.InviteAsync(province, root, $"person-{Guid.NewGuid():N}", "审计员01", new Holding(Role.SecurityAuditor, root));
+        Assert.Null(refusal);
+        Assert.Null(await Administration.AcceptAsync(root, ofTheRoot!.Token, People.Password));
+
+        var link = await LinkAsync(await People.NewAdministratorAsync("330802", Role.Leader, Role.SecurityAuditor), reset: false);
+        Assert.Null(await Administration.GrantAsync(province, County, link.Account, new Holding(Role.SecurityAuditor, County)));
+        Assert.Equal("invitation-unknown", (await AcceptAsync(link))?.Code);
+    }
+
+    [Fact]
+    public async Task LinksUsedWhileTheirAccountIsReset_AreUsedOrRefused_AndWaitForNobodyInACircle()
+    {
+        var maker = await People.NewAdministratorAsync("330802", Role.Leader);
+        for (var round = 0; round < 10; round++)
+        {
+            var link = await LinkAsync(maker, reset: true);
+            var accepted = AcceptAsync(link);
+            var reset = Administration.ResetAsync(Actor.Of(maker), County, link.Account);
+            Assert.Contains((await accepted)?.Code, new[] { null, "invitation-unknown" });
+            Assert.Null((await reset).Refusal);
+        }
+    }
+
     private static Guid IdOf(Caller caller) => Guid.Parse(caller.Subject);
 
     private Task<Guid> GrantOfAsync(Caller caller) => platform.Server.ScalarAsync<Guid>(
         platform.Directory, $"select id from account_role where account = '{caller.Subject}' and revoked_at is null order by power, role limit 1");
+
+    private async Task<AccountInvitation> LinkAsync(Caller maker, bool reset)
+    {
+        var (link, refusal) = reset
+            ? await Administration.ResetAsync(Actor.Of(maker), County, IdOf(await People.NewAsync("330802", Role.Leader)))
+            : await Administration.InviteAsync(Actor.Of(maker), County, $"person-{Guid.NewGuid():N}", "领导01", new Holding(Role.Leader, County));
+        Assert.Null(refusal);
+        return link!;
+    }
+
+    private Task<AccountRefusal?> AcceptAsync(AccountInvitation link) => Administration.AcceptAsync(County, link.Token, People.Password);
+
+    private Task ForgetMakerAsync(AccountInvitation link) => platform.Server.ScalarAsync<Guid>(platform.Directory, $"""
+        update account_invitation set maker_tenant = null, maker_account = null
+        where account = '{link.Account}' and used_at is null returning account
+        """);
 
     // The ones that take most come last.
     private async Task<IReadOnlyList<AccountRefusal?>> ActsAsync(Actor actor, Caller target) =>
