@@ -83,12 +83,34 @@ begin
   end if;
 end $$;
 
+-- Who intended what is told to have ended now: an act may last longer than its session is kept, and then its intent's own line says
+-- whose it was. The act and what it is about are the intent's, and it has no end yet.
+create or replace function app.name_of_intent(what text, about text, with_details jsonb) returns text
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  mine integer := app.tenant();
+  intent audit_entry;
+begin
+  if jsonb_typeof(with_details -> 'intent') is distinct from 'number' then
+    return null;
+  end if;
+  perform from audit_head where tenant = mine for update;
+  select * into intent from audit_entry e where e.tenant = mine and e.n = (with_details ->> 'intent')::numeric;
+  if not found or intent.action <> 'act-intended' or intent.subject <> about
+     or intent.details::jsonb ->> 'act' is distinct from (case what when 'act-refused' then with_details ->> 'act' else what end)
+     or exists (select from audit_entry e where e.tenant = mine and e.n > intent.n and e.subject = about
+                and e.details::jsonb -> 'intent' = with_details -> 'intent') then
+    return null;
+  end if;
+  return intent.actor;
+end $$;
+
 -- What somebody did that is no change of the directory. The act has happened, so a session that ended meanwhile still tells;
 -- the directory's own acts nobody tells but the function that does them.
 create or replace function app.record_act(of_session uuid, what text, about text, with_details jsonb) returns bigint
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  who text := app.name_of_session(of_session);
+  who text := coalesce(app.name_of_session(of_session), app.name_of_intent(what, about, with_details));
 begin
   if who is null then
     raise exception 'nobody has this session' using errcode = '42501';
@@ -99,7 +121,7 @@ begin
   return app.audit(who, what, about, with_details);
 end $$;
 
-revoke all on function app.name_of_session(uuid) from public;
+revoke all on function app.name_of_session(uuid), app.name_of_intent(text, text, jsonb) from public;
 do $$
 declare f text;
 begin

@@ -81,6 +81,28 @@ public sealed class AuditTests(TestPlatform platform) : IClassFixture<TestPlatfo
         Assert.Null(await Log.BrokenAtAsync(auditor.Tenant));
     }
 
+    [Fact]
+    public async Task EndOfAnIntent_IsToldOnce_ThoughItsSessionIsGone()
+    {
+        var auditor = await People.NewAsync("330802", Role.SecurityAuditor);
+        var clerk = await People.NewAsync("330802", Role.Leader);
+        var intent = await Log.AppendAsync(clerk, "act-intended", "LOG-1", """{"act":"history-imported"}""");
+        await platform.Server.ExecuteAsync(platform.Directory, $"delete from web_session where id = '{clerk.Session.Value}'");
+        var end = $$"""{"intent":{{intent}}}""";
+        foreach (var (action, subject, details) in new[]
+        {
+            ("history-imported", "LOG-2", end), ("tree-loaded", "LOG-1", end), ("history-imported", "LOG-1", "{}"),
+            ("history-imported", "LOG-1", $$"""{"intent":{{intent + 1}}}"""), ("act-refused", "LOG-1", end), ("act-intended", "LOG-1", end),
+        })
+            Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => Log.AppendAsync(clerk, action, subject, details))).SqlState);
+
+        await Log.AppendAsync(clerk, "history-imported", "LOG-1", end);
+        await Assert.ThrowsAsync<PostgresException>(() => Log.AppendAsync(clerk, "history-imported", "LOG-1", end));
+        var entry = Assert.Single(await Log.ReadAsync(auditor, 0, 1000), e => e is { Action: "history-imported", Subject: "LOG-1" });
+        Assert.Equal($"330802/{clerk.Login}", entry.Actor);
+        Assert.Null(await Log.BrokenAtAsync(auditor.Tenant));
+    }
+
     [Theory]
     [InlineData("update audit_entry set actor = 'nobody' where n = 2 and tenant = {0}", 2)]
     [InlineData("update audit_entry set at = at + interval '1 microsecond' where n = 3 and tenant = {0}", 3)]

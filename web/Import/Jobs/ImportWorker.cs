@@ -1,6 +1,8 @@
 using System.Text;
 using Grains.Journal;
+using Npgsql;
 using Tenancy;
+using Tenancy.Permissions;
 using Web.Acts;
 
 namespace Web.Import.Jobs;
@@ -17,7 +19,17 @@ internal sealed partial class ImportWorker(
         foreach (var staged in StagedImport.LeftIn(desk.Stage))
             desk.Enqueue(staged);
         await foreach (var staged in desk.Queue.ReadAllAsync(stoppingToken))
-            await ImportAsync(staged, stoppingToken);
+        {
+            // An import that cannot even be noted as failed waits on disk for the next start; the node goes on.
+            try
+            {
+                await ImportAsync(staged, stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogLeft(staged.Job, failure);
+            }
+        }
     }
 
     private async Task ImportAsync(StagedImport staged, CancellationToken cancellation)
@@ -25,19 +37,21 @@ internal sealed partial class ImportWorker(
         try
         {
             await RunAsync(staged, cancellation);
-            staged.Remove(desk.Stage);
         }
-        catch (JournalUnavailableException unavailable)
+        catch (Exception interrupted) when (interrupted is JournalUnavailableException or NpgsqlException { IsTransient: true })
         {
-            LogInterrupted(staged.Job, unavailable);
+            LogInterrupted(staged.Job, interrupted);
             await Task.Delay(Patience, cancellation);
             desk.Enqueue(staged);
+            return;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
             LogFailed(staged.Job, failure);
             await FailAsync(staged, "internal", cancellation);
         }
+
+        staged.Remove(desk.Stage);
     }
 
     private async Task RunAsync(StagedImport staged, CancellationToken cancellation)
@@ -65,16 +79,30 @@ internal sealed partial class ImportWorker(
         await faults.FlushAsync(cancellation);
         var summary = run.Summary();
         await jobs.EndAsync(tenant, staged.Job, summary, cancellation);
-        if (staged.Uploader() is { } uploader)
-            await acts.DoneAsync(uploader, staged.Intent, ImportDesk.Act, staged.FileName, new { job = staged.Job, summary.Cases, summary.Events, summary.New, summary.Refused });
+        await TellAsync(staged, uploader => acts.DoneAsync(
+            uploader, staged.Intent, ImportDesk.Act, staged.FileName, new { job = staged.Job, summary.Cases, summary.Events, summary.New, summary.Refused }));
     }
 
     private async Task FailAsync(StagedImport staged, string fault, CancellationToken cancellation)
     {
         await jobs.FailAsync(staged.TenantId, staged.Job, fault, cancellation);
-        if (staged.Uploader() is { } uploader && jurisdictions.Tree.TryFind(staged.TenantId, out _))
-            await acts.RefusedAsync(uploader, staged.Intent, ImportDesk.Act, staged.FileName, fault);
-        staged.Remove(desk.Stage);
+        if (jurisdictions.Tree.TryFind(staged.TenantId, out _))
+            await TellAsync(staged, uploader => acts.RefusedAsync(uploader, staged.Intent, ImportDesk.Act, staged.FileName, fault));
+    }
+
+    // What came of an import stands in its own row: an end that the audit log does not take changes nothing about it.
+    private async Task TellAsync(StagedImport staged, Func<Caller, Task> tell)
+    {
+        if (staged.Uploader() is not { } uploader)
+            return;
+        try
+        {
+            await tell(uploader);
+        }
+        catch (Exception failure)
+        {
+            LogUntold(staged.Job, failure);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Import {Job} was interrupted and will be made again")]
@@ -82,6 +110,12 @@ internal sealed partial class ImportWorker(
 
     [LoggerMessage(LogLevel.Error, "Import {Job} failed")]
     private partial void LogFailed(Guid job, Exception reason);
+
+    [LoggerMessage(LogLevel.Error, "Import {Job} waits for the next start: what came of it could not be noted")]
+    private partial void LogLeft(Guid job, Exception reason);
+
+    [LoggerMessage(LogLevel.Error, "The audit log was not told what came of import {Job}")]
+    private partial void LogUntold(Guid job, Exception reason);
 
     /// <summary>Collects lines of the error report into parts of one row each.</summary>
     private sealed class FaultParts(ImportJobs jobs, TenantId tenant, Guid job)

@@ -67,10 +67,23 @@ internal sealed record StagedImport(
         foreach (var folder in Directory.EnumerateDirectories(stage).Order(StringComparer.Ordinal))
         {
             var note = Path.Combine(folder, Note);
-            if (File.Exists(note))
-                yield return JsonSerializer.Deserialize<StagedImport>(File.ReadAllText(note))!;
+            if (File.Exists(note) && Read(note) is { } staged)
+                yield return staged;
             else
                 Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // A note that a crash cut short is none.
+    private static StagedImport? Read(string note)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<StagedImport>(File.ReadAllText(note));
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }
