@@ -7,7 +7,7 @@ namespace Grains.Calendars;
 /// <summary>The calendars of all jurisdictions as they stand from one change to the next, each made when it is first asked for.</summary>
 internal sealed class CalendarEdition
 {
-    /// <summary>Calendars held at most (platform default): one with closures of its own takes some 100 KiB, the others are their parents'.</summary>
+    /// <summary>Calendars held at most (platform default), each of some 100 KiB; jurisdictions without closures of their own have their parents' and hold none.</summary>
     public const int Most = 256;
 
     private readonly JurisdictionTree _tree;
@@ -37,7 +37,13 @@ internal sealed class CalendarEdition
     {
         if (_made.TryGetValue(tenant, out var made))
             return made;
-        made = Make(_tree[tenant]);
+        var jurisdiction = _tree[tenant];
+        var parent = jurisdiction.Parent is { } above ? _tree[above] : null;
+        // Days begin elsewhere than at the parent's: the parent's calendar cannot be built upon, its closures can.
+        var shared = parent is not null && string.Equals(parent.Zone, jurisdiction.Zone, StringComparison.Ordinal) ? For(parent.Id) : null;
+        made = With(shared ?? Above(jurisdiction), tenant);
+        if (ReferenceEquals(made, shared))
+            return made;
         // All are let go together: what is asked for often is back at once, and nobody keeps account of use.
         if (_made.Count >= Most)
             _made.Clear();
@@ -57,16 +63,6 @@ internal sealed class CalendarEdition
             .Select(id => _changes[id].LastOrDefault()?.Version).Where(version => version is not null)
             .Select(version => version!.Value.ToString(CultureInfo.InvariantCulture))
             .Prepend($"{_tree[tenant].Zone}/{_paperVersion}"));
-
-    private WorkCalendar Make(Jurisdiction jurisdiction)
-    {
-        var parent = jurisdiction.Parent is { } above ? _tree[above] : null;
-        // Days begin elsewhere than at the parent's: the parent's calendar cannot be built upon, its closures can.
-        var inherited = parent is not null && string.Equals(parent.Zone, jurisdiction.Zone, StringComparison.Ordinal)
-            ? For(parent.Id)
-            : Above(jurisdiction);
-        return With(inherited, jurisdiction.Id);
-    }
 
     private WorkCalendar Above(Jurisdiction jurisdiction) => _tree.AncestorsOf(jurisdiction.Id).Reverse().Aggregate(
         WorkCalendar.National(_papers, Zone.Of(jurisdiction.Zone), _paperVersion),

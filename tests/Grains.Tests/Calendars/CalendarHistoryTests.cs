@@ -104,6 +104,18 @@ public sealed class CalendarHistoryTests
         }
     }
 
+    [Fact]
+    public void TownshipsThatInheritOneCalendar_LetItBeMadeOnce_HoweverMany()
+    {
+        Jurisdiction[] townships = [.. Enumerable.Range(100, 300).Select(id => Node(id, $"township-{id}", Level.Township, 3))];
+        var history = new CalendarHistory(new([.. Tree.All, .. townships]), Papers, [Change(City, 12, Monday)], Now);
+        var first = history.For(townships[0].Id, Now);
+        for (var round = 0; round < 2; round++)
+            Assert.All(townships, township => Assert.Same(first, history.For(township.Id, Now)));
+        Assert.Same(first, history.For(City, Now));
+        Assert.Equal(2, history.Held);
+    }
+
     private static CalendarHistory History(params ClosureChange[] closures) => new(Tree, Papers, closures, Now);
 
     private static ClosureChange Change(TenantId tenant, int version, DateOnly day, bool closed = true) =>
