@@ -1,10 +1,13 @@
 using System.IO.Compression;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Platform.Tests.Permissions;
 using Platform.Tests.Quarantine;
 using Platform.Tests.Server;
 using Tenancy.Permissions;
+using Web.Interface;
 using Xunit;
 
 namespace Platform.Tests.Interface;
@@ -66,25 +69,38 @@ public sealed class CompressionTests(Bed bed) : IClassFixture<Bed>
     }
 
     [Theory]
-    [InlineData("/api/v1/events", "application/json")]
-    [InlineData("/api/v1/items", "application/json")]
-    [InlineData("/api/v1/items", "text/csv")]
-    public async Task SmallBodyThatUnpacksToAHugeOne_IsReadNoFurtherThanItsEndpointTakes(string address, string type)
+    [InlineData("/api/v1/events", "application/json", "[\"", "\"]")]
+    [InlineData("/api/v1/items", "application/json", "[\"", "\"]")]
+    [InlineData("/api/v1/items", "text/csv", "code,name\n1,", "\n")]
+    public async Task SmallBodyThatUnpacksToAHugeOne_IsTooLarge_HoweverSoundItIs(string address, string type, string before, string after)
     {
-        var bomb = Bomb(mebibytes: 384);
+        var bomb = Bomb(mebibytes: 96, before, after);
         Assert.True(bomb.Length < Mebibyte);
         using var system = await bed.SystemAsync(scope: address == "/api/v1/events" ? "events" : "catalogue");
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        using (var answer = await SendAsync(system, "POST", address, bomb, "gzip", type))
-            Assert.InRange((int)answer.StatusCode, 400, 499);
-        Assert.True(GC.GetTotalMemory(forceFullCollection: true) - before < 192L * Mebibyte);
+        using var answer = await SendAsync(system, "POST", address, bomb, "gzip", type);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        if (address == "/api/v1/events")
+            Assert.Contains("\"too-large\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UnpackedEventsWithoutEnd_AreReadNoFurtherThanTheirEndpointTakes()
+    {
+        using var endless = new EndlessLetters();
+        using var budget = new BodyBudget(bytes: 8L * EventsEndpoint.MostBytes);
+        using var share = budget.Begin(new(1), "x");
+        var http = new DefaultHttpContext();
+        http.Request.Body = endless;
+        var refused = await Assert.ThrowsAsync<UnreadableBodyException>(() => EventsBody.ReadAsync(http.Request, share, TestContext.Current.CancellationToken));
+        Assert.Equal(StatusCodes.Status413PayloadTooLarge, refused.Status);
+        Assert.InRange(endless.Taken, EventsEndpoint.MostBytes, EventsEndpoint.MostBytes + (long)Mebibyte);
     }
 
     [Fact]
     public async Task FormOfOneEndlessName_IsNoForm()
     {
         using var client = bed.Site.NewClient();
-        using var answer = await SendAsync(client, "POST", "/connect/token", Bomb(8), "gzip", "application/x-www-form-urlencoded");
+        using var answer = await SendAsync(client, "POST", "/connect/token", Bomb(8, "", ""), "gzip", "application/x-www-form-urlencoded");
         Assert.InRange((int)answer.StatusCode, 400, 499);
     }
 
@@ -122,18 +138,34 @@ public sealed class CompressionTests(Bed bed) : IClassFixture<Bed>
         return packed.ToArray();
     }
 
-    /// <summary>Letters of one kind, so many MiB of them, in some kilobytes.</summary>
-    private static byte[] Bomb(int mebibytes)
+    /// <summary>Letters of one kind, so many MiB of them between two texts, in some kilobytes.</summary>
+    private static byte[] Bomb(int mebibytes, string before, string after)
     {
         using var packed = new MemoryStream();
         using (var packing = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
-            packing.Write("[\""u8);
+            packing.Write(Encoding.UTF8.GetBytes(before));
             var letters = Enumerable.Repeat((byte)'a', Mebibyte).ToArray();
             for (var i = 0; i < mebibytes; i++)
                 packing.Write(letters);
+            packing.Write(Encoding.UTF8.GetBytes(after));
         }
 
         return packed.ToArray();
+    }
+
+    /// <summary>Letters as many as anybody asks for; counts them, and breaks off long after every bound.</summary>
+    private sealed class EndlessLetters : MemoryStream
+    {
+        public long Taken { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Assert.True(Taken < 384L * Mebibyte);
+            var taken = Math.Min(buffer.Length, 64 * 1024);
+            buffer.Span[..taken].Fill((byte)'a');
+            Taken += taken;
+            return ValueTask.FromResult(taken);
+        }
     }
 }
