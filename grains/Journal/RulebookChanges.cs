@@ -15,6 +15,9 @@ public sealed class RulebookChanges(Sessions sessions, Jurisdictions jurisdictio
 
     private const string Put = "select number, effective, state from app.put_rulebook($1, $2, $3, $4, $5)";
 
+    // What was put is the latest of all versions until the transaction ends.
+    private const string ReadMade = "select made_at from rulebook where tenant = app.tenant() order by version desc limit 1";
+
     private const string Withdraw = "select app.withdraw_rulebook($1, $2, $3, $4)";
 
     private const string Decide = "select app.decide_rulebook($1, $2, $3, $4, $5, $6)";
@@ -59,7 +62,7 @@ public sealed class RulebookChanges(Sessions sessions, Jurisdictions jurisdictio
             },
         };
         RulebookLayer put;
-        await using (var reader = await session.ReadAsync([command], cancellation))
+        await using (var reader = await session.ReadAsync([command, new NpgsqlBatchCommand(ReadMade)], cancellation))
         {
             if (!await reader.ReadAsync(cancellation))
                 return null;
@@ -68,6 +71,9 @@ public sealed class RulebookChanges(Sessions sessions, Jurisdictions jurisdictio
                 Status = (LayerStatus)reader.GetInt16(2),
                 MadeBy = by,
             };
+            await reader.NextResultAsync(cancellation);
+            await reader.ReadAsync(cancellation);
+            put = put with { MadeAt = reader.GetFieldValue<DateTimeOffset>(0) };
         }
 
         await session.CommitAsync(cancellation);

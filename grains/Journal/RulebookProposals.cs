@@ -17,6 +17,8 @@ public sealed class RulebookProposals(Sessions sessions)
 
     private const string ReadWaiting = $"select {Columns} from app.rulebooks_waiting()";
 
+    private const string ReadGivenWay = "select version from app.rulebooks_given_way(@owner, @version) where behind is null order by version";
+
     /// <summary>What a jurisdiction proposed and did not come to hold, the latest 50, the latest first; none where the viewer is neither it nor above it.</summary>
     /// <remarks>What was superseded or withdrawn before anybody decided about it has no rules any more.</remarks>
     public Task<ImmutableArray<RulebookLayer>> OfAsync(TenantId viewer, TenantId owner, CancellationToken cancellation = default) =>
@@ -25,6 +27,14 @@ public sealed class RulebookProposals(Sessions sessions)
     /// <summary>What waits for a jurisdiction's decision, the eldest first, without the rules: those of one are read by <see cref="OfAsync"/>.</summary>
     public Task<ImmutableArray<RulebookLayer>> WaitingForAsync(TenantId parent, CancellationToken cancellation = default) =>
         ReadAsync(parent, new CommandDefinition(ReadWaiting, cancellationToken: cancellation), cancellation);
+
+    /// <summary>Versions that gave way to a published layer still to come and come back when it is withdrawn, in order; none where the viewer is neither its owner nor above it.</summary>
+    public async Task<ImmutableArray<int>> RestoredWithoutAsync(TenantId viewer, TenantId owner, int version, CancellationToken cancellation = default)
+    {
+        await using var session = await sessions.OpenDirectoryAsync(viewer, cancellation);
+        var connection = await session.ConnectAsync(cancellation);
+        return [.. await connection.QueryAsync<int>(new CommandDefinition(ReadGivenWay, new { owner = owner.Value, version }, cancellationToken: cancellation))];
+    }
 
     private async Task<ImmutableArray<RulebookLayer>> ReadAsync(TenantId viewer, CommandDefinition command, CancellationToken cancellation)
     {

@@ -113,13 +113,37 @@ begin
   return 'ok';
 end $$;
 
+-- The layers that had been published and gave way to this one, each with the published layer it would give way to once this one is
+-- gone (null: none, it comes back). Whatever was published after it for the same instant or an earlier one supersedes it, whether
+-- that is published now or comes back itself. An undecided proposal that gave way has left its line alone and never comes back.
+create or replace function app.rulebooks_given_way(owner integer, of_version integer) returns table (version integer, behind integer)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with gone as (
+    select r.version, r.effective_at, coalesce(r.decided_at, r.made_at) as published_at, r.status
+    from rulebook r
+    where r.tenant = owner and app.is_within(owner, app.tenant()) and (
+      r.status = 1 and r.version <> of_version
+      or r.status = 3 and r.superseded_by = of_version and r.effective_at > clock_timestamp() + interval '5 seconds'
+        and (r.decided_at is not null or r.body <> app.rulebook_line(r.body))))
+  select g.version, (
+      select o.version from gone o
+      where o.version <> g.version and o.effective_at <= g.effective_at and (o.published_at, o.version) > (g.published_at, g.version)
+      order by o.published_at desc, o.version desc limit 1)
+  from gone g where g.status = 3
+  order by g.version
+$$;
+revoke all on function app.rulebooks_given_way(integer, integer) from public;
+grant execute on function app.rulebooks_given_way(integer, integer) to platform_tenant;
+
 -- Takes back what has no effect yet: a proposal by who made it; a published layer also by the parent bureau that approved it,
--- while every node has time to hear of it before the layer would hold (grains/Journal/RulebookBook.Delay).
+-- while every node has time to hear of it before the layer would hold (grains/Journal/RulebookBook.Delay). What had given way to a
+-- published layer comes back, unless something else supersedes it as well.
 create or replace function app.withdraw_rulebook(owner integer, of_version integer, by_whom text, why text) returns text
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   mine integer := app.tenant();
   found_one rulebook;
+  restored jsonb := '[]';
 begin
   perform from rulebook_version for update;
   if owner <> mine and not exists (select from jurisdiction where id = owner and parent = mine) then
@@ -137,9 +161,16 @@ begin
     where r.tenant = owner and r.version = of_version;
   if found_one.status = 1 then
     update rulebook_version set change = change + 1;
+    with given_way as (
+      update rulebook r set superseded_by = g.behind, status = case when g.behind is null then 1 else 3 end,
+          ended_at = case when g.behind is not null then r.ended_at end, ended_by = case when g.behind is not null then r.ended_by end
+        from app.rulebooks_given_way(owner, of_version) g where r.tenant = owner and r.version = g.version
+        returning r.version, r.status)
+    select coalesce(jsonb_agg(w.version order by w.version), '[]') into restored from given_way w where w.status = 1;
   end if;
   perform app.audit(by_whom, case when found_one.status = 1 then 'rulebook-withdrawn' else 'rulebook-proposal-withdrawn' end, of_version::text,
-    jsonb_build_object('jurisdiction', owner, 'reason', why));
+    jsonb_build_object('jurisdiction', owner, 'reason', why)
+      || case when restored = '[]' then '{}' else jsonb_build_object('restores', restored) end);
   return 'ok';
 end $$;
 revoke all on function app.withdraw_rulebook(integer, integer, text, text) from public;

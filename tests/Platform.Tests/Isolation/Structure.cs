@@ -24,7 +24,7 @@ internal static class Structure
         "app.begin_session", "app.begin_machine_session", "app.end_session", "app.end_other_sessions", "app.tell_lock", "app.record_act", "app.audit_broken_at", "app.read_audit", "app.forget_sessions",
         "app.create_account", "app.create_first_administrator", "app.grant_role", "app.revoke_role", "app.suspend_account",
         "app.put_machine", "app.change_machine_secret", "app.suspend_machine", "app.put_rulebook", "app.decide_rulebook", "app.withdraw_rulebook",
-        "app.rulebook_proposals", "app.rulebooks_waiting",
+        "app.rulebook_proposals", "app.rulebooks_waiting", "app.rulebooks_given_way",
         "app.invite_account", "app.reset_account", "app.unlock_account", "app.accept_invitation", "app.change_machine_scopes", "app.set_account_posts",
         "app.answer_resets", "app.read_resets",
     ];

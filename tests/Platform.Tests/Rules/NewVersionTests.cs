@@ -112,12 +112,32 @@ public sealed class NewVersionTests(JournalBed bed) : IClassFixture<JournalBed>
         Assert.Equal("nothing-to-withdraw", await changes.WithdrawAsync(Province, Province, near.Version, "330000/局长01", "暂缓"));
         Assert.Equal("already-in-force", await changes.WithdrawAsync(Province, Province, 1, "330000/局长01", "x"));
         Assert.True(await bed.Rulebooks.RefreshAsync());
-        Assert.Empty(Coming());
+        Assert.Equal([far.Version, farther.Version], Coming());
         Assert.Equal(
-            [$"rulebook-published [{far.Version}, {farther.Version}]", "rulebook-withdrawn 暂缓"],
+            [$"rulebook-published [{far.Version}, {farther.Version}]", $"rulebook-withdrawn [{far.Version}, {farther.Version}]"],
             await bed.Platform.Server.ListAsync<string>(
                 bed.Platform.Directory,
-                $"select action || ' ' || coalesce(details::jsonb ->> 'reason', details::jsonb ->> 'supersedes') from audit_entry where subject = '{near.Version}' order by n"));
+                $"select action || ' ' || coalesce(details::jsonb ->> 'restores', details::jsonb ->> 'supersedes') from audit_entry where subject = '{near.Version}' order by n"));
+
+        // What something else supersedes as well comes back with that alone.
+        var nearer = await PutAsync(day.AddDays(-2));
+        var nearest = await PutAsync(day.AddDays(-3));
+        Assert.Equal([nearest.Version], Coming());
+        Assert.Equal("ok", await changes.WithdrawAsync(Province, Province, nearest.Version, "330000/局长01", "暂缓"));
+        await bed.Rulebooks.RefreshAsync();
+        Assert.Equal([nearer.Version], Coming());
+        var between = await PutAsync(day.AddDays(-1));
+        Assert.Equal([nearer.Version, between.Version], Coming());
+        Assert.Equal("ok", await changes.WithdrawAsync(Province, Province, nearer.Version, "330000/局长01", "暂缓"));
+        await bed.Rulebooks.RefreshAsync();
+        Assert.Equal([between.Version], Coming());
+        Assert.Equal("ok", await changes.WithdrawAsync(Province, Province, between.Version, "330000/局长01", "暂缓"));
+        await bed.Rulebooks.RefreshAsync();
+        Assert.Equal([far.Version, farther.Version], Coming());
+        Assert.Equal("ok", await changes.WithdrawAsync(Province, Province, far.Version, "330000/局长01", "暂缓"));
+        Assert.Equal("ok", await changes.WithdrawAsync(Province, Province, farther.Version, "330000/局长01", "暂缓"));
+        await bed.Rulebooks.RefreshAsync();
+        Assert.Empty(Coming());
     }
 
     private async Task<Rulebook> PublishAsync(Rulebook former, Func<Rule, Rule> change)

@@ -40,6 +40,9 @@ public sealed class RulebookEndpointTests(TestSite site) : IClassFixture<TestSit
         var layer = await ReadAsync(proposed);
         var version = (int)layer["version"]!;
         Assert.Equal("proposed", (string)layer["status"]!);
+        var listed = (await GetAsync(head, $"/api/v1/rulebooks/{City}/versions")).AsArray().Single(one => (int)one!["version"]! == version)!;
+        Assert.Equal((DateTimeOffset)listed["madeAt"]!, (DateTimeOffset)layer["madeAt"]!);
+        Assert.InRange((DateTimeOffset)layer["madeAt"]!, TimeProvider.System.GetUtcNow().AddMinutes(-5), TimeProvider.System.GetUtcNow().AddMinutes(5));
         Assert.DoesNotContain((await GetAsync(county, $"/api/v1/rulebooks/{County}/versions")).AsArray(), one => (int)one!["version"]! == version);
 
         using var self = await head.PostAsJsonAsync($"/api/v1/rulebooks/{City}/versions/{version}/decision", new { approved = true });
@@ -152,6 +155,50 @@ public sealed class RulebookEndpointTests(TestSite site) : IClassFixture<TestSit
             site.Platform.Directory, $"select action || ' ' || actor from audit_entry where subject in ('{early}', '{late}') and action like 'rulebook-%' order by n");
         Assert.Equal(["rulebook-proposed", "rulebook-proposed", "rulebook-proposal-withdrawn"], actors.Select(line => line.Split(' ')[0]));
         Assert.All(actors, line => Assert.StartsWith($"{city}/person-", line.Split(' ')[1], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task WithdrawnVersion_GivesItsPlaceBackToTheOneItSuperseded_AndItsScreenSaysSoBefore()
+    {
+        const string city = "330100";
+        using var head = await site.NewClientAsync(city, null, Role.BureauHead);
+        using var above = await site.NewClientAsync(Province, null, Role.BureauHead);
+        var rule = await RuleAsync(head, "promise-missed");
+        rule["points"] = 2;
+        async Task<int> ApproveAsync(int days)
+        {
+            var layer = Layer(rule.DeepClone());
+            layer["effectiveFrom"] = TimeProvider.System.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+            using var proposed = await PostAsync(head, $"/api/v1/rulebooks/{city}/versions", layer);
+            var version = (int)(await ReadAsync(proposed))["version"]!;
+            using var approved = await above.PostAsJsonAsync($"/api/v1/rulebooks/{city}/versions/{version}/decision", new { approved = true, reason = "同意" });
+            Assert.Equal(HttpStatusCode.NoContent, approved.StatusCode);
+            return version;
+        }
+
+        async Task<string> StatusAsync(int version) =>
+            (string)(await GetAsync(head, $"/api/v1/rulebooks/{city}/versions")).AsArray().Single(one => (int)one!["version"]! == version)!["status"]!;
+
+        var far = await ApproveAsync(60);
+        var alone = await head.GetStringAsync($"/rules/{city}/layers/{far}");
+        Assert.DoesNotContain("此前被它取代的", System.Net.WebUtility.HtmlDecode(alone), StringComparison.Ordinal);
+        var near = await ApproveAsync(30);
+        Assert.Equal("superseded", await StatusAsync(far));
+        foreach (var viewer in (HttpClient[])[head, above])
+        {
+            var screen = System.Net.WebUtility.HtmlDecode(await viewer.GetStringAsync($"/rules/{city}/layers/{near}"));
+            Assert.Contains($"此前被它取代的第 {far} 版恢复", screen, StringComparison.Ordinal);
+        }
+
+        using var withdrawn = await above.PostAsJsonAsync($"/api/v1/rulebooks/{city}/versions/{near}/withdrawal", new { reason = "暂缓" });
+        Assert.Equal(HttpStatusCode.NoContent, withdrawn.StatusCode);
+        Assert.Equal(("withdrawn", "published"), (await StatusAsync(near), await StatusAsync(far)));
+        var restored = (await GetAsync(head, $"/api/v1/rulebooks/{city}/versions")).AsArray().Single(one => (int)one!["version"]! == far)!;
+        Assert.Null(restored["supersededBy"]);
+        Assert.Null(restored["endedBy"]);
+        using var last = await head.PostAsJsonAsync($"/api/v1/rulebooks/{city}/versions/{far}/withdrawal", new { reason = "另行研究" });
+        Assert.Equal(HttpStatusCode.NoContent, last.StatusCode);
+        Assert.Equal("withdrawn", await StatusAsync(far));
     }
 
     [Fact]

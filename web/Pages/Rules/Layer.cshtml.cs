@@ -13,7 +13,7 @@ namespace Web.Pages.Rules;
 /// <summary>One layer: what it brings, where it stands, and what the viewer may do about it: withdraw it, or decide as the superior.</summary>
 [Needs(Permission.ViewRulebook)]
 public sealed class LayerModel(
-    Jurisdictions jurisdictions, RulebookBook book, RulebookShelf shelf, RulebookDesk desk, RuleWords say, IStringLocalizer<Resources.Rules> words)
+    Jurisdictions jurisdictions, RulebookBook book, RulebookShelf shelf, RulebookProposals proposals, RulebookDesk desk, RuleWords say, IStringLocalizer<Resources.Rules> words)
     : RulesPage(jurisdictions, book)
 {
     /// <summary>The layer.</summary>
@@ -27,6 +27,9 @@ public sealed class LayerModel(
 
     /// <summary>Layers to come that a proposal would supersede once it is approved.</summary>
     public ImmutableArray<RulebookLayer> GivesWay { get; private set; } = [];
+
+    /// <summary>Versions still to come that come back when the viewer withdraws this one.</summary>
+    public ImmutableArray<int> Restored { get; private set; } = [];
 
     /// <summary>How many jurisdictions below inherit it.</summary>
     public int Below { get; private set; }
@@ -109,6 +112,7 @@ public sealed class LayerModel(
         var preview = RulebookPreview.Of(History, Layer.Owner, Layer.Book, Soonest);
         Below = preview.Below;
         GivesWay = IsWaiting ? preview.GivesWay : [];
+        Restored = !IsWaiting && MayWithdraw ? await proposals.RestoredWithoutAsync(HttpContext.Caller().Tenant, Owner.Id, version, cancellation) : [];
         Changes = IsLineOnly ? [] : Layer.Status == LayerStatus.Published ? Brought() : preview.Changes;
         return true;
     }
