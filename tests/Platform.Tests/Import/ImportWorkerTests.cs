@@ -47,6 +47,43 @@ public sealed class ImportWorkerTests(TestPlatform platform) : IClassFixture<Tes
         Assert.Empty(StagedImport.LeftIn(node.GetRequiredService<ImportDesk>().Stage));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task UploadWhoseSessionIsGoneAtItsEnd_StaysDone_AndTheNodeLives(bool intentKnown)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var uploader = await new People(platform).NewAsync("330802", Role.SystemAdministrator);
+        await using var node = await NodeAsync();
+        var desk = node.GetRequiredService<ImportDesk>();
+        await using var log = File.OpenRead(PermitLog.Xes.Path);
+        var (taken, _) = await desk.AcceptAsync(
+            uploader, new ImportUpload(PermitLog.Xes.Name, log, "wabo-receipt", OwnProfile: null, Department: null, Item: null), cancellation);
+        var job = taken!.Value;
+        await platform.Server.ExecuteAsync(platform.Directory, $"delete from web_session where id = '{uploader.Session.Value}'");
+        // The worker finds it on disk when it starts, once.
+        Assert.True(desk.Queue.TryRead(out var staged));
+        if (!intentKnown)
+        {
+            await using var again = File.OpenRead(PermitLog.Xes.Path);
+            await (staged! with { Intent = 1 }).WriteAsync(desk.Stage, again, profile: null, cancellation);
+        }
+
+        var worker = node.GetServices<IHostedService>().OfType<ImportWorker>().Single();
+        await worker.StartAsync(cancellation);
+        var folder = Path.Combine(desk.Stage, $"{uploader.Tenant.Value}-{job:N}");
+        while (Directory.Exists(folder) && !worker.ExecuteTask!.IsCompleted)
+            await Task.Delay(50, cancellation);
+        Assert.False(worker.ExecuteTask!.IsCompleted);
+        Assert.Equal(ImportStatus.Ended, (await node.GetRequiredService<ImportJobs>().FindAsync(uploader.Tenant, job, cancellation))!.Status);
+        await worker.StopAsync(cancellation);
+
+        var auditor = await new People(platform).NewAsync("330802", Role.SecurityAuditor);
+        var told = (await node.GetRequiredService<AuditLog>().ReadAsync(auditor, 0, 1000, cancellation))
+            .Where(entry => entry.Action == ImportDesk.Act && entry.Details.Contains($"{job}", StringComparison.Ordinal));
+        Assert.Equal(intentKnown ? [$"330802/{uploader.Login}"] : [], told.Select(entry => entry.Actor));
+    }
+
     private async Task<ServiceProvider> NodeAsync()
     {
         var server = await DatabaseServer.OpenAsync(
