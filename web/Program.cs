@@ -59,6 +59,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     app.UseInterfacePage();
     app.UseRouting();
     app.UseCompressedBodies();
+    app.UseSpeakableText();
     app.UseAuth();
     app.UseAntiforgery();
     app.MapNodeHealth();

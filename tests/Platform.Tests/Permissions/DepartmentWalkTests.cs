@@ -59,6 +59,23 @@ public sealed class DepartmentWalkTests(Bed bed) : IClassFixture<Bed>
         Assert.Contains("bell-count", await head.GetStringAsync("/notifications?handler=Count"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/cases?number=%00")]
+    [InlineData("/signals?rule=a%00b")]
+    [InlineData("/quarantine?code=%00")]
+    [InlineData("/catalogue?q=%00")]
+    [InlineData("/search?q=%00")]
+    [InlineData("/api/v1/items?q=%00")]
+    [InlineData("/api/v1/quarantine?code=%00")]
+    [InlineData("/api/v1/catalogue?q=%00")]
+    public async Task CharacterNulInAnAddress_IsABadRequest(string address)
+    {
+        using var inspector = await bed.Site.NewClientAsync(Bed.County, null, Role.Inspector);
+        using var answer = await inspector.GetAsync(address);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.NotEmpty(await answer.Content.ReadAsStringAsync());
+    }
+
     /// <summary>The catalogue is public by law (Administrative Licensing Law art. 30): items, departments and their names stand in it for everybody.</summary>
     private static bool Public(string address) =>
         address.StartsWith("/catalogue", StringComparison.Ordinal) || address.StartsWith("/api/v1/catalogue", StringComparison.Ordinal)
