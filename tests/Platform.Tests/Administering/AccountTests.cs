@@ -10,18 +10,15 @@ using Xunit;
 
 namespace Platform.Tests.Administering;
 
-public sealed class AccountTests(TestSite site) : IClassFixture<TestSite>
+/// <summary>People are invited, given and refused roles, suspended, unlocked, and everything is told of.</summary>
+public sealed class AccountTests(TestSite site) : AdministeringSteps(site), IClassFixture<TestSite>
 {
-    private const string Place = "330802";
-
-    private int _count;
-
     [Fact]
     public async Task InvitedPerson_SetsThePasswordByTheLinkOnce_AndHoldsTheRole()
     {
         using var admin = await AdministratorAsync("330000");
         var (_, link) = await InviteAsync(admin, Place, "inspector");
-        using var browser = site.NewClient();
+        using var browser = Site.NewClient();
 
         Assert.StartsWith("/invitation#", link, StringComparison.Ordinal);
         using var asked = await browser.GetAsync("/invitation");
@@ -37,8 +34,8 @@ public sealed class AccountTests(TestSite site) : IClassFixture<TestSite>
         Assert.Contains("not-invited", await OpenAsync(browser, link), StringComparison.Ordinal);
         Assert.Contains("not-invited", await PasswordAsync(browser, link, "another word 22", "another word 22"), StringComparison.Ordinal);
 
-        var caller = await new People(site.Platform).SignInAsync(Place, NameOfLast, People.Password);
-        Assert.Equal([new Holding(Role.Inspector, site.Platform[Place].Id)], caller.Holdings);
+        var caller = await new People(Site.Platform).SignInAsync(Place, NameOfLast, People.Password);
+        Assert.Equal([new Holding(Role.Inspector, Site.Platform[Place].Id)], caller.Holdings);
         Assert.Contains("not-invited", await OpenAsync(browser, link.Replace("330802", "330825", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
@@ -124,84 +121,6 @@ public sealed class AccountTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
-    public async Task ResetAccount_LosesPasswordAndSessions_AndGetsANewLink()
-    {
-        using var admin = await AdministratorAsync("330000");
-        using var person = await PersonAsync(admin, "leader");
-        Assert.Equal(HttpStatusCode.OK, (await person.Client.GetAsync("/signals")).StatusCode);
-
-        using var answer = await admin.PostAsync(new Uri($"/api/v1/accounts/{person.Id}/reset?jurisdiction={Place}", UriKind.Relative), null);
-        var link = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!;
-        Assert.Equal(HttpStatusCode.Redirect, (await person.Client.GetAsync("/signals")).StatusCode);
-        Assert.IsType<SignInResult.Wrong>(await SignInAsync(person.Name));
-
-        using var browser = site.NewClient();
-        Assert.Equal("/sign-in", await PasswordAsync(browser, link, People.Password, People.Password));
-        Assert.IsType<SignInResult.SignedIn>(await SignInAsync(person.Name));
-    }
-
-    [Fact]
-    public async Task PersonWhoseAccountWasReset_IsToldByWhomAtTheNextSignIn_UntilItIsAnswered()
-    {
-        using var admin = await AdministratorAsync("330000");
-        using var person = await PersonAsync(admin, "leader");
-        await ResetAndSetAsync(admin, person);
-
-        using var browser = site.NewClient();
-        foreach (var _ in new[] { "told", "told again" })
-            Assert.StartsWith("/sign-in/resets?ReturnUrl=", await ArriveAsync(browser, person.Name), StringComparison.Ordinal);
-        var page = WebUtility.HtmlDecode(await browser.GetStringAsync("/sign-in/resets?ReturnUrl=%2Fsignals"));
-        Assert.Contains("您的账号被重置过", page, StringComparison.Ordinal);
-        Assert.Contains("330000/admin", page, StringComparison.Ordinal);
-        Assert.Equal("/signals", await AnswerAsync(browser, page, disputed: false));
-
-        Assert.Equal("/", await ArriveAsync(browser, person.Name));
-        Assert.DoesNotContain("您的账号被重置过", WebUtility.HtmlDecode(await browser.GetStringAsync("/sign-in/resets")), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task AdministratorWhoUsesHisOwnLink_IsSeenByThePersonAndByTheAuditorsHereAndAbove()
-    {
-        using var admin = await AdministratorAsync("330000");
-        using var person = await PersonAsync(admin, "leader");
-        await ResetAndSetAsync(admin, person);
-        using (var intruder = site.NewClient())
-        {
-            await ArriveAsync(intruder, person.Name);
-            await AnswerAsync(intruder, await intruder.GetStringAsync("/sign-in/resets"), disputed: false);
-        }
-
-        // The person's password is gone: without another reset there is no way in, and that one tells of both.
-        await ResetAndSetAsync(admin, person);
-        using var owner = site.NewClient();
-        Assert.StartsWith("/sign-in/resets", await ArriveAsync(owner, person.Name), StringComparison.Ordinal);
-        var page = WebUtility.HtmlDecode(await owner.GetStringAsync("/sign-in/resets"));
-        Assert.Equal(3, page.Split("330000/admin").Length - 1);
-        Assert.Contains("本人要求", page, StringComparison.Ordinal);
-        Assert.Equal("/sign-in/resets", await AnswerAsync(owner, page, disputed: true));
-
-        foreach (var place in new[] { Place, "330800", "330000" })
-        {
-            using var auditor = await site.NewClientAsync(place, null, Role.SecurityAuditor);
-            var lines = (await auditor.GetFromJsonAsync<JsonElement>("/api/v1/accounts/resets")).EnumerateArray()
-                .Where(line => line.GetProperty("account").GetString() == person.Name).Reverse().ToArray();
-            Assert.Equal(
-                ["invitation-accepted", "account-reset", "invitation-accepted", "reset-confirmed", "account-reset", "invitation-accepted", "reset-disputed"],
-                lines.Select(line => line.GetProperty("action").GetString()));
-            Assert.All(lines, line => Assert.Equal(Place, line.GetProperty("jurisdiction").GetString()));
-            Assert.Equal($"{Place}/{person.Name}", lines[^1].GetProperty("actor").GetString());
-            Assert.Equal("330000/admin", lines[^1].GetProperty("madeBy").GetString());
-            Assert.Contains(person.Name, await auditor.GetStringAsync("/resets"), StringComparison.Ordinal);
-        }
-
-        using var beside = await site.NewClientAsync("330825", null, Role.SecurityAuditor);
-        Assert.Equal(0, (await beside.GetFromJsonAsync<JsonElement>("/api/v1/accounts/resets")).GetArrayLength());
-        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(admin, "/api/v1/accounts/resets"));
-        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(admin, "/resets"));
-        Assert.Null(await site.Services.GetRequiredService<AuditLog>().BrokenAtAsync(site.Platform[Place].Id));
-    }
-
-    [Fact]
     public async Task LockedAccount_IsOpenedByItsAdministrator()
     {
         using var admin = await AdministratorAsync("330000");
@@ -241,7 +160,7 @@ public sealed class AccountTests(TestSite site) : IClassFixture<TestSite>
         using var refused = await admin.PostAsJsonAsync($"/api/v1/accounts?jurisdiction={Place}", new { name = "half-made", displayName = "半成", role = "inspector" });
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Contains("not-held", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(0L, await site.Platform.Server.ScalarAsync<long>(site.Platform.Directory, "select count(*) from account where name = 'half-made'"));
+        Assert.Equal(0L, await Site.Platform.Server.ScalarAsync<long>(Site.Platform.Directory, "select count(*) from account where name = 'half-made'"));
     }
 
     [Fact]
@@ -249,7 +168,7 @@ public sealed class AccountTests(TestSite site) : IClassFixture<TestSite>
     {
         using var city = await AdministratorAsync("330800");
         using var county = await AdministratorAsync(Place, Role.Leader);
-        using var inspector = await site.NewClientAsync(Place, null, Role.Inspector);
+        using var inspector = await Site.NewClientAsync(Place, null, Role.Inspector);
         using var admin = await AdministratorAsync("330000");
         using var person = await PersonAsync(admin, "leader");
 
@@ -279,113 +198,10 @@ public sealed class AccountTests(TestSite site) : IClassFixture<TestSite>
         using var person = await PersonAsync(admin, "leader");
         foreach (var act in new[] { "unlock", "suspend", "restore", "reset" })
             await ActAsync(admin, person.Id, act);
-        var actions = await site.Platform.Server.ListAsync<string>(site.Platform.Directory, $"select action from audit_entry where subject = '{person.Name}' order by n");
+        var actions = await Site.Platform.Server.ListAsync<string>(Site.Platform.Directory, $"select action from audit_entry where subject = '{person.Name}' order by n");
         Assert.Equal(
             ["account-created", "role-granted", "account-invited", "invitation-accepted", "signed-in", "account-unlocked", "account-suspended", "account-restored", "account-reset"],
             actions);
-        Assert.Null(await site.Services.GetRequiredService<AuditLog>().BrokenAtAsync(site.Platform[Place].Id));
-    }
-
-    private string NameOfLast => $"invited-{_count}";
-
-    private async Task<HttpClient> AdministratorAsync(string jurisdiction, params Role[] onward)
-    {
-        if (jurisdiction != "330000")
-            return await site.NewAdministratorAsync(jurisdiction, onward);
-        await new People(site.Platform).EnsureAdministratorAsync();
-        return await SignInByFormAsync("330000", "admin");
-    }
-
-    private async Task<(Guid Id, string Link)> InviteAsync(HttpClient admin, string place, string role)
-    {
-        _count++;
-        using var answer = await admin.PostAsJsonAsync($"/api/v1/accounts?jurisdiction={place}", new { name = NameOfLast, displayName = "受邀人", role });
-        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        return (body.GetProperty("account").GetGuid(), body.GetProperty("link").GetString()!);
-    }
-
-    private async Task<Person> PersonAsync(HttpClient admin, string role)
-    {
-        // Tests of a class run one after another on one site: names must differ all the same.
-        _count = Random.Shared.Next(1_000, int.MaxValue);
-        var (id, link) = await InviteAsync(admin, Place, role);
-        using var browser = site.NewClient();
-        Assert.Equal("/sign-in", await PasswordAsync(browser, link, People.Password, People.Password));
-        return new(id, NameOfLast, await SignInByFormAsync(Place, NameOfLast));
-    }
-
-    private static async Task ResetAndSetAsync(HttpClient admin, Person person)
-    {
-        using var answer = await admin.PostAsync(new Uri($"/api/v1/accounts/{person.Id}/reset?jurisdiction={Place}", UriKind.Relative), null);
-        var link = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!;
-        Assert.Equal("/sign-in", await PasswordAsync(person.Client, link, People.Password, People.Password));
-    }
-
-    private static async Task<string> AnswerAsync(HttpClient browser, string page, bool disputed)
-    {
-        using var answer = await browser.PostAsync("/sign-in/resets?ReturnUrl=%2Fsignals", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["disputed"] = disputed ? "true" : "false", ["__RequestVerificationToken"] = SignedIn.TokenOf(page),
-        }));
-        return answer.Headers.Location!.ToString();
-    }
-
-    private static async Task<string> ArriveAsync(HttpClient client, string name)
-    {
-        using var answer = await client.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["Jurisdiction"] = Place, ["UserName"] = name, ["Password"] = People.Password, ["__RequestVerificationToken"] = SignedIn.TokenOf(await client.GetStringAsync("/sign-in")),
-        }));
-        return answer.Headers.Location!.ToString();
-    }
-
-    private async Task<HttpClient> SignInByFormAsync(string place, string name)
-    {
-        var client = site.NewClient();
-        using var answer = await client.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["Jurisdiction"] = place, ["UserName"] = name, ["Password"] = People.Password, ["__RequestVerificationToken"] = SignedIn.TokenOf(await client.GetStringAsync("/sign-in")),
-        }));
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        return client;
-    }
-
-    private Task<SignInResult> SignInAsync(string name, string password = People.Password) =>
-        site.Services.GetRequiredService<SignInService>().SignInAsync(Place, name, password);
-
-    private static async Task<string> OpenAsync(HttpClient browser, string code)
-    {
-        using var answer = await browser.PostAsync(new Uri("/invitation?handler=Open", UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["code"] = code, ["__RequestVerificationToken"] = SignedIn.TokenOf(await browser.GetStringAsync("/invitation")),
-        }));
-        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
-    }
-
-    private static async Task<string> PasswordAsync(HttpClient browser, string link, string password, string again)
-    {
-        using var answer = await browser.PostAsync(new Uri("/invitation", UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["code"] = link.Split('#')[1], ["password"] = password, ["again"] = again, ["__RequestVerificationToken"] = SignedIn.TokenOf(await browser.GetStringAsync("/sign-in")),
-        }));
-        return answer.Headers.Location?.ToString() ?? WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
-    }
-
-    private static async Task<HttpStatusCode> ActAsync(HttpClient client, Guid account, string act, string place = Place)
-    {
-        using var answer = await client.PostAsync(new Uri($"/api/v1/accounts/{account}/{act}?jurisdiction={place}", UriKind.Relative), null);
-        return answer.StatusCode;
-    }
-
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string address)
-    {
-        using var answer = await client.GetAsync(new Uri(address, UriKind.Relative));
-        return answer.StatusCode;
-    }
-
-    private sealed record Person(Guid Id, string Name, HttpClient Client) : IDisposable
-    {
-        public void Dispose() => Client.Dispose();
+        Assert.Null(await Site.Services.GetRequiredService<AuditLog>().BrokenAtAsync(Site.Platform[Place].Id));
     }
 }
