@@ -31,7 +31,9 @@ internal static class StoringPhase
             foreach (var work in tenant.Departments.Values)
                 departments.Add(work, DepartmentSnapshotCodec.Write(work, unit.Writer));
             figures.Add(tenant.Tenant, tenant.Seq, tenant.Epoch, tenant.Figures);
-            heads.Add(tenant.Tenant, tenant.Seq, tenant.NextId, tenant.Chain, pending: tenant.Seq > tenant.LoadedSeq, tenant.NextDueAt);
+            heads.Add(
+                tenant.Tenant, tenant.Seq, tenant.NextId, tenant.Chain, moved: tenant.Seq > tenant.LoadedSeq,
+                refused: tenant.Departments.Values.Any(d => d.Refused > 0), tenant.NextDueAt);
         }
 
         var commands = new List<NpgsqlBatchCommand>(12);

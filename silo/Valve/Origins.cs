@@ -7,7 +7,7 @@ namespace Silo.Valve;
 /// <summary>The near end of an edge: reads what a tenant has to tell, and notes what was told.</summary>
 internal sealed class Origins(Sessions sessions)
 {
-    private const string ReadHead = "select seq, epoch from head";
+    private const string ReadHead = "select seq, epoch, coalesce((select marks from tenant_due), 0) from head";
 
     private const string ReadCarried = "select ancestor, epoch, position from carried";
 
@@ -52,12 +52,13 @@ internal sealed class Origins(Sessions sessions)
 
     private const string Delivered = "update outbox set carried_at = now() where id = any ($1) and carried_at is null";
 
-    // Whoever commits holds the head: once it is locked at this position, nobody can set the mark that is about to be cleared.
+    // Whoever commits holds the head: once it is locked at this position, nobody can set the mark that is about to be cleared. Who has
+    // something to tell that moves no head counts the mark up.
     private const string LockHead = "select seq from head where seq = $1 for no key update";
 
     private const string ClearMark = """
         update tenant_due set outbox_pending = false
-        where outbox_pending and coalesce((select seq from head), 0) = $1
+        where outbox_pending and coalesce((select seq from head), 0) = $1 and marks = $3
           and not exists (select from outbox where carried_at is null and target <> all ($2))
         """;
 
@@ -105,7 +106,7 @@ internal sealed class Origins(Sessions sessions)
         if (complete)
         {
             commands.Add(new(LockHead) { Parameters = { new() { Value = parcel.Position } } });
-            commands.Add(new(ClearMark) { Parameters = { new() { Value = parcel.Position }, Ids(undeliverable) } });
+            commands.Add(new(ClearMark) { Parameters = { new() { Value = parcel.Position }, Ids(undeliverable), new() { Value = parcel.Marks } } });
         }
         else
         {
@@ -120,7 +121,7 @@ internal sealed class Origins(Sessions sessions)
         Parcel parcel, IReadOnlyList<TenantId> ancestors, NpgsqlDataReader reader, CancellationToken cancellation)
     {
         if (await reader.ReadAsync(cancellation))
-            (parcel.Position, parcel.Epoch) = (reader.GetInt64(0), reader.GetInt32(1));
+            (parcel.Position, parcel.Epoch, parcel.Marks) = (reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2));
         await reader.NextResultAsync(cancellation);
         var carried = new Dictionary<TenantId, long>();
         while (await reader.ReadAsync(cancellation))

@@ -20,6 +20,9 @@ internal sealed class Parcel
     /// <summary>Number of the origin's last commit that is surely contained.</summary>
     public long Position { get; set; }
 
+    /// <summary>How often there was something to tell that moved no head, before what is contained was read.</summary>
+    public long Marks { get; set; }
+
     /// <summary>Rows with a greater version are contained.</summary>
     public long Since { get; set; } = FromTheBeginning;
 

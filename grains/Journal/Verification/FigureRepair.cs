@@ -29,7 +29,7 @@ public sealed class FigureRepair(Sessions sessions, FigureRecount recount)
 
     private const string NextEpoch = "update head set epoch = epoch + 1 where tenant = $1";
 
-    private const string Mark = "update tenant_due set outbox_pending = true where tenant = $1";
+    private const string Mark = "update tenant_due set outbox_pending = true, marks = marks + 1 where tenant = $1";
 
     /// <summary>Counts anew and replaces what differs.</summary>
     /// <returns>How many rows were put right; null for a jurisdiction without a history.</returns>

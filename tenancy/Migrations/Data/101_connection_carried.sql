@@ -16,7 +16,7 @@ grant select (last_occurred_at) on department to platform_valve;
 create or replace function app.tell_quarantine() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  update tenant_due set outbox_pending = true where tenant = new.tenant and not outbox_pending;
+  update tenant_due set outbox_pending = true, marks = marks + 1 where tenant = new.tenant;
   return null;
 end $$;
 revoke all on function app.tell_quarantine() from public;

@@ -60,6 +60,17 @@ public sealed class BoundTests(Bed bed) : IClassFixture<Bed>
         Assert.Equal(0, await CountAsync(department, "event_id like 'old-%' and status <> 0"));
     }
 
+    [Fact]
+    public async Task WhatWasRefusedAlone_IsMarkedToBeToldUpward()
+    {
+        var county = bed.Site.Platform[Bed.County];
+        using var system = await bed.SystemAsync(bed.Department);
+        Task<long> MarksAsync() => bed.Site.Platform.Server.ScalarAsync<long>(county.Database, $"select marks from tenant_due where tenant = {county.Id}");
+        var before = await MarksAsync();
+        Assert.Equal(1, (await Bed.SendAsync(system, bed.Event("TOLD-1", "told-1", kind: "no-such-kind"))).GetProperty("refused").GetArrayLength());
+        Assert.Equal(before + 1, await MarksAsync());
+    }
+
     private async Task ForgetAsync()
     {
         await using var session = await bed.Site.Platform.Sessions.OpenAsync(bed.Site.Platform[Bed.County].Id);

@@ -85,6 +85,28 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhatMovesNoHeadWhileBeingCarried_KeepsTheMark()
+    {
+        await _province.CommitAsync(County);
+        await _province.OwnerAsync(County, """
+            insert into quarantine (tenant, department, content_key, first_at, last_at, field, code, message, expected, raw)
+            values (4, 1, 'key', now(), now(), 'kind', 'unknown', '-', '-', '{}')
+            """);
+        var origins = new Origins(_province.Sessions);
+        foreach (var quiet in new[] { "update quarantine set status = 2", "select app.registry_changed()" })
+        {
+            var parcel = await origins.ReadAsync(County, [], [], default);
+            await using (var session = await _province.Sessions.OpenAsync(County, default))
+                await session.CommitAsync([new(quiet)]);
+            await origins.SettleAsync(parcel, [], [], [], complete: true, [], default);
+            Assert.True(await _province.IsPendingAsync(County), quiet);
+
+            await origins.SettleAsync(await origins.ReadAsync(County, [], [], default), [], [], [], complete: true, [], default);
+            Assert.False(await _province.IsPendingAsync(County), quiet);
+        }
+    }
+
+    [Fact]
     public async Task CommitInFlightWhileTheMarkIsCleared_KeepsTheMark()
     {
         await _province.CommitAsync(County);
