@@ -20,15 +20,17 @@ public sealed class EventIntake(Journal journal, Registries registries)
     /// <summary>Records a body of events.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="department">On whose behalf; who may do so has been asked.</param>
-    /// <param name="body">A JSON array or NDJSON, decompressed.</param>
+    /// <param name="body">Events as JSON, decompressed.</param>
     /// <param name="source">By which way it comes in.</param>
+    /// <param name="lines">Whether the sender says that it is NDJSON, in which each line stands for itself.</param>
     /// <param name="quarantine">Whether what is refused is kept; false where a person sees it at once and still has what was typed.</param>
     /// <exception cref="UnreadableBodyException">The body is no list of events.</exception>
     /// <exception cref="JournalUnavailableException">It is not known whether anything was recorded; the same again is stored once.</exception>
     /// <remarks>No token ends it: what is durable is durable, heard or not.</remarks>
-    public Task<BatchAnswer> RecordAsync(TenantId tenant, RegisteredDepartment department, ReadOnlyMemory<byte> body, CaseSource source, bool quarantine = true)
+    public Task<BatchAnswer> RecordAsync(
+        TenantId tenant, RegisteredDepartment department, ReadOnlyMemory<byte> body, CaseSource source, bool lines = false, bool quarantine = true)
     {
-        var events = EventReader.Read(body, department.Code, source);
+        var events = EventReader.Read(body, department.Code, source, lines);
         return journal.RecordAsync(new CaseBatch(tenant, department.Id, events.Facts, events.Refused) { KeepsRefused = quarantine });
     }
 }

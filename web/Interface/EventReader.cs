@@ -4,10 +4,10 @@ using Grains.Cases;
 
 namespace Web.Interface;
 
-/// <summary>Reads a request of the data interface: a JSON array of events, or one event a line (NDJSON).</summary>
+/// <summary>Reads a request of the data interface: a JSON array of events, or one event after the other.</summary>
 /// <remarks>
-/// What is not an event is refused alone and the rest is kept; only a body that is not JSON at all is refused whole.
-/// A line of NDJSON that is not JSON is refused like an event that is not.
+/// What is not an event is refused alone and the rest is kept; a body that is not JSON is refused whole, for nobody can tell what
+/// was meant by it. In NDJSON each line stands for itself: one that is not JSON is refused like an event that is not.
 /// </remarks>
 public static class EventReader
 {
@@ -17,12 +17,15 @@ public static class EventReader
     // Far beyond what an event may be nested, so that one that is too deep is refused alone.
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
 
+    private static readonly JsonReaderOptions OneAfterTheOther = Options with { AllowMultipleValues = true };
+
     /// <summary>Reads a whole body, decompressed.</summary>
     /// <param name="body">The bytes; kept by the facts for quarantine.</param>
     /// <param name="department">Code of the department that sends.</param>
     /// <param name="source">By which way the events come in.</param>
-    /// <exception cref="UnreadableBodyException">Not JSON, not an array, or more than <see cref="MostEvents"/>.</exception>
-    public static ReadEvents Read(ReadOnlyMemory<byte> body, string department, CaseSource source)
+    /// <param name="lines">Whether the sender says that it is NDJSON, in which each line stands for itself.</param>
+    /// <exception cref="UnreadableBodyException">Not JSON, or more than <see cref="MostEvents"/>.</exception>
+    public static ReadEvents Read(ReadOnlyMemory<byte> body, string department, CaseSource source, bool lines = false)
     {
         var events = new ReadEvents();
         if (IsOtherEncoding(body.Span))
@@ -34,8 +37,10 @@ public static class EventReader
             throw new UnreadableBodyException("empty", "The body is empty.", "a JSON array of events, or one event a line");
         if (body.Span[start] == (byte)'[')
             ReadArray(body, department, source, events);
-        else
+        else if (lines)
             ReadLines(body, department, source, events);
+        else
+            ReadValues(body, department, source, events);
         return events;
     }
 
@@ -58,10 +63,31 @@ public static class EventReader
         }
         catch (JsonException malformed)
         {
-            throw new UnreadableBodyException(
-                "malformed", $"The body is not JSON at line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine}.", "a JSON array of events");
+            throw Malformed(malformed);
         }
     }
+
+    private static void ReadValues(ReadOnlyMemory<byte> body, string department, CaseSource source, ReadEvents events)
+    {
+        var reader = new Utf8JsonReader(body.Span, OneAfterTheOther);
+        try
+        {
+            while (reader.Read())
+            {
+                var from = (int)reader.TokenStartIndex;
+                var at = reader;
+                reader.Skip();
+                Add(events, ref at, body[from..(int)reader.BytesConsumed], department, source);
+            }
+        }
+        catch (JsonException malformed)
+        {
+            throw Malformed(malformed);
+        }
+    }
+
+    private static UnreadableBodyException Malformed(JsonException at) => new(
+        "malformed", $"The body is not JSON at line {at.LineNumber + 1}, byte {at.BytePositionInLine}.", "a JSON array of events, or one event a line");
 
     private static void ReadLines(ReadOnlyMemory<byte> body, string department, CaseSource source, ReadEvents events)
     {

@@ -7,6 +7,13 @@ namespace Web.Interface;
 /// <summary>Reads the body of <c>POST /api/v1/events</c>, decompressed, as far as the budget goes.</summary>
 internal static class EventsBody
 {
+    /// <summary>The type of a body in which each line stands for itself.</summary>
+    public const string Lines = "application/x-ndjson";
+
+    /// <summary>Whether the sender says that each line stands for itself.</summary>
+    public static bool IsLines(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals(Lines, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The whole body.</summary>
     /// <exception cref="UnreadableBodyException">Not UTF-8, not to be decompressed, too large, or beyond the budget; its status says which.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, BodyBudget.Share share, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Grains.Cases;
 using Grains.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +15,7 @@ internal static class EventsEndpoint
     public static void MapEvents(this IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/events", PostAsync)
         .Needs(Permission.SubmitFacts)
-        .Accepts<EventOnTheWire[]>("application/json", "application/x-ndjson")
+        .Accepts<EventOnTheWire[]>(MediaTypeNames.Application.Json, EventsBody.Lines)
         .Produces<EventsAnswer>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
@@ -24,7 +25,8 @@ internal static class EventsEndpoint
         .WithName("PostEvents")
         .WithTags("Data interface")
         .WithSummary("Tell what happened: up to 5,000 events as a JSON array or one a line (NDJSON), gzip welcome.")
-        .WithDescription("Answered only when durable. Good events are kept when others are refused; the same event sent twice is stored once and answered twice. " +
+        .WithDescription("Answered only when durable. A body of application/json that is no JSON is refused whole (400) and not kept; of application/x-ndjson each line " +
+            "stands for itself. Good events are kept when others are refused; the same event sent twice is stored once and answered twice. " +
             "429 with Retry-After when the node reads as many bytes at once, or as many of one department, as it has memory for.");
 
     private static async Task<Results<Ok<EventsAnswer>, ProblemHttpResult>> PostAsync(
@@ -38,7 +40,7 @@ internal static class EventsEndpoint
         try
         {
             var body = await EventsBody.ReadAsync(request, share, cancellation);
-            return TypedResults.Ok(EventsAnswer.Of(await intake.RecordAsync(caller.Tenant, department, body, CaseSource.Interface)));
+            return TypedResults.Ok(EventsAnswer.Of(await intake.RecordAsync(caller.Tenant, department, body, CaseSource.Interface, EventsBody.IsLines(request))));
         }
         catch (UnreadableBodyException unreadable)
         {

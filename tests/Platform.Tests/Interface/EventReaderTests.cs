@@ -22,7 +22,7 @@ public sealed class EventReaderTests
     [Fact]
     public void BrokenLine_IsRefusedAloneAndTheOthersAreKept()
     {
-        var read = Read($"{Good}\n{{\"eventId\": \"e2\", \n\n{Good}\n");
+        var read = Read($"{Good}\n{{\"eventId\": \"e2\", \n\n{Good}\n", lines: true);
         Assert.Equal(2, read.Facts.Count);
         Assert.Equal((1, "malformed"), (read.Refused.Single().Index, read.Refused.Single().Code));
     }
@@ -51,8 +51,30 @@ public sealed class EventReaderTests
     [InlineData("[{]", "malformed")]
     [InlineData("[] x", "malformed")]
     [InlineData("[", "malformed")]
+    [InlineData("{\"a\":", "malformed")]
+    [InlineData("{\"a\":1}\n{\"b\"", "malformed")]
+    [InlineData("not JSON", "malformed")]
     public void BodyThatIsNoJson_IsRefusedWhole(string body, string code) =>
         Assert.Equal(code, Assert.Throws<UnreadableBodyException>(() => Read(body)).Code);
+
+    [Fact]
+    public void BodyThatIsNoJson_IsLocated() =>
+        Assert.Contains("line 2, byte 12", Assert.Throws<UnreadableBodyException>(() => Read($"{Good}\n{{\"eventId\": x}}\n{Good}")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("\n", false)]
+    [InlineData("\n", true)]
+    [InlineData("\r\n\r\n", false)]
+    public void EventsOneAfterTheOther_AreRead(string between, bool lines)
+    {
+        var read = Read(Good + between + Good.Replace("e1", "e2", StringComparison.Ordinal) + between, lines);
+        Assert.Equal([("e1", 0), ("e2", 1)], read.Facts.Select(f => (f.EventId, f.Index)));
+        Assert.Equal(Good, Encoding.UTF8.GetString(read.Facts[0].Raw.Span));
+    }
+
+    [Fact]
+    public void OneEventOverManyLines_IsOne() =>
+        Assert.Equal("e1", Read(Good.Replace(",", ",\n  ", StringComparison.Ordinal)).Facts.Single().EventId);
 
     [Fact]
     public void MoreThanFiveThousand_AreRefusedWhole() =>
@@ -91,11 +113,11 @@ public sealed class EventReaderTests
         var half = Encoding.UTF8.GetBytes(Good.Replace("c1", "\\ud800", StringComparison.Ordinal));
         byte[] between = lines ? "\n"u8.ToArray() : ","u8.ToArray();
         byte[] body = [.. lines ? [] : "["u8.ToArray(), .. bad, .. between, .. half, .. between, .. Encoding.UTF8.GetBytes(Good), .. lines ? [] : "]"u8.ToArray()];
-        var read = EventReader.Read(body, "D1", CaseSource.Interface);
+        var read = EventReader.Read(body, "D1", CaseSource.Interface, lines);
         Assert.Equal([2], read.Facts.Select(f => f.Index));
         Assert.Equal([(0, "malformed"), (1, "malformed")], read.Refused.Select(r => (r.Index, r.Code)));
         Assert.Equal(bad, read.Refused[0].Raw.ToArray());
     }
 
-    private static ReadEvents Read(string body) => EventReader.Read(Encoding.UTF8.GetBytes(body), "D1", CaseSource.Interface);
+    private static ReadEvents Read(string body, bool lines = false) => EventReader.Read(Encoding.UTF8.GetBytes(body), "D1", CaseSource.Interface, lines);
 }

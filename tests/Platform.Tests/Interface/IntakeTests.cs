@@ -39,6 +39,31 @@ public sealed class IntakeTests(Bed bed) : IClassFixture<Bed>
             Assert.NotEmpty((await Bed.EntryAsync(system, id)).GetProperty("message").GetString()!);
     }
 
+    [Fact]
+    public async Task BodyThatBreaksOff_IsAProblemThatSaysWhere_AndIsKeptNowhere()
+    {
+        using var system = await bed.SystemAsync();
+        var before = await CountsAsync(system);
+        foreach (var body in new[] { "{\"a\":", $"{bed.Event("IN-9", "in-9")}\n{{\"a\":", $"[{bed.Event("IN-9", "in-9")}" })
+        {
+            using var answer = await system.PostAsync("/api/v1/events", Bed.Json(body));
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.Equal("malformed", problem.GetProperty("code").GetString());
+            Assert.Matches("line [0-9]+, byte [0-9]+", problem.GetProperty("detail").GetString()!);
+        }
+
+        Assert.Equal(before, await CountsAsync(system));
+        Assert.Equal(0, await bed.EventsAsync("IN-9"));
+        using var lines = await system.PostAsync(
+            "/api/v1/events", new StringContent($"{bed.Event("IN-9", "in-9")}\n{{\"a\":\n", MediaTypeHeaderValue.Parse("application/x-ndjson")));
+        var told = await lines.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((1, 1), (told.GetProperty("accepted").GetInt32(), told.GetProperty("refused").GetArrayLength()));
+        Assert.NotEqual(before, await CountsAsync(system));
+    }
+
+    private static Task<string> CountsAsync(HttpClient system) => system.GetStringAsync("/api/v1/quarantine/counts");
+
     [Theory]
     [InlineData("br")]
     [InlineData("gzip")]
