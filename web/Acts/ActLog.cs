@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Tenancy.Accounts;
 using Tenancy.Permissions;
@@ -18,6 +19,9 @@ public sealed class ActLog(AuditLog audit)
     /// <summary>The action of an end that is none: the act was refused, <c>code</c> says why.</summary>
     public const string Refused = "act-refused";
 
+    /// <summary>The action of an end by an error: the act broke off, what of it was committed before then stands, <c>code</c> says why.</summary>
+    public const string Failed = "act-failed";
+
     /// <summary>Tells that an act is intended.</summary>
     /// <param name="caller">Who acts.</param>
     /// <param name="act">What, as a stable code in the past tense.</param>
@@ -35,6 +39,37 @@ public sealed class ActLog(AuditLog audit)
     /// <summary>Tells that an act was refused, whether or not the caller still waits.</summary>
     public Task RefusedAsync(Caller caller, long intent, string act, string subject, string code) =>
         AppendAsync(caller, Refused, subject, new { code }, [new("intent", intent), new("act", act)], CancellationToken.None);
+
+    /// <summary>Carries out an act that is intended; one that breaks off is told so, and fails for the caller all the same.</summary>
+    /// <remarks>If the log does not take that end, the intent stays without one: the act's own failure is what the caller is told.</remarks>
+    public async Task<T> TryAsync<T>(Caller caller, long intent, string act, string subject, Func<Task<T>> carryOut)
+    {
+        try
+        {
+            return await carryOut();
+        }
+        catch (Exception failure)
+        {
+            var code = failure is OperationCanceledException ? "canceled" : "internal";
+            try
+            {
+                await AppendAsync(caller, Failed, subject, new { code }, [new("intent", intent), new("act", act)], CancellationToken.None);
+            }
+            catch (DbException)
+            {
+                // The first failure goes on to the caller and the node's log.
+            }
+
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="TryAsync{T}"/>
+    public Task TryAsync(Caller caller, long intent, string act, string subject, Func<Task> carryOut) => TryAsync(caller, intent, act, subject, async () =>
+    {
+        await carryOut();
+        return true;
+    });
 
     private Task<long> AppendAsync(
         Caller caller, string action, string subject, object details, IEnumerable<KeyValuePair<string, object>> more, CancellationToken cancellation)

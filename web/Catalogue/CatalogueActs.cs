@@ -15,7 +15,8 @@ public sealed class CatalogueActs(CatalogueWriter writer, DepartmentWriter depar
     {
         var act = Changed;
         var intent = await acts.IntendAsync(caller, Changed, order.Code, new { }, cancellation);
-        var outcome = (await writer.ApplyAsync(caller.Tenant, caller.Login, [order with { Commands = Named }], cancellation))[0];
+        var outcome = (await acts.TryAsync(
+            caller, intent, Changed, order.Code, () => writer.ApplyAsync(caller.Tenant, caller.Login, [order with { Commands = Named }], cancellation)))[0];
         if (outcome.Refusal is { } refusal)
             await acts.RefusedAsync(caller, intent, act, order.Code, refusal.Code);
         else if (!outcome.Changed)
@@ -40,7 +41,7 @@ public sealed class CatalogueActs(CatalogueWriter writer, DepartmentWriter depar
         const string act = "department-registered";
         var details = new { department.Name, department.Vertical, department.HasSystem };
         var intent = await acts.IntendAsync(caller, act, department.Code, details, cancellation);
-        await departments.RegisterAsync(caller.Tenant, [department], cancellation);
+        await acts.TryAsync(caller, intent, act, department.Code, () => departments.RegisterAsync(caller.Tenant, [department], cancellation));
         await acts.DoneAsync(caller, intent, act, department.Code, details);
     }
 
@@ -57,7 +58,8 @@ public sealed class CatalogueActs(CatalogueWriter writer, DepartmentWriter depar
         const string act = "catalogue-imported";
         var intent = await acts.IntendAsync(
             caller, act, source, new { rows = rows.Rows.Count, options.EffectiveFrom, options.Paper, options.RegisterDepartments }, cancellation);
-        var answer = await import.RunAsync(caller.Tenant, caller.Login, rows, options, mayEdit, cancellation);
+        var answer = await acts.TryAsync(
+            caller, intent, act, source, () => import.RunAsync(caller.Tenant, caller.Login, rows, options, mayEdit, cancellation));
         await acts.DoneAsync(caller, intent, act, source, new { answer.Created, answer.Changed, answer.Unchanged, answer.Published, refused = answer.Refused.Count });
         return answer;
     }

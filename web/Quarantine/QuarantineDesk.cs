@@ -128,7 +128,7 @@ public sealed class QuarantineDesk(
     {
         const string act = "quarantine-dismissed";
         var intent = await acts.IntendAsync(caller, act, department, new { entries = ids.Select(id => id.Key[..16]), reason }, cancellation);
-        var dismissed = await DismissRowsAsync(caller, ids, reason, cancellation);
+        var dismissed = await acts.TryAsync(caller, intent, act, department, () => DismissRowsAsync(caller, ids, reason, cancellation));
         if (dismissed.Count == 0)
             await acts.RefusedAsync(caller, intent, act, department, "decided-already");
         else
@@ -164,6 +164,11 @@ public sealed class QuarantineDesk(
                 {
                     entry = id.Key[..16], fact.EventId, fact.CaseNo, by, known = answer.Duplicate > 0,
                 });
+            }
+            else
+            {
+                // Somebody else saw the same attempt through and told it.
+                await acts.RefusedAsync(caller, intent, act, department.Code, "decided-already");
             }
 
             return new ResubmitOutcome.Recorded(fact.EventId, fact.CaseNo, answer.Duplicate > 0);

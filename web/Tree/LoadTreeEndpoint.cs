@@ -42,7 +42,8 @@ internal static class LoadTreeEndpoint
         var day = from ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime);
         const string act = "tree-loaded";
         var intent = await acts.IntendAsync(caller, act, root.Key, new { under, from = day }, cancellation);
-        var load = await loader.LoadAsync(root, day, Actor.Of(caller), rule: null, under, cancellation);
+        var load = await acts.TryAsync(
+            caller, intent, act, root.Key, () => loader.LoadAsync(root, day, Actor.Of(caller), rule: null, under, cancellation));
         if (load.Faults.Count > 0)
         {
             await acts.RefusedAsync(caller, intent, act, root.Key, load.Faults[0].Code);

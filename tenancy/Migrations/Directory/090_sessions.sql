@@ -97,7 +97,7 @@ begin
   perform from audit_head where tenant = mine for update;
   select * into intent from audit_entry e where e.tenant = mine and e.n = (with_details ->> 'intent')::numeric;
   if not found or intent.action <> 'act-intended' or intent.subject <> about
-     or intent.details::jsonb ->> 'act' is distinct from (case what when 'act-refused' then with_details ->> 'act' else what end)
+     or intent.details::jsonb ->> 'act' is distinct from (case when what in ('act-refused', 'act-failed') then with_details ->> 'act' else what end)
      or exists (select from audit_entry e where e.tenant = mine and e.n > intent.n and e.subject = about
                 and e.details::jsonb -> 'intent' = with_details -> 'intent') then
     return null;

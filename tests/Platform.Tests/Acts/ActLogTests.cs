@@ -41,6 +41,26 @@ public sealed class ActLogTests(Bed bed) : IClassFixture<Bed>
     }
 
     [Fact]
+    public async Task SameCorrectionByManyAtOnce_LeavesNoIntentWithoutAnEnd()
+    {
+        using var system = await bed.SystemAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            var known = $"ac-3-{round}";
+            await Bed.SendAsync(system, bed.Event("AC-3", known, kind: "no-such-kind"));
+            var id = (await Bed.EntryAsync(system, known)).GetProperty("id").GetString();
+            await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
+            {
+                using var answer = await system.PostAsync($"/api/v1/quarantine/{id}/resubmit", Bed.Json(bed.Event("AC-3", known)));
+            }));
+        }
+
+        var entries = (await EntriesAsync()).Select(e => (e.N, e.Action, Details: Details(e))).ToList();
+        var ended = entries.Where(e => e.Details.TryGetProperty("intent", out _)).Select(e => e.Details.GetProperty("intent").GetInt64()).ToHashSet();
+        Assert.DoesNotContain(entries, e => e.Action == "act-intended" && e.Details.ToString().Contains("\"ac-3-", StringComparison.Ordinal) && !ended.Contains(e.N));
+    }
+
+    [Fact]
     public async Task StepThatIsRefused_IsToldSo()
     {
         using var administrator = await bed.Site.NewClientAsync(Bed.County, null, Role.SystemAdministrator);
@@ -52,23 +72,61 @@ public sealed class ActLogTests(Bed bed) : IClassFixture<Bed>
     }
 
     [Fact]
-    public async Task ActThatBreaksOff_LeavesItsIntent()
+    public async Task ActThatBreaksOff_IsToldSo_WithItsIntentBefore()
     {
         using var administrator = await bed.Site.NewClientAsync(Bed.County, null, Role.SystemAdministrator);
-        var database = bed.Site.Platform[Bed.County].Database;
-        const string function = "function app.register_department(text, text, boolean, boolean)";
-        await bed.Site.Platform.Server.ExecuteAsync(database, $"revoke execute on {function} from platform_tenant");
+        using var drafter = await bed.SystemAsync(scope: "catalogue");
+        foreach (var (privilege, send) in new (string, Func<Task<HttpResponseMessage>>)[]
+        {
+            ("execute on function app.register_department(text, text, boolean, boolean)",
+                () => administrator.PostAsJsonAsync("/api/v1/departments", new { code = "broken-off", name = "某局" })),
+            ("insert on item_event",
+                () => drafter.PostAsync("/api/v1/items", Csv($"item_code,itemName,task_type,dept_code\nBROKEN-1,某事项,10,{bed.Department}\n"))),
+        })
+        {
+            var before = (await EntriesAsync()).Count;
+            await WithoutAsync(bed.Site.Platform[Bed.County].Database, privilege, "platform_tenant", async () =>
+            {
+                using var answer = await send();
+                Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+            });
+            await BrokeOffAsync(before);
+        }
+    }
+
+    [Fact]
+    public async Task TreeLoadThatBreaksOff_IsToldSo()
+    {
+        using var administrator = await bed.Site.NewClientAsync(Bed.County, null, Role.SystemAdministrator);
+        var before = (await EntriesAsync()).Count;
+        await WithoutAsync(bed.Site.Platform.Directory, "execute on function app.load_tree(integer, uuid, bigint, jsonb, text)", "platform_silo", async () =>
+        {
+            using var answer = await administrator.PostAsJsonAsync(
+                $"/api/v1/jurisdictions?under={Bed.County}", new { code = "330802099", name = "某镇", level = "township" });
+            Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        });
+        await BrokeOffAsync(before);
+    }
+
+    private async Task WithoutAsync(string database, string privilege, string role, Func<Task> act)
+    {
+        await bed.Site.Platform.Server.ExecuteAsync(database, $"revoke {privilege} from {role}");
         try
         {
-            using var answer = await administrator.PostAsJsonAsync("/api/v1/departments", new { code = "broken-off", name = "某局" });
-            Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+            await act();
         }
         finally
         {
-            await bed.Site.Platform.Server.ExecuteAsync(database, $"grant execute on {function} to platform_tenant");
+            await bed.Site.Platform.Server.ExecuteAsync(database, $"grant {privilege} to {role}");
         }
+    }
 
-        Assert.Equal("act-intended", Assert.Single(await EntriesAsync(), e => e.Subject == "broken-off").Action);
+    private async Task BrokeOffAsync(int before)
+    {
+        var told = (await EntriesAsync()).Skip(before).Where(e => e.Action is "act-intended" or "act-failed").ToList();
+        Assert.Equal(["act-intended", "act-failed"], told.Select(e => e.Action));
+        Assert.Equal(told[0].N, Details(told[1]).GetProperty("intent").GetInt64());
+        Assert.Equal((told[0].Subject, told[0].Actor, "internal"), (told[1].Subject, told[1].Actor, Details(told[1]).GetProperty("code").GetString()));
     }
 
     private async Task<IReadOnlyList<AuditEntry>> EntriesAsync()
