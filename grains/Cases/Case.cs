@@ -48,7 +48,7 @@ public static class Case
             case CaseEventKind.StepStarted: next.StartStep(fact); break;
             case CaseEventKind.StepCompleted: next.CompleteStep(fact); break;
             case CaseEventKind.Suspended: next.Suspend(recorded); break;
-            case CaseEventKind.Resumed: next.Resume(recorded); break;
+            case CaseEventKind.Resumed: next.Resume(fact); break;
             case CaseEventKind.Extended: next.Extend(recorded); break;
             case CaseEventKind.FeeCharged: next.Charge(fact); break;
             case CaseEventKind.Heard: next.HeardAt ??= fact.OccurredAt; break;

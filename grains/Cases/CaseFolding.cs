@@ -102,17 +102,17 @@ internal static class CaseFolding
     {
         var fact = recorded.Fact;
         if (next.IsPaused)
-            next.EndPause(fact.OccurredAt, Outcome.None, ToldAt(recorded));
+            next.EndPause(fact.OccurredAt, Outcome.None);
         var details = fact.Details;
         next.Suspensions = next.Suspensions.Add(new(
             fact.EventId, fact.OccurredAt, null, details.Ground, details.ExpectedDays, !string.IsNullOrWhiteSpace(details.NoticeProof), Outcome.None,
             ToldAt(recorded)));
     }
 
-    public static void Resume(this CaseState next, RecordedFact recorded)
+    public static void Resume(this CaseState next, CaseFact fact)
     {
         if (next.IsPaused)
-            next.EndPause(recorded.Fact.OccurredAt, OutcomeOf(recorded.Fact.Details.Result), ToldAt(recorded));
+            next.EndPause(fact.OccurredAt, OutcomeOf(fact.Details.Result));
     }
 
     public static void Extend(this CaseState next, RecordedFact recorded)
@@ -132,7 +132,7 @@ internal static class CaseFolding
         if (next.EndKind is not null)
             return;
         if (next.IsPaused)
-            next.EndPause(fact.OccurredAt, Outcome.None, null);
+            next.EndPause(fact.OccurredAt, Outcome.None);
         (next.EndKind, next.EndEventAt) = (fact.Kind, fact.OccurredAt);
     }
 
@@ -232,10 +232,10 @@ internal static class CaseFolding
         return place;
     }
 
-    private static void EndPause(this CaseState next, DateTimeOffset at, Outcome outcome, DateTimeOffset? told)
+    private static void EndPause(this CaseState next, DateTimeOffset at, Outcome outcome)
     {
         var last = next.Suspensions.Length - 1;
-        next.Suspensions = next.Suspensions.SetItem(last, next.Suspensions[last] with { Until = at, Outcome = outcome, EndRecordedAt = told });
+        next.Suspensions = next.Suspensions.SetItem(last, next.Suspensions[last] with { Until = at, Outcome = outcome });
     }
 
     private static Ruling Ruled(CaseFact fact) =>

@@ -39,7 +39,6 @@ internal static class CaseListsCodec
             writer.Byte(one.ApplicantTold ? (byte)1 : (byte)0);
             writer.Byte((byte)one.Outcome);
             Optional(ref writer, one.RecordedAt, origin);
-            Optional(ref writer, one.EndRecordedAt, origin);
         }
 
         writer.Number(state.Extensions.Length);
@@ -122,7 +121,7 @@ internal static class CaseListsCodec
         var (id, from, until, ground) = (reader.Text(), reader.Instant(origin), Optional(ref reader, origin), reader.OptionalText());
         var days = reader.Signed();
         return new(id, from, until, ground, days == long.MinValue ? null : unchecked((int)days), reader.Byte() != 0, (Outcome)reader.Byte(),
-            Optional(ref reader, origin), Optional(ref reader, origin));
+            Optional(ref reader, origin));
     }
 
     private static Extension Extension(ref ByteReader reader, DateTimeOffset origin)

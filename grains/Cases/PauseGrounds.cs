@@ -21,12 +21,15 @@ public static class PauseGrounds
         var count = 0;
         foreach (var one in state.Suspensions)
         {
-            if (IsLawful(one.Ground, item) && !BeganRefused(state, one))
+            if (Stops(state, one, item))
                 pauses[count++] = new(one.From, one.Until is null || state.StoppedAt < one.Until ? state.StoppedAt : one.Until, one.Ground!) { RecordedAt = one.RecordedAt };
         }
 
         return pauses.AsSpan(0, count);
     }
+
+    /// <summary>Whether this pause stops the clocks of its case.</summary>
+    internal static bool Stops(CaseState state, Suspension pause, ItemVersion? item) => IsLawful(pause.Ground, item) && !BeganRefused(state, pause);
 
     /// <summary>Begun while the case stood refused: accepting it after all makes lawful nothing that was not, nor mends what was late by then.</summary>
     private static bool BeganRefused(CaseState state, Suspension pause)

@@ -9,7 +9,6 @@ namespace Grains.Cases;
 /// <param name="ApplicantTold">Proof of the notice to the applicant was given.</param>
 /// <param name="Outcome">The result told when it ended.</param>
 /// <param name="RecordedAt">When its beginning was recorded; null for imported history, of which that says nothing.</param>
-/// <param name="EndRecordedAt">When it was recorded that it was resumed or replaced; null like <paramref name="RecordedAt"/>, and where the case's own end ended it.</param>
 public readonly record struct Suspension(
     string EventId, DateTimeOffset From, DateTimeOffset? Until, string? Ground, int? ExpectedDays, bool ApplicantTold, Outcome Outcome,
-    DateTimeOffset? RecordedAt, DateTimeOffset? EndRecordedAt = null);
+    DateTimeOffset? RecordedAt);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Grains.Cases;
 using Grains.Clocks;
 using Grains.Rules;
+using Grains.Tests.Rules;
 using Xunit;
 
 namespace Grains.Tests.Cases;
@@ -36,15 +37,54 @@ public sealed class BackdatedTests
         Assert.DoesNotContain(Story.Accepted().Judged("2026-03-20 09:00").Of(RuleKind.PromiseMissed)!.Facts, fact => fact.Key == "movedLateBy");
     }
 
+    [Theory]
+    [InlineData("2026-03-17 10:00", "2026-03-17 10:00")]
+    [InlineData("2026-03-17 10:00", "2026-03-17 11:00")]
+    [InlineData("2026-03-17 11:00", "2026-03-17 10:00")]
+    public void TwoMovesToldWhenTheDeadlineWasOver_AreBothToldLateWhicheverWasToldFirst(string first, string second)
+    {
+        // Not a working day late; but the promise had been broken since midnight.
+        var judged = Story.Accepted()
+            .On("2026-03-16 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), recorded: first)
+            .On("2026-03-17 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" }, recorded: first)
+            .On("2026-03-16 15:00", CaseEventKind.Extended, details: new() { Days = 5, Approver = "head" }, recorded: second)
+            .Judged("2026-03-18 10:00");
+        Assert.Equal(2, judged.Faults.Count(fault => fault.Kind == RuleKind.DeadlineMovedLate
+            && fault.TrueFrom == Story.Local("2026-03-17 00:00") && fault.Facts.Contains(new("dueBefore", "2026-03-16T16:00:00Z"))));
+    }
+
     [Fact]
-    public void TwoPausesToldTogether_AreBothMeasuredByTheDeadlineBeforeThem()
+    public void MoveToldWhileAnotherToldInTimeHadMovedTheDeadline_IsInTime()
     {
         var story = Story.Accepted()
-            .On("2026-03-16 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), recorded: "2026-03-17 09:00")
-            .On("2026-03-16 10:00", CaseEventKind.Resumed, details: new() { Result = "passed" }, recorded: "2026-03-17 09:00")
+            .On("2026-03-10 09:00", CaseEventKind.Extended, details: new() { Days = 5, Approver = "head" })
             .On("2026-03-16 15:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), recorded: "2026-03-17 09:00");
-        Assert.Equal(2, story.Judged("2026-03-17 10:00").Faults.Count(fact => fact.Kind == RuleKind.DeadlineMovedLate && fact.TrueFrom == Story.Local("2026-03-17 00:00")));
+        story.Judged("2026-03-18 10:00").DoesNotFind(RuleKind.DeadlineMovedLate);
     }
+
+    [Fact]
+    public void PauseWithinADay_MovesNothingAndCoversNothingUp() => Story.Accepted()
+        .On("2026-03-16 15:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), recorded: "2026-03-17 09:00")
+        .On("2026-03-16 16:00", CaseEventKind.Resumed, details: new() { Result = "passed" }, recorded: "2026-03-17 09:00")
+        .Judged("2026-03-17 10:00").DoesNotFind(RuleKind.DeadlineMovedLate);
+
+    [Fact]
+    public void PauseThatTookThePlaceOfAnother_IsNoMoveOfItsOwn() => Story.Accepted()
+        .On("2026-03-16 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5))
+        .On("2026-03-18 17:00", CaseEventKind.Suspended, details: Pauses.Hearing(5) with { Ground = "inspection" }, recorded: "2026-03-20 09:00")
+        .On("2026-03-19 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" })
+        .Judged("2026-03-20 10:00", rules: Permit.With(Preset.ShenzhenBase with
+        {
+            Rules = [.. Preset.ShenzhenBase.Rules.Select(rule => rule.Kind == RuleKind.DeadlineMovedLate ? rule.With(RuleParameter.WorkingDays, 3) : rule)],
+        })).DoesNotFind(RuleKind.DeadlineMovedLate);
+
+    [Fact]
+    public void PauseInARefusedCase_MovesNoDeadlineHoweverLateItIsTold() => new Story()
+        .On("2026-03-02 09:00", CaseEventKind.Submitted)
+        .On("2026-03-03 09:00", CaseEventKind.NotAccepted, details: new() { Reason = "理由", Remedies = "复议" })
+        .On("2026-03-04 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), recorded: "2026-03-30 09:00")
+        .On("2026-03-06 09:00", CaseEventKind.Accepted)
+        .Judged("2026-03-30 10:00").DoesNotFind(RuleKind.DeadlineMovedLate);
 
     [Theory]
     [InlineData("2026-03-19 09:00", "2026-03-19 09:00")]
@@ -63,16 +103,19 @@ public sealed class BackdatedTests
         Assert.Contains(new("dueBefore", "2026-03-16T16:00:00Z"), fault.Facts);
     }
 
-    [Fact]
-    public void PauseWhoseEndWasToldLater_StoodUntilThen()
+    [Theory]
+    [InlineData("2026-03-20 09:00", "2026-03-20 10:00")]
+    [InlineData("2026-03-20 10:00", "2026-03-20 09:00")]
+    public void EndOfAPauseKeptBack_KeepsNoDeadlineOpen(string end, string second)
     {
+        // 03-16 to 18 do not count: what was left of the promise ended with 03-19.
         var judged = Story.Accepted()
-            .On("2026-03-04 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), recorded: "2026-03-04 09:00")
-            .On("2026-03-10 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" }, recorded: "2026-03-26 09:00")
-            .On("2026-03-12 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), id: "second", recorded: "2026-03-26 09:00")
-            .Judged("2026-03-26 10:00");
-        var fault = judged.Faults.Single(fault => fault.Kind == RuleKind.DeadlineMovedLate && fault.Facts.Contains(new("event", "second")));
-        Assert.DoesNotContain(fault.Facts, fact => fact.Key == "dueBefore" && fact.Value.Length > 0);
+            .On("2026-03-16 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5))
+            .On("2026-03-19 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" }, recorded: end)
+            .On("2026-03-19 15:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), id: "second", recorded: second)
+            .Judged("2026-03-20 11:00");
+        var fault = judged.Of(RuleKind.DeadlineMovedLate);
+        Assert.Equal(("second", Story.Local("2026-03-20 00:00")), (fault?.Discriminator, fault?.TrueFrom));
     }
 
     [Fact]

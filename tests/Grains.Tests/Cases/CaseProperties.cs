@@ -1,12 +1,9 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using FsCheck;
 using FsCheck.Fluent;
 using Grains.Cases;
 using Grains.Catalogue;
-using Grains.Figures;
 using Grains.Rules;
-using Grains.Signals;
 using Xunit;
 
 namespace Grains.Tests.Cases;
@@ -14,43 +11,6 @@ namespace Grains.Tests.Cases;
 public sealed class CaseProperties
 {
     private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(2000);
-
-    [Fact]
-    public void AnyOrderOfArrival_GivesTheSameState() => Check.One(Config, Prop.ForAll(SomeCase.Arrivals, given =>
-        Bytes(Case.Fold(given.Facts)).SequenceEqual(Bytes(Arrive(given.Shuffled)))));
-
-    [Fact]
-    public void AnyOrderOfArrival_GivesTheSameClocksAndFaults() => Check.One(Config, Prop.ForAll(SomeCase.Arrivals, given =>
-    {
-        var (one, other) = (Judge(Case.Fold(given.Facts), given.Now, given.Item), Judge(Arrive(given.Shuffled), given.Now, given.Item));
-        return Same(one, other) && Clocks(Case.Fold(given.Facts), given.Now, given.Item).SequenceEqual(Clocks(Arrive(given.Shuffled), given.Now, given.Item));
-    }));
-
-    [Fact]
-    public void DeemedAcceptance_GivesTheSameCaseWhetherSweptInTimeOrFoundLater() => Check.One(Config, Prop.ForAll(SomeCase.Arrivals, given =>
-    {
-        var now = Story.Local("2026-03-02 09:00").AddDays(90);
-        // Here the platform looked after every single fact; there only once, at the end.
-        var (looked, latest) = (new List<RecordedFact>(), DateTimeOffset.MinValue);
-        foreach (var fact in given.Shuffled)
-        {
-            latest = fact.Fact.OccurredAt > latest ? fact.Fact.OccurredAt : latest;
-            looked = Deemed([.. looked, fact], latest, given.Item);
-        }
-
-        looked = Deemed(looked, now, given.Item);
-        var (one, other) = (Case.Fold(looked), Case.Fold(Deemed([.. given.Facts], now, given.Item)));
-        return Same(Judge(one, now, given.Item), Judge(other, now, given.Item))
-            && Clocks(one, now, given.Item).SequenceEqual(Clocks(other, now, given.Item))
-            && Counted(one, now, given.Item) == Counted(other, now, given.Item);
-    }));
-
-    [Fact]
-    public void AnyOrderOfArrival_LeavesTheSameSignalsStandingOnTheSameDays() => Check.One(Config, Prop.ForAll(SomeCase.Arrivals, given =>
-    {
-        var now = Story.Local("2026-03-02 09:00").AddDays(90);
-        return Standing(given.Facts, now, given.Item).SequenceEqual(Standing(given.Shuffled, now, given.Item));
-    }));
 
     [Fact]
     public void DeemedAcceptance_IsAskedForAtMostOnceForEveryRound() => Check.One(Config, Prop.ForAll(SomeCase.Arrivals, given =>
@@ -146,58 +106,11 @@ public sealed class CaseProperties
         return true;
     }));
 
-    /// <summary>As the journal does: fold onto what there is, and anew where a fact does not follow.</summary>
-    private static CaseState Arrive(IEnumerable<RecordedFact> facts)
-    {
-        var (state, stored) = (CaseState.New, new List<RecordedFact>());
-        foreach (var fact in facts)
-        {
-            stored.Add(fact);
-            state = Case.Follows(state, fact.Fact) ? Case.Evolve(state, fact) : Case.Fold(stored);
-        }
-
-        return state;
-    }
-
     private static List<RecordedFact> Deemed(List<RecordedFact> facts, DateTimeOffset now, ItemVersion item)
     {
         for (var rounds = 0; rounds < 30 && Judge(Case.Fold(facts), now, item) is { DeemAcceptedAt: not null } silent; rounds++)
             facts.Add(new(DeemedAcceptance.Fact("办件1", silent), facts.Count + 1, now, null));
         return facts;
-    }
-
-    /// <summary>The signals that stand in the end where the case was judged and its signals raised after each arrival, as the journal does.</summary>
-    private static List<string> Standing(IEnumerable<RecordedFact> facts, DateTimeOffset now, ItemVersion item)
-    {
-        var (stored, signals, states, latest) = (new List<RecordedFact>(), new List<RaisedSignal>(), new List<SignalState>(), DateTimeOffset.MinValue);
-        foreach (var fact in facts)
-        {
-            latest = fact.Fact.OccurredAt > latest ? fact.Fact.OccurredAt : latest;
-            stored = Deemed([.. stored, fact], latest, item);
-            Raise(latest);
-        }
-
-        stored = Deemed(stored, now, item);
-        Raise(now);
-        return [.. states.Where(state => state.Stands).Select(state => $"{state.Fault} {state.Colour} {state.Points} {state.RulebookVersion} {state.TrueFrom:O}").Order(StringComparer.Ordinal)];
-
-        void Raise(DateTimeOffset at)
-        {
-            foreach (var (signal, command) in Reconciliation.Reconcile(CollectionsMarshal.AsSpan(signals), Judge(Case.Fold(stored), at, item).Faults, default, at))
-            {
-                var number = (int)(signal ?? states.Count);
-                if (signal is null)
-                    states.Add(SignalState.New);
-                foreach (var happened in Signal.Decide(states[number], command).Events)
-                    states[number] = Signal.Evolve(states[number], happened);
-                var state = states[number];
-                var remembered = new RaisedSignal(number, state.Fault, state.Kind, state.Colour, state.Stands, state.TrueFrom, null);
-                if (signal is null)
-                    signals.Add(remembered);
-                else
-                    signals[number] = remembered;
-            }
-        }
     }
 
     /// <summary>Told as it happened, by a department's system.</summary>
@@ -218,12 +131,6 @@ public sealed class CaseProperties
     private static CaseJudging Context(DateTimeOffset now, ItemVersion item) => new(item, false, Permit.Rules, Permit.Calendar, now);
 
     private static Judgement Judge(CaseState state, DateTimeOffset now, ItemVersion item) => CaseJudge.Judge(state, Context(now, item));
-
-    private static IEnumerable<string> Clocks(CaseState state, DateTimeOffset now, ItemVersion item) =>
-        CaseClocks.Of(state, Context(now, item)).Select(clock => $"{clock.Kind} {clock.Step} {clock.Start:O} {clock.DueAt:O} {clock.DoneAt:O} {clock.Missed}");
-
-    private static CaseContribution Counted(CaseState state, DateTimeOffset now, ItemVersion item) =>
-        CaseContribution.Of(state, Judge(state, now, item), Permit.Calendar.Zone);
 
     private static bool Same(Judgement one, Judgement other, bool exceptNextCheck = false) =>
         one with { Faults = [], NextCheckAt = exceptNextCheck ? null : one.NextCheckAt } == other with { Faults = [], NextCheckAt = exceptNextCheck ? null : other.NextCheckAt }

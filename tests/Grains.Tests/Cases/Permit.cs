@@ -11,7 +11,7 @@ internal static class Permit
 {
     public static readonly WorkCalendar Calendar = WorkCalendar.National(ShippedArrangements.All, Zone.Shanghai, 1);
 
-    public static readonly Rulebooks Rules = new([Preset.ShenzhenBase], Level.County, new Dictionary<string, int> { ["traffic"] = 7 });
+    public static readonly Rulebooks Rules = With(Preset.ShenzhenBase);
 
     public static readonly ItemVersion Item = new()
     {
@@ -52,4 +52,7 @@ internal static class Permit
 
     /// <summary>Reviewed here, decided by the city: the opinion is due after the 20 working days of art. 43.</summary>
     public static readonly ItemVersion ReportedUp = Item with { ReportedUp = true, Limits = Item.Limits with { Promised = null } };
+
+    /// <summary>One version of the rules as the permit's department is judged by it.</summary>
+    public static Rulebooks With(Rulebook version) => new([version], Level.County, new Dictionary<string, int> { ["traffic"] = 7 });
 }

@@ -48,14 +48,49 @@ internal static class SomeCase
     private static Gen<Limit?> Accept { get; } = Gen.Elements<Limit?>(
         null, Limit.WorkingDays(3), Limit.WorkingDays(0), Limit.CalendarDays(1), Limit.Hours(36), Limit.Hours(12), Limit.Hours(1));
 
-    /// <summary>Up to 24 facts within some weeks, in order of arrival, every one with an id of its own.</summary>
-    public static Arbitrary<Arrival> Arrivals { get; } = Gen.Choose(1, 24)
-        .SelectMany(count => Fact.ListOf(count))
-        .Select(facts => facts.Select((fact, i) => new RecordedFact(fact with { EventId = $"e{i}" }, i + 1, fact.OccurredAt.AddHours(37 * i % 240), i % 3)).ToArray())
-        .SelectMany(facts => Gen.Shuffle(facts).Select(other => (facts, other)))
-        .SelectMany(both => Gen.Choose(0, 90).SelectMany(days => Accept.Select(accept => new Arrival(
-            both.facts, Renumbered(both.other), Origin.AddDays(days), Permit.Inspected with { Limits = Permit.Inspected.Limits with { Accept = accept } }))))
-        .ToArbitrary();
+    /// <summary>How long after it happened, in hours, a fact is told: mostly at once, sometimes days later.</summary>
+    private static Gen<int> Lag { get; } = Gen.Frequency(
+        (5, Gen.Constant(0)), (3, Gen.Choose(0, 20)), (2, Gen.Choose(0, 15 * 24)), (1, Gen.Choose(0, 70 * 24)));
 
-    private static RecordedFact[] Renumbered(RecordedFact[] facts) => [.. facts.Select((fact, i) => fact with { N = i + 1 })];
+    /// <summary>Up to 24 facts within some weeks, every one with an id of its own, in two orders of arrival, recorded as they arrive.</summary>
+    public static Arbitrary<Arrival> Arrivals { get; } = Of(Fact);
+
+    /// <summary>The same with little else than pauses, extensions and decisions: what moves deadlines, and what ends them.</summary>
+    public static Arbitrary<Arrival> Moves { get; } = Of(
+        from fact in Fact
+        from kind in Gen.Frequency(
+            (3, Gen.Constant(CaseEventKind.Suspended)), (3, Gen.Constant(CaseEventKind.Resumed)), (2, Gen.Constant(CaseEventKind.Extended)),
+            (1, Gen.Elements(CaseEventKind.Accepted, CaseEventKind.NotAccepted, CaseEventKind.Approved, CaseEventKind.Submitted)))
+        from details in Details
+        from ground in Gen.Elements("hearing", "inspection", "exam")
+        from approver in Gen.Elements("head", "head", "head", null)
+        select fact with { Kind = kind, Source = CaseSource.Interface, Details = details with { Ground = ground, Approver = approver, Days = details.Days ?? 1 } });
+
+    private static Arbitrary<Arrival> Of(Gen<CaseFact> fact) => (
+        from count in Gen.Choose(1, 24)
+        from told in fact.ListOf(count)
+        let facts = told.Select((one, i) => new RecordedFact(one with { EventId = $"e{i}" }, 0, one.OccurredAt, i % 3)).ToArray()
+        from one in Gen.Shuffle(facts)
+        from other in Gen.Shuffle(facts)
+        from lags in Lag.ListOf(count)
+        from others in Lag.ListOf(count)
+        from days in Gen.Choose(0, 90)
+        from accept in Accept
+        select new Arrival(
+            Recorded(one, [.. lags]), Recorded(other, [.. others]), Origin.AddDays(days),
+            Permit.Inspected with { Limits = Permit.Inspected.Limits with { Accept = accept } })).ToArbitrary();
+
+    /// <summary>The facts as they come in one after the other, none before it happened.</summary>
+    private static RecordedFact[] Recorded(RecordedFact[] facts, int[] lags)
+    {
+        var (recorded, clock) = (new RecordedFact[facts.Length], DateTimeOffset.MinValue);
+        for (var i = 0; i < facts.Length; i++)
+        {
+            var told = facts[i].Fact.OccurredAt.AddHours(lags[i]);
+            clock = told > clock ? told : clock;
+            recorded[i] = facts[i] with { N = i + 1, RecordedAt = clock };
+        }
+
+        return recorded;
+    }
 }
