@@ -8,7 +8,7 @@ using Tenancy;
 
 namespace Silo.Seals;
 
-/// <summary>Seals every tenant's chain once a day, when its local day has ended: at home, in the parent's ledger, and outside; and keeps the gauges of that evening.</summary>
+/// <summary>Seals every tenant's chain, and what it has published, once a day, when its local day has ended: at home, in the parent's ledger, and outside; and keeps the gauges of that evening.</summary>
 /// <remarks>
 /// The seal at home is taken first and is the same wherever it goes; each step may be done again after a crash. Days on
 /// which nothing ran have no seal of their own: the next one covers them.
@@ -29,15 +29,16 @@ internal sealed partial class Sealer(Sessions sessions, Jurisdictions jurisdicti
     private const string SetNext = "update tenant_due set next_seal_at = @next where tenant = @tenant";
 
     private const string SealAtHome = """
-        insert into seal (tenant, origin, day, epoch, seq, chain, sealed_at)
-        select tenant, tenant, $1, epoch, seq, chain, now() from head
+        insert into seal (tenant, origin, day, epoch, seq, chain, sealed_at, versions, versions_chain)
+        select tenant, tenant, $1, epoch, seq, chain, now(), $2, $3 from head
         on conflict (tenant, origin, day) do nothing
         """;
 
-    private const string ReadSeal = "select epoch, seq, chain, sealed_at from seal where origin = tenant and day = $1";
+    private const string ReadSeal = "select epoch, seq, chain, sealed_at, versions, versions_chain from seal where origin = tenant and day = $1";
 
     private const string SealAbove = """
-        insert into seal (tenant, origin, day, epoch, seq, chain, sealed_at) values (app.tenant(), $1, $2, $3, $4, $5, $6)
+        insert into seal (tenant, origin, day, epoch, seq, chain, sealed_at, versions, versions_chain)
+          values (app.tenant(), $1, $2, $3, $4, $5, $6, $7, $8)
         on conflict (tenant, origin, day) do nothing
         """;
 
@@ -95,10 +96,15 @@ internal sealed partial class Sealer(Sessions sessions, Jurisdictions jurisdicti
     /// <summary>The tenant's own seal of a day: taken now, or as it was taken before; null as long as it has no head.</summary>
     private async Task<Seal?> AtHomeAsync(Jurisdiction jurisdiction, DateOnly day, CancellationToken cancellation)
     {
+        var versions = await VersionLedger.BringUpAsync(sessions, jurisdiction, cancellation);
+        var atHome = ForDay(SealAtHome, day);
+        atHome.Parameters.Add(new() { Value = versions.Count });
+        atHome.Parameters.Add(new() { Value = versions.Chain });
         await using var session = await sessions.OpenValveAsync(jurisdiction.Id, cancellation);
-        await using var r = await session.ReadLastAsync([ForDay(SealAtHome, day), EveningGauges.Keep(day), ForDay(ReadSeal, day)], cancellation);
+        await using var r = await session.ReadLastAsync([atHome, EveningGauges.Keep(day), ForDay(ReadSeal, day)], cancellation);
         var seal = await r.ReadAsync(cancellation)
-            ? new Seal(jurisdiction.Id, jurisdiction.Key, day, r.GetInt32(0), r.GetInt64(1), r.GetFieldValue<byte[]>(2), r.GetFieldValue<DateTimeOffset>(3))
+            ? new Seal(jurisdiction.Id, jurisdiction.Key, day, r.GetInt32(0), r.GetInt64(1), r.GetFieldValue<byte[]>(2), r.GetFieldValue<DateTimeOffset>(3),
+                r.GetFieldValue<int?>(4) is { } count ? new VersionsSeal(count, r.GetFieldValue<byte[]>(5)) : null)
             : null;
         await r.NextResultAsync(cancellation);
         return seal;
@@ -119,6 +125,8 @@ internal sealed partial class Sealer(Sessions sessions, Jurisdictions jurisdicti
                         new() { Value = seal.Seq },
                         new() { Value = seal.Chain },
                         new() { Value = seal.SealedAt },
+                        new() { Value = (object?)seal.Versions?.Count ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer },
+                        new() { Value = (object?)seal.Versions?.Chain ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea },
                     },
                 },
             ],

@@ -11,7 +11,7 @@ internal static class SealVerb
 
     /// <summary>The verb.</summary>
     public static Verb Verb { get; } = new(
-        "seal", "", "Seals the history as it stands now, outside the database; nothing before it can be changed unseen any more.",
+        "seal", "", "Seals the history, and what it is judged by, as they stand now, outside the database; nothing before can be changed unseen any more.",
         [
             new("--jurisdiction", "KEY", "one jurisdiction instead of all"),
             new("--seals", "DIR", "folder of the seals (that of the data folder)"),

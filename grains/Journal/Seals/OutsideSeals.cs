@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Tenancy;
 
 namespace Grains.Journal.Seals;
@@ -14,7 +15,7 @@ public static class OutsideSeals
 {
     private const string Pattern = "seals-*.jsonl";
 
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private static readonly Lock Turn = new();
 
@@ -59,11 +60,14 @@ public static class OutsideSeals
         }
     }
 
-    private sealed record Line(int Tenant, string Jurisdiction, DateOnly Day, int Epoch, long Seq, string Chain, DateTimeOffset SealedAt)
+    private sealed record Line(int Tenant, string Jurisdiction, DateOnly Day, int Epoch, long Seq, string Chain, DateTimeOffset SealedAt,
+        int? Versions = null, string? VersionsChain = null)
     {
         public static Line Of(Seal seal) => new(
-            seal.Tenant.Value, seal.Jurisdiction, seal.Day, seal.Epoch, seal.Seq, Convert.ToHexStringLower(seal.Chain), seal.SealedAt);
+            seal.Tenant.Value, seal.Jurisdiction, seal.Day, seal.Epoch, seal.Seq, Convert.ToHexStringLower(seal.Chain), seal.SealedAt,
+            seal.Versions?.Count, seal.Versions is { } versions ? Convert.ToHexStringLower(versions.Chain) : null);
 
-        public Seal ToSeal() => new(new TenantId(Tenant), Jurisdiction, Day, Epoch, Seq, Convert.FromHexString(Chain), SealedAt);
+        public Seal ToSeal() => new(new TenantId(Tenant), Jurisdiction, Day, Epoch, Seq, Convert.FromHexString(Chain), SealedAt,
+            Versions is { } count && VersionsChain is { } chain ? new VersionsSeal(count, Convert.FromHexString(chain)) : null);
     }
 }

@@ -10,4 +10,6 @@ namespace Grains.Journal.Seals;
 /// <param name="Seq">Number of the last event it covers.</param>
 /// <param name="Chain">The chain after that event, SHA-256.</param>
 /// <param name="SealedAt">When it was taken, by the database's clock, UTC.</param>
-public sealed record Seal(TenantId Tenant, string Jurisdiction, DateOnly Day, int Epoch, long Seq, byte[] Chain, DateTimeOffset SealedAt);
+/// <param name="Versions">What it covers of what is judged by; null = taken by an earlier version of the platform, which sealed events alone.</param>
+public sealed record Seal(
+    TenantId Tenant, string Jurisdiction, DateOnly Day, int Epoch, long Seq, byte[] Chain, DateTimeOffset SealedAt, VersionsSeal? Versions = null);

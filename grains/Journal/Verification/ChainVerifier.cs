@@ -5,16 +5,16 @@ using Tenancy;
 
 namespace Grains.Journal.Verification;
 
-/// <summary>Proves that a tenant's history is what was recorded: every chain, every snapshot as its events fold into it, the head, every seal.</summary>
+/// <summary>Proves that a tenant's history is what was recorded: every chain, every snapshot as its events fold into it, the head, every seal; and that what it was judged by is what was published.</summary>
 /// <remarks>
 /// Reads everything as of one moment, as a stream; what is kept in memory is the end of each grain's chain and a line for each signal. Whoever owns the
 /// database and computes all hashes in it again is found out by the last seal that he does not own: the parent's, or one outside.
 /// </remarks>
 public sealed class ChainVerifier(Sessions sessions)
 {
-    private const string ReadOwnSeals = "select day, epoch, seq, chain, sealed_at from seal where origin = tenant order by day";
+    private const string ReadOwnSeals = "select day, epoch, seq, chain, sealed_at, versions, versions_chain from seal where origin = tenant order by day";
 
-    private const string ReadSealsOf = "select day, epoch, seq, chain, sealed_at from seal where origin = @origin and origin <> tenant order by day";
+    private const string ReadSealsOf = "select day, epoch, seq, chain, sealed_at, versions, versions_chain from seal where origin = @origin and origin <> tenant order by day";
 
     /// <summary>Verifies one jurisdiction against its own seals, its parent's and these from outside.</summary>
     public async Task<IntegrityReport> VerifyAsync(Jurisdiction of, IReadOnlyCollection<PlacedSeal> outside, CancellationToken cancellation = default)
@@ -37,6 +37,8 @@ public sealed class ChainVerifier(Sessions sessions)
         var signals = new SignalFolds(findings);
         await signals.ReadAsync(connection, cancellation);
         await new Refold(signals, findings).CompareAsync(connection, cancellation);
+        await new CatalogueFolds(findings).CompareAsync(session, cancellation);
+        await new VersionSeals(findings).CompareAsync(sessions, of, session, seals, cancellation);
         return new IntegrityReport(of.Key, of.Name, grains.Events, grains.Ends.Count, seals.Count, sealedUntil, findings.Findings, findings.More);
     }
 
@@ -49,9 +51,11 @@ public sealed class ChainVerifier(Sessions sessions)
     private static async Task<IEnumerable<PlacedSeal>> SealsAsync(
         NpgsqlConnection connection, Jurisdiction of, string place, string sql, CancellationToken cancellation)
     {
-        var rows = await connection.QueryAsync<(DateTime Day, int Epoch, long Seq, byte[] Chain, DateTime SealedAt)>(
+        var rows = await connection.QueryAsync<(DateTime Day, int Epoch, long Seq, byte[] Chain, DateTime SealedAt, int? Versions, byte[]? VersionsChain)>(
             new CommandDefinition(sql, new { origin = of.Id.Value }, cancellationToken: cancellation));
-        return rows.Select(r => new Seal(of.Id, of.Key, DateOnly.FromDateTime(r.Day), r.Epoch, r.Seq, r.Chain, new DateTimeOffset(r.SealedAt, TimeSpan.Zero)))
+        return rows.Select(r => new Seal(
+                of.Id, of.Key, DateOnly.FromDateTime(r.Day), r.Epoch, r.Seq, r.Chain, new DateTimeOffset(r.SealedAt, TimeSpan.Zero),
+                r is { Versions: { } count, VersionsChain: { } chain } ? new VersionsSeal(count, chain) : null))
             .Select(seal => new PlacedSeal($"{place} of {seal.Day:yyyy-MM-dd}", seal)).ToList();
     }
 }

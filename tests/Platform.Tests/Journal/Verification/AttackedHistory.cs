@@ -95,6 +95,15 @@ public abstract class AttackedHistory(PostgresServer server) : IAsyncLifetime
         }
     }
 
+    /// <summary>The same in the directory, for a jurisdiction named <c>@tenant</c>.</summary>
+    protected async Task AttackDirectoryAsync(string sql, TenantId tenant)
+    {
+        await using var source = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(server.Admin) { Database = Bed.Platform.Directory, Pooling = false }.ConnectionString);
+        await using var connection = await source.OpenConnectionAsync();
+        await connection.ExecuteAsync(sql, new { tenant = tenant.Value });
+    }
+
     private NpgsqlDataSource Owner() => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.Admin) { Database = County.Database, Pooling = false }.ConnectionString);
 
     protected Task<long> CountAsync(string from) => Bed.ScalarAsync<long>(County.Id, $"select count(*) from {from}");
@@ -102,6 +111,10 @@ public abstract class AttackedHistory(PostgresServer server) : IAsyncLifetime
     protected Task SealAsync() => new Sealer(Bed.Platform.Sessions, Bed.Platform.Jurisdictions, new SealFolder(_folder.Path), NullLogger<Sealer>.Instance)
         .SealAsync(County.Id, TimeProvider.System.GetUtcNow(), default);
 
-    protected Task<IntegrityReport> VerifyAsync() => new ChainVerifier(Bed.Platform.Sessions).VerifyAsync(
-        County, Directory.EnumerateFiles(_folder.Path).Any() ? [.. OutsideSeals.Read(_folder.Path).Select(l => new PlacedSeal(l.Place, l.Seal!))] : []);
+    /// <summary>Where seals outside are kept.</summary>
+    protected string SealsFolder => _folder.Path;
+
+    protected IReadOnlyList<PlacedSeal> Outside() => [.. OutsideSeals.Read(_folder.Path).Select(l => new PlacedSeal(l.Place, l.Seal!))];
+
+    protected Task<IntegrityReport> VerifyAsync() => new ChainVerifier(Bed.Platform.Sessions).VerifyAsync(County, Outside());
 }
