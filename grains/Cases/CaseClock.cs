@@ -29,10 +29,13 @@ public sealed record CaseClock(
         if (Limit is not { } limit)
             return [];
         if (ExtensionDays == 0 || limit.Unit == LimitUnit.WorkingDays)
-            return [Clock.Explain(calendar, Start, limit with { Amount = Math.Min(limit.Amount + ExtensionDays, Clocks.Limit.MaxAmount) }, Pauses.AsSpan())];
-        var own = Clock.Explain(calendar, Start, limit, Pauses.AsSpan());
+            return [Own(calendar, limit with { Amount = Math.Min(limit.Amount + ExtensionDays, Clocks.Limit.MaxAmount) })];
+        var own = Own(calendar, limit);
         return own.Due.IsPaused
             ? [own]
             : [own, Clock.Explain(calendar, calendar.Zone.StartOf(own.Due.Day), Clocks.Limit.WorkingDays(ExtensionDays), Pauses.AsSpan())];
     }
+
+    private Explanation Own(WorkCalendar calendar, Limit limit) =>
+        Clock.Explain(calendar, Start, limit, Pauses.AsSpan()) with { IsForDeciding = Kind is ClockKind.Legal or ClockKind.Promised };
 }

@@ -25,6 +25,12 @@ public sealed record Explanation(
     ImmutableArray<ExplainedPause> Pauses,
     Due Due)
 {
+    /// <summary>It is the limit for deciding a case, from its acceptance: none at all makes the case an immediate one (即办件).</summary>
+    public bool IsForDeciding { get; init; }
+
+    /// <summary>No day is allowed beyond the starting one, which is then the last.</summary>
+    public bool IsSameDay => Limit is { Amount: 0, Unit: not LimitUnit.Hours };
+
     /// <summary>The days that count.</summary>
     public IEnumerable<ExplainedDay> Counted => Days.Where(day => day.Role == DayRole.Counted);
 

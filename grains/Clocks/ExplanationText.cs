@@ -31,8 +31,8 @@ public sealed class ExplanationText
     {
         yield return ByHours
             ? Say("StartHours", Full(_explanation.StartDay), Time(_explanation.Start))
-            : Say("Start", Full(_explanation.StartDay));
-        yield return Say($"Limit{_explanation.Limit.Unit}{(_explanation.Limit.Amount == 1 ? "One" : "")}", _explanation.Limit.Amount);
+            : Say(_explanation.IsSameDay ? "StartSameDay" : "Start", Full(_explanation.StartDay));
+        yield return Limit();
         if (_explanation.Counted.Any())
             yield return Say("Counted", Runs(DayRole.Counted));
         if (_explanation.Skipped.Any())
@@ -49,6 +49,13 @@ public sealed class ExplanationText
         yield return Result();
         if (_explanation.Due.Provisional)
             yield return Provisional();
+    }
+
+    private string Limit()
+    {
+        if (_explanation.IsSameDay)
+            return Word(_explanation.IsForDeciding ? "LimitImmediate" : "LimitSameDay");
+        return Say($"Limit{_explanation.Limit.Unit}{(_explanation.Limit.Amount == 1 ? "One" : "")}", _explanation.Limit.Amount);
     }
 
     private string Result()

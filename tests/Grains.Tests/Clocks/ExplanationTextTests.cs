@@ -1,6 +1,8 @@
 using System.Globalization;
+using Grains.Cases;
 using Grains.Clocks;
 using Grains.Tests.Calendars;
+using Grains.Tests.Cases;
 using Xunit;
 
 namespace Grains.Tests.Clocks;
@@ -30,6 +32,30 @@ public sealed class ExplanationTextTests
             "Due: Thu 10 Oct 2024, 24:00; late after that.",
         ],
         Say("en", Limit.WorkingDays(5)));
+
+    [Fact]
+    public void NoDayAtAll_IsExplainedAsTheSameDay()
+    {
+        Assert.Equal(
+            ["起算：2024年9月27日（周五）。", "期限：当日，即起算当日为最后一日。", "到期：2024年9月27日（周五）24时；此后即为超时。"], Say("zh-CN", Limit.WorkingDays(0)));
+        Assert.Equal(
+            ["Starts Fri 27 Sep 2024.", "Limit: the same day; the starting day is the last.", "Due: Fri 27 Sep 2024, 24:00; late after that."],
+            Say("en", Limit.CalendarDays(0)));
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "即办件：受理当日作出决定。")]
+    [InlineData("en", "Immediate item (即办件): it is decided on the day of acceptance.")]
+    public void ImmediateItem_IsExplainedAsDecidedOnTheDayOfAcceptance(string culture, string sentence)
+    {
+        var item = Permit.Item with { Limits = Permit.Item.Limits with { Legal = Limit.WorkingDays(0), Promised = Limit.WorkingDays(0), Accept = Limit.WorkingDays(0) } };
+        var clocks = Story.Accepted().Clocks("2026-03-02 12:00", item).ToList();
+        var said = clocks.ToDictionary(clock => clock.Kind, clock => ExplanationText.Sentences(Assert.Single(clock.Explain(Permit.Calendar)), CultureInfo.GetCultureInfo(culture)));
+        Assert.Contains(sentence, said[ClockKind.Legal]);
+        Assert.Contains(sentence, said[ClockKind.Promised]);
+        // What is to be done on the day of receipt is to answer, not to decide.
+        Assert.DoesNotContain(sentence, said[ClockKind.Accept]);
+    }
 
     [Fact]
     public void Hours_AreExplainedWithTheirTimes() => Assert.Equal(
