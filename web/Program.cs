@@ -62,6 +62,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     app.UseSpeakableText();
     app.UseAuth();
     app.UseAntiforgery();
+    app.UseSpeakableForms();
     app.MapNodeHealth();
     app.MapAuth();
     app.MapAdministering();

@@ -1,27 +1,8 @@
 namespace Web.Hosting;
 
 /// <summary>A decompressed body that tells damage in what was sent as a bad request, which every endpoint answers with 400.</summary>
-internal sealed class SoundBody(Stream body) : Stream
+internal sealed class SoundBody(Stream body) : PassingBody
 {
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count)
     {
@@ -47,22 +28,6 @@ internal sealed class SoundBody(Stream body) : Stream
             throw Told(broken);
         }
     }
-
-    /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
-    public override void Flush() => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     // The decompressors differ in what they call a stream that is none of theirs.
     private static bool IsDamage(Exception broken) => broken is InvalidDataException or InvalidOperationException;

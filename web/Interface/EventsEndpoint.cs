@@ -3,6 +3,7 @@ using Grains.Cases;
 using Grains.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tenancy.Permissions;
+using Web.Hosting;
 
 namespace Web.Interface;
 
@@ -15,6 +16,7 @@ internal static class EventsEndpoint
     public static void MapEvents(this IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/events", PostAsync)
         .Needs(Permission.SubmitFacts)
+        .TakesAnyText()
         .Accepts<EventOnTheWire[]>(MediaTypeNames.Application.Json, EventsBody.Lines)
         .Produces<EventsAnswer>()
         .ProducesProblem(StatusCodes.Status400BadRequest)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tenancy.Permissions;
+using Web.Hosting;
 
 namespace Web.Pages;
 
@@ -22,6 +23,9 @@ public sealed class FailedModel : PageModel
 
     /// <summary>Whether what was sent could not be taken: a form that lay open too long, most of all.</summary>
     public bool Unreadable { get; private set; }
+
+    /// <summary>Whether it held the character NUL, which no text can have.</summary>
+    public bool HasNul => SpeakableText.IsTold(HttpContext);
 
     /// <summary>The number to quote: the request's trace id, which the logs carry too.</summary>
     public string Number => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;

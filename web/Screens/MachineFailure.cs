@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Npgsql;
+using Web.Hosting;
 
 namespace Web.Screens;
 
@@ -23,8 +24,16 @@ internal sealed class MachineFailure : IExceptionHandler
     public static Task WriteAsync(HttpContext http)
     {
         var status = http.Response.StatusCode;
+        var problem = new ProblemDetails { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Type = "about:blank" };
+        if (SpeakableText.IsTold(http))
+        {
+            problem.Type = $"urn:e-supervision:problem:{SpeakableText.Code}";
+            problem.Detail = SpeakableText.Fault;
+            problem.Extensions["code"] = SpeakableText.Code;
+        }
+
         return http.Response.WriteAsJsonAsync(
-            new ProblemDetails { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Type = "about:blank" },
+            problem,
             options: null, MediaTypeNames.Application.ProblemJson, http.RequestAborted);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
+using Web.Hosting;
 using Web.Live;
 using Web.Pages.Dashboard;
 
@@ -27,7 +28,7 @@ public static class ScreensModule
         services.AddExceptionHandler<MachineFailure>();
         services.AddSingleton<ChildTrends>();
         services.AddSingleton<TreeRows>();
-        services.AddRazorPages();
+        services.AddRazorPages().AddMvcOptions(static options => options.Filters.Add(new SpeakableForms()));
         services.AddAntiforgery(static options =>
         {
             options.Cookie.Name = "form";

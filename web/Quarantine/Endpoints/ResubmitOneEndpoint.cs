@@ -1,6 +1,7 @@
 using Grains.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tenancy.Permissions;
+using Web.Hosting;
 using Web.Interface;
 
 namespace Web.Quarantine.Endpoints;
@@ -11,6 +12,7 @@ internal static class ResubmitOneEndpoint
     public static void MapResubmitOne(this IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/quarantine/{id}/resubmit", PostAsync)
         .Needs(Permission.ResolveQuarantine)
+        .TakesAnyText()
         .Accepts<EventOnTheWire>(isOptional: true, "application/json")
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
