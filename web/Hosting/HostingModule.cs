@@ -12,8 +12,7 @@ internal static class HostingModule
         builder.Services.AddSingleton(launch);
         builder.Services.AddSingleton<NodeAddress>();
         builder.AddKestrelLimits();
-        if (launch.Port is not null || string.IsNullOrEmpty(builder.Configuration["urls"]))
-            builder.WebHost.UseUrls($"http://localhost:{launch.Port ?? Launch.DefaultPort}");
+        builder.WebHost.UseUrls(launch.UrlsOf(builder.Configuration));
         return builder;
     }
 }

@@ -21,6 +21,10 @@ public sealed record Launch(int? Port, bool Empty, bool Help, string[] HostArgum
         new("--help", Value: null, "this text"),
     ];
 
+    /// <summary>The addresses to serve, separated by semicolons.</summary>
+    public string UrlsOf(IConfiguration configuration) =>
+        Port is null && configuration["urls"] is { Length: > 0 } configured ? configured : $"http://localhost:{Port ?? DefaultPort}";
+
     /// <summary>Reads the arguments; a fault is what is wrong with them.</summary>
     /// <remarks><c>--key=value</c> pairs that are no option of ours are configuration and go to the host as they are.</remarks>
     public static (Launch? Launch, string? Fault) Read(IReadOnlyList<string> arguments)

@@ -28,6 +28,12 @@ internal static class Start
         try
         {
             var builder = WebApplication.CreateBuilder(launch.HostArguments);
+            if (UsedAddress.FaultOf(launch, builder.Configuration) is { } used)
+            {
+                await Console.Error.WriteLineAsync(used);
+                return Failed;
+            }
+
             await using var server = await DatabaseServer.OpenAsync(ServerSettings.Read(builder.Configuration), cancellation);
             if (server.MayMigrate)
                 await server.MigrateAsync(cancellation);

@@ -50,6 +50,18 @@ public sealed class Node : IAsyncDisposable
         return StartAsync(port, [Silo], new Dictionary<string, string> { ["ASPNETCORE_URLS"] = $"http://localhost:{port}", ["Platform__Data"] = data });
     }
 
+    /// <summary>Runs the web program to its end.</summary>
+    public static async Task<(int Exit, string Output, string Errors)> RunAsync(string[] arguments, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Web, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+
     private static async Task<Node> StartAsync(int port, string[] arguments, Dictionary<string, string> environment)
     {
         var start = new ProcessStartInfo("dotnet", arguments)

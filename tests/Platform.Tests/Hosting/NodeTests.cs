@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Npgsql;
 using Platform.Tests.Embedded;
@@ -21,6 +22,23 @@ public sealed class NodeTests : IDisposable
         await using var node = await Node.StartAsync(_folder.Path);
         Assert.Equal(0, await node.StopAsync());
         Assert.False(ServerRuns);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task NodeOnAUsedPort_SaysSoAndNothingElse_AndTouchesNothing(bool configured)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var data = _folder.File("untouched");
+        var (exit, output, errors) = configured
+            ? await Node.RunAsync(["--data", data], new() { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}" })
+            : await Node.RunAsync(["--data", data, "--port", $"{port}"], []);
+        Assert.Equal((1, ""), (exit, output));
+        Assert.StartsWith($"Port {port} is in use", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(data));
     }
 
     [Fact]
