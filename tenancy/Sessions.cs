@@ -29,6 +29,10 @@ public sealed class Sessions(Databases databases, Jurisdictions jurisdictions)
     public ValueTask<TenantSession> OpenSiloAsync(string database, CancellationToken cancellation = default) =>
         TenantSession.OpenAsync(databases, database, DatabaseRole.Silo, [], cancellation);
 
+    /// <summary>The operator's session on what a jurisdiction's part of the directory lets him tell: role silo, for one tenant.</summary>
+    public ValueTask<TenantSession> OpenOperatorAsync(TenantId tenant, CancellationToken cancellation = default) =>
+        TenantSession.OpenAsync(databases, Databases.Directory, DatabaseRole.Silo, [tenant], cancellation);
+
     /// <summary>A session on the cases that <paramref name="owner"/> has granted <paramref name="viewer"/>, in the owner's database, as long as the grant lasts.</summary>
     public ValueTask<TenantSession> OpenGrantedAsync(TenantId owner, TenantId viewer, CancellationToken cancellation = default) =>
         TenantSession.OpenAsync(databases, jurisdictions.Tree[owner].Database, DatabaseRole.Granted, [owner, viewer], cancellation);

@@ -12,6 +12,8 @@ public sealed class AuditLog(Sessions sessions)
 
     private const string Append = "select app.record_act(@session, @action, @subject, @details::jsonb)";
 
+    private const string AppendOperators = "select app.record_operator_act(@login, @action, @subject, @details::jsonb)";
+
     /// <summary>At most <paramref name="take"/> (1,000) entries after the one numbered <paramref name="after"/>, oldest first; none for who is no auditor here.</summary>
     public async Task<IReadOnlyList<AuditEntry>> ReadAsync(Caller auditor, long after, int take, CancellationToken cancellation = default)
     {
@@ -43,6 +45,25 @@ public sealed class AuditLog(Sessions sessions)
         var connection = await session.ConnectAsync(cancellation);
         var n = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             Append, new { session = caller.Session.Value, action, subject, details }, cancellationToken: cancellation));
+        await session.CommitAsync(cancellation);
+        return n;
+    }
+
+    /// <summary>Appends what the operator did on the command line; its actor is <c>os:LOGIN</c>.</summary>
+    /// <param name="tenant">The jurisdiction that it concerns.</param>
+    /// <param name="login">His login on the machine.</param>
+    /// <param name="action">What, as a stable code in the past tense.</param>
+    /// <param name="subject">To what.</param>
+    /// <param name="details">More, as a JSON object; no personal data.</param>
+    /// <param name="cancellation">Stops before it is durable.</param>
+    /// <returns>Its number.</returns>
+    public async Task<long> AppendOperatorsAsync(
+        TenantId tenant, string login, string action, string subject, string details = "{}", CancellationToken cancellation = default)
+    {
+        await using var session = await sessions.OpenOperatorAsync(tenant, cancellation);
+        var connection = await session.ConnectAsync(cancellation);
+        var n = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            AppendOperators, new { login, action, subject, details }, cancellationToken: cancellation));
         await session.CommitAsync(cancellation);
         return n;
     }

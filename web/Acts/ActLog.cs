@@ -72,11 +72,15 @@ public sealed class ActLog(AuditLog audit)
     });
 
     private Task<long> AppendAsync(
-        Caller caller, string action, string subject, object details, IEnumerable<KeyValuePair<string, object>> more, CancellationToken cancellation)
+        Caller caller, string action, string subject, object details, IEnumerable<KeyValuePair<string, object>> more, CancellationToken cancellation) =>
+        audit.AppendAsync(caller, action, subject, Details(details, more), cancellation);
+
+    /// <summary>The details of an entry, with what ties intent and end together.</summary>
+    internal static string Details(object details, IEnumerable<KeyValuePair<string, object>> more)
     {
         var all = JsonSerializer.SerializeToNode(details, JsonSerializerOptions.Web)!.AsObject();
         foreach (var (name, value) in more)
             all[name] = JsonSerializer.SerializeToNode(value);
-        return audit.AppendAsync(caller, action, subject, all.ToJsonString(JsonSerializerOptions.Web), cancellation);
+        return all.ToJsonString(JsonSerializerOptions.Web);
     }
 }

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Grains.Journal;
 using Tenancy;
+using Tenancy.Accounts;
 using Tenancy.Hosting;
+using Web.Acts;
 using Web.Import;
+using Web.Import.Jobs;
 
 namespace Web.Verbs;
 
@@ -35,9 +38,47 @@ internal static class ImportVerb
         await services.GetRequiredService<RulebookChanges>().SeedAsync(cancellation);
         if (!jurisdictions.Tree.TryFind(call.Line["--jurisdiction"]!, out var jurisdiction))
             return await MisuseAsync(call, $"There is no jurisdiction {call.Line["--jurisdiction"]}.");
+        return await ToldAsync(call, services, jurisdiction.Id, profile, end => ImportAsync(call, services, jurisdiction, profile, end, cancellation), cancellation);
+    }
+
+    /// <summary>Tells the jurisdiction's audit log what is intended, and what came of it.</summary>
+    private static async Task<int> ToldAsync(
+        VerbCall call, ServiceProvider services, TenantId tenant, MappingProfile profile, Func<ImportEnd, Task<int>> carryOut, CancellationToken cancellation)
+    {
+        var log = services.GetRequiredService<OperatorLog>();
+        var files = string.Join(", ", call.Line.Operands.Select(Path.GetFileName));
+        var intent = await log.IntendAsync(
+            tenant, ImportDesk.Act, files, new { profile = profile.Name, department = call.Line["--department"], item = call.Line["--item"] }, cancellation);
+        var end = new ImportEnd();
+        try
+        {
+            return await carryOut(end);
+        }
+        catch (Exception failure)
+        {
+            end.Failed = failure is OperationCanceledException ? "canceled" : "internal";
+            throw;
+        }
+        finally
+        {
+            if (end.Summary is { } summary)
+                await log.DoneAsync(tenant, intent, ImportDesk.Act, files, new { summary.Cases, summary.Events, summary.New, summary.Refused });
+            else if (end.Refused is { } refused)
+                await log.RefusedAsync(tenant, intent, ImportDesk.Act, files, refused);
+            else
+                await log.FailedAsync(tenant, intent, ImportDesk.Act, files, end.Failed ?? "internal");
+        }
+    }
+
+    private static async Task<int> ImportAsync(
+        VerbCall call, ServiceProvider services, Jurisdiction jurisdiction, MappingProfile profile, ImportEnd end, CancellationToken cancellation)
+    {
         var (registry, missing) = await services.GetRequiredService<ImportTarget>().FindAsync(jurisdiction.Id, profile, "import", cancellation);
         if (missing is not null)
+        {
+            end.Refused = $"unknown: {missing}";
             return await MisuseAsync(call, $"{jurisdiction.Name} has no {missing}; register it, or name another with --department and --item.");
+        }
 
         await using var report = new ErrorReport(call.Line["--report"] ?? "import-errors.jsonl");
         var recorder = new HistoryRecorder(services.GetRequiredService<Journal>(), services.GetRequiredService<Sessions>(), jurisdiction.Id, registry);
@@ -49,11 +90,13 @@ internal static class ImportVerb
         }
         catch (JournalUnavailableException unavailable)
         {
+            end.Failed = "unavailable";
             await call.Errors.WriteLineAsync($"\n{unavailable.Message} Run it again: what is stored stays, nothing is stored twice.");
             return Incomplete;
         }
 
-        return await AnswerAsync(call, run.Summary(), report.Path);
+        end.Summary = run.Summary();
+        return await AnswerAsync(call, end.Summary, report.Path);
     }
 
     /// <summary>The profile, with the target of the command line; null when the call is wrong, which has been told.</summary>
@@ -83,6 +126,8 @@ internal static class ImportVerb
         .AddTenancy(server)
         .AddJournal()
         .AddImports()
+        .AddSingleton<AuditLog>()
+        .AddSingleton<OperatorLog>()
         .BuildServiceProvider();
 
     private static async Task ShowAsync(VerbCall call, ImportProgress progress)
@@ -112,6 +157,16 @@ internal static class ImportVerb
                 .. summary.EndedEarly ? ["A file could not be read to its end."] : Array.Empty<string>(),
             ]);
         return summary.Complete ? 0 : Incomplete;
+    }
+
+    /// <summary>What came of a run: one of them, or none when it broke off.</summary>
+    private sealed class ImportEnd
+    {
+        public ImportSummary? Summary { get; set; }
+
+        public string? Refused { get; set; }
+
+        public string? Failed { get; set; }
     }
 
     private static async Task<int> MisuseAsync(VerbCall call, string sentence)

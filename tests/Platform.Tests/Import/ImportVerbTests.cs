@@ -19,6 +19,9 @@ public sealed class ImportVerbTests(TestPlatform platform) : IClassFixture<TestP
         AssertWabo(await Import("330102", PermitLog.Xes.Path), isNew: 0);
         Assert.Equal(figures, await Figures("330102"));
         Assert.Equal((8577, 1434), await Rows("330102"));
+        Assert.Equal(
+            ["act-intended", "history-imported", "act-intended", "history-imported"], (await AuditAsync("330102")).Select(entry => entry.Split(' ')[0]));
+        Assert.All(await AuditAsync("330102"), entry => Assert.Equal($"os:{Environment.UserName}", entry.Split(' ')[1]));
 
         AssertWabo(await Import("330122", PermitLog.Xes.Path), isNew: 8577);
         Assert.Equal(figures, await Figures("330122"));
@@ -57,9 +60,20 @@ public sealed class ImportVerbTests(TestPlatform platform) : IClassFixture<TestP
         await using var process = ImportProcess.Start(platform, "330100", Arguments(log));
         var (exit, answer, _) = await process.EndAsync();
         Assert.Equal(1, exit);
+        Assert.Contains("\"refused\": 2", (await AuditAsync("330100"))[^1], StringComparison.Ordinal);
         Assert.Equal((1, 2), (answer!.Value.GetProperty("events").GetInt32(), answer.Value.GetProperty("refused").GetInt32()));
         var report = await File.ReadAllLinesAsync(answer.Value.GetProperty("report").GetString()!, TestContext.Current.CancellationToken);
         Assert.Equal(["unknown-activity", "event-id-reused"], report.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("code").GetString()));
+    }
+
+    [Fact]
+    public async Task ImportOfAnUnknownItem_IsToldAsRefused()
+    {
+        await using var process = ImportProcess.Start(platform, "330800", ["--item", "no-such-item", .. Arguments(PermitLog.Csv.Path)]);
+        Assert.Equal(2, (await process.EndAsync()).Exit);
+        var told = await AuditAsync("330800");
+        Assert.Equal(["act-intended", "act-refused"], told.Select(entry => entry.Split(' ')[0]));
+        Assert.Contains("\"unknown: ", told[1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -82,6 +96,9 @@ public sealed class ImportVerbTests(TestPlatform platform) : IClassFixture<TestP
         Assert.True(exit == 0, errors);
         return answer!.Value;
     }
+
+    private Task<IReadOnlyList<string>> AuditAsync(string key) => platform.Server.ListAsync<string>(
+        platform.Directory, $"select action || ' ' || actor || ' ' || details from audit_entry where tenant = {platform[key].Id} and actor like 'os:%' order by n");
 
     private static void AssertWabo(JsonElement answer, long isNew) => Assert.Equal(
         [1434, 8577, isNew, 8577 - isNew, 0, 1329, 105, 377],
