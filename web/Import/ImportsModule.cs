@@ -30,5 +30,6 @@ public static class ImportsModule
     {
         routes.MapStartImport();
         routes.MapSeeImports();
+        routes.MapCancelImport();
     }
 }

@@ -5,6 +5,7 @@ using Npgsql;
 using Platform.Tests.Accounts;
 using Platform.Tests.Embedded;
 using Platform.Tests.Server;
+using Tenancy;
 using Tenancy.Accounts;
 using Tenancy.Hosting;
 using Tenancy.Permissions;
@@ -44,8 +45,131 @@ public sealed class ImportWorkerTests(TestPlatform platform) : IClassFixture<Tes
 
         var ended = (await jobs.FindAsync(tenant, job, cancellation))!;
         Assert.Equal((ImportStatus.Ended, 1434, 8577L, 377), (ended.Status, ended.Summary!.Cases, ended.Summary.Events, ended.Summary.LateByOwnPromise));
-        Assert.Empty(StagedImport.LeftIn(node.GetRequiredService<ImportDesk>().Stage));
+        Assert.Empty(StagedImport.LeftIn(node.GetRequiredService<ImportDesk>().Stage, TimeProvider.System.GetUtcNow()));
     }
+
+    [Fact]
+    public async Task UploadThatStandsInTheQueueTwice_IsMadeOnce_AndStaysEnded()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var uploader = await new People(platform).NewAsync("330825", Role.SystemAdministrator);
+        await using var node = await NodeAsync();
+        var desk = node.GetRequiredService<ImportDesk>();
+        var twice = await AcceptAsync(desk, uploader, "twice.xes");
+        // It is in the queue, and the worker finds it on disk as well; what comes after both is made after both.
+        var worker = node.GetServices<IHostedService>().OfType<ImportWorker>().Single();
+        await worker.StartAsync(cancellation);
+        await EndOfAsync(node, uploader.Tenant, twice);
+        await EndOfAsync(node, uploader.Tenant, await AcceptAsync(desk, uploader, "after.xes"));
+        await worker.StopAsync(cancellation);
+
+        var job = (await node.GetRequiredService<ImportJobs>().FindAsync(uploader.Tenant, twice, cancellation))!;
+        Assert.Equal((ImportStatus.Ended, 8577L, null), (job.Status, job.Events, job.Fault));
+        Assert.Equal(["act-intended", ImportDesk.Act], await ToldOfAsync("twice.xes"));
+    }
+
+    [Fact]
+    public async Task Claim_IsOneRunsAtATime_AndIsTakenOverFromOneThatIsGone()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var uploader = await new People(platform).NewAsync("330825", Role.SystemAdministrator);
+        await using var node = await NodeAsync();
+        var (tenant, jobs) = (uploader.Tenant, node.GetRequiredService<ImportJobs>());
+        var job = await AcceptAsync(node.GetRequiredService<ImportDesk>(), uploader, "claimed.xes");
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+        Assert.Equal(
+            [ImportClaim.Mine, ImportClaim.Mine, ImportClaim.Anothers],
+            [await jobs.ClaimAsync(tenant, job, first, cancellation), await jobs.ClaimAsync(tenant, job, first, cancellation), await jobs.ClaimAsync(tenant, job, second, cancellation)]);
+
+        await platform.Server.ExecuteAsync(platform["330825"].Database, $"update import_job set claimed_at = now() - interval '3 minutes' where id = '{job}'");
+        Assert.Equal(ImportClaim.Mine, await jobs.ClaimAsync(tenant, job, second, cancellation));
+        Assert.False(await jobs.HoldAsync(tenant, job, first, cancellation));
+        Assert.False(await jobs.FailAsync(tenant, job, first, "internal", cancellation));
+        Assert.False(await jobs.EndAsync(tenant, job, first, new ImportSummary(0, 0, 0, 0, 0, 0, 0, 0, false), cancellation));
+        Assert.True(await jobs.EndAsync(tenant, job, second, new ImportSummary(1, 1, 1, 0, 0, 1, 0, 0, false), cancellation));
+        Assert.False(await jobs.FailAsync(tenant, job, second, "internal", cancellation));
+        Assert.Equal(ImportClaim.Over, await jobs.ClaimAsync(tenant, job, second, cancellation));
+    }
+
+    [Fact]
+    public async Task WaitingImportThatIsCancelled_IsNeverMade()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var uploader = await new People(platform).NewAsync("330802", Role.SystemAdministrator);
+        var other = await new People(platform).NewAsync("330802", Role.SystemAdministrator);
+        await using var node = await NodeAsync();
+        var desk = node.GetRequiredService<ImportDesk>();
+        var job = await AcceptAsync(desk, uploader, "waiting.xes");
+        Assert.Equal(CancelOutcome.Cancelled, await desk.CancelAsync(other, job, cancellation));
+        Assert.Equal(CancelOutcome.OverBefore, await desk.CancelAsync(other, job, cancellation));
+        Assert.Equal(CancelOutcome.Unknown, await desk.CancelAsync(other, Guid.NewGuid(), cancellation));
+
+        var worker = node.GetServices<IHostedService>().OfType<ImportWorker>().Single();
+        await worker.StartAsync(cancellation);
+        await UntilGoneAsync(desk, uploader.Tenant, job);
+        await UntilAsync(async () => (await ToldOfAsync("waiting.xes")).Contains("act-refused"));
+        await worker.StopAsync(cancellation);
+        var cancelled = (await node.GetRequiredService<ImportJobs>().FindAsync(uploader.Tenant, job, cancellation))!;
+        Assert.Equal((ImportStatus.Cancelled, 0L, other.Login), (cancelled.Status, cancelled.Events, cancelled.CancelledBy));
+        Assert.Equal(["act-intended", "act-intended", ImportDesk.CancelAct, "act-refused"], await ToldOfAsync("waiting.xes"));
+    }
+
+    [Fact]
+    public async Task RunningImportThatIsCancelled_Stops_AndTheSameLogGoesOnWithIt()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var uploader = await new People(platform).NewAsync("330122", Role.SystemAdministrator);
+        var (tenant, database) = (uploader.Tenant, platform["330122"].Database);
+        await using var node = await NodeAsync();
+        var (desk, jobs) = (node.GetRequiredService<ImportDesk>(), node.GetRequiredService<ImportJobs>());
+        var job = await AcceptAsync(desk, uploader, "running.xes");
+        var worker = node.GetServices<IHostedService>().OfType<ImportWorker>().Single();
+        await using (var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(platform.Server.Admin) { Database = database, Pooling = false }))
+        await using (var blocking = await source.OpenConnectionAsync(cancellation))
+        await using (var held = await blocking.BeginTransactionAsync(cancellation))
+        {
+            // Nothing can be recorded while somebody holds the head.
+            await using (var hold = new NpgsqlCommand($"select from head where tenant = {tenant} for update", blocking, held))
+                await hold.ExecuteNonQueryAsync(cancellation);
+            await worker.StartAsync(cancellation);
+            await UntilAsync(async () => await platform.Server.ScalarAsync<bool>(database, $"select claimed_by is not null from import_job where id = '{job}'"));
+            Assert.Equal(CancelOutcome.Cancelled, await desk.CancelAsync(uploader, job, cancellation));
+        }
+
+        await UntilGoneAsync(desk, tenant, job);
+        var cancelled = (await jobs.FindAsync(tenant, job, cancellation))!;
+        Assert.Equal(ImportStatus.Cancelled, cancelled.Status);
+        Assert.InRange(cancelled.Events, 0, 8_000);
+
+        var again = await AcceptAsync(desk, uploader, "running.xes");
+        await EndOfAsync(node, tenant, again);
+        await worker.StopAsync(cancellation);
+        var ended = (await jobs.FindAsync(tenant, again, cancellation))!;
+        Assert.Equal((ImportStatus.Ended, 8577L, cancelled.Events), (ended.Status, ended.Events, ended.Summary!.Duplicates));
+    }
+
+    private static async Task<Guid> AcceptAsync(ImportDesk desk, Caller uploader, string name)
+    {
+        await using var log = File.OpenRead(PermitLog.Xes.Path);
+        var (taken, _) = await desk.AcceptAsync(
+            uploader, new ImportUpload(name, log, "wabo-receipt", OwnProfile: null, Department: null, Item: null), TestContext.Current.CancellationToken);
+        return taken!.Value;
+    }
+
+    private static Task EndOfAsync(ServiceProvider node, TenantId tenant, Guid job) => UntilAsync(
+        async () => (await node.GetRequiredService<ImportJobs>().FindAsync(tenant, job, TestContext.Current.CancellationToken))!.Status != ImportStatus.Running);
+
+    private static Task UntilGoneAsync(ImportDesk desk, TenantId tenant, Guid job) =>
+        UntilAsync(() => Task.FromResult(!Directory.Exists(Path.Combine(desk.Stage, $"{tenant.Value}-{job:N}"))));
+
+    private static async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        while (!await isSo())
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+    }
+
+    private Task<IReadOnlyList<string>> ToldOfAsync(string subject) =>
+        platform.Server.ListAsync<string>(platform.Directory, $"select action from audit_entry where subject = '{subject}' order by tenant, n");
 
     [Theory]
     [InlineData(true)]

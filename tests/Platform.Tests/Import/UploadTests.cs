@@ -73,6 +73,43 @@ public sealed class UploadTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
+    public async Task Import_IsCancelledByWhomItConcerns_AndOnlyBeforeItIsOver()
+    {
+        using var administrator = await site.NewClientAsync("330802", null, Role.SystemAdministrator);
+        var id = await StartAsync(administrator, Some, [1], item: "no-such-item");
+        await EndAsync(administrator, id);
+        foreach (var (key, role, status) in new[]
+        {
+            ("330802", Role.Inspector, HttpStatusCode.Forbidden), ("330825", Role.SystemAdministrator, HttpStatusCode.NotFound), ("330802", Role.SystemAdministrator, HttpStatusCode.Conflict),
+        })
+        {
+            using var client = await site.NewClientAsync(key, null, role);
+            using var answer = await client.PostAsync($"/api/v1/imports/{id}/cancel", content: null);
+            Assert.Equal(status, answer.StatusCode);
+        }
+
+        // One that another node makes.
+        var tenant = site.Platform["330802"].Id;
+        await site.Platform.Server.ExecuteAsync(
+            site.Platform["330802"].Database,
+            $"insert into import_job (tenant, id, actor, file_name, profile, fraction, events, claimed_by, claimed_at) select {tenant}, n::uuid, 'a', 'elsewhere.csv', 'p', 0.4, 7, gen_random_uuid(), now() from unnest(array['00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000002']) n");
+        Assert.Contains("确认取消导入", WebUtility.HtmlDecode(await administrator.GetStringAsync("/imports?handler=Jobs")), StringComparison.Ordinal);
+        using var cancelled = await administrator.PostAsync("/api/v1/imports/00000000-0000-0000-0000-000000000001/cancel", content: null);
+        Assert.Equal(HttpStatusCode.NoContent, cancelled.StatusCode);
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["job"] = "00000000-0000-0000-0000-000000000002", ["__RequestVerificationToken"] = SignedIn.TokenOf(await administrator.GetStringAsync("/imports")),
+        });
+        using var shown = await administrator.PostAsync("/imports?handler=Cancel", form);
+        Assert.Contains("已取消导入 elsewhere.csv", WebUtility.HtmlDecode(await shown.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        foreach (var one in new[] { 1, 2 })
+        {
+            var job = await administrator.GetFromJsonAsync<JsonElement>($"/api/v1/imports/00000000-0000-0000-0000-00000000000{one}");
+            Assert.Equal(("cancelled", 7), (Status(job), job.GetProperty("events").GetInt32()));
+        }
+    }
+
+    [Fact]
     public async Task WhoMayNotImport_SeesNothing()
     {
         using var inspector = await site.NewClientAsync("330802", null, Role.Inspector);

@@ -5,11 +5,14 @@ using Web.Acts;
 
 namespace Web.Import.Jobs;
 
-/// <summary>Takes uploads in and queues them for the worker of this node.</summary>
+/// <summary>Takes uploads in and queues them for the worker of this node; cancels them.</summary>
 public sealed class ImportDesk(ImportJobs jobs, DatabaseServer server, ActLog acts)
 {
     /// <summary>What the audit log calls an import of history.</summary>
     internal const string Act = "history-imported";
+
+    /// <summary>What the audit log calls the cancelling of one.</summary>
+    internal const string CancelAct = "import-cancelled";
 
     private readonly Channel<StagedImport> _queue = Channel.CreateUnbounded<StagedImport>();
 
@@ -40,10 +43,46 @@ public sealed class ImportDesk(ImportJobs jobs, DatabaseServer server, ActLog ac
         var staged = new StagedImport(
             caller.Tenant.Value, job, upload.FileName, caller.Login, upload.OwnProfile is null ? upload.Profile : null, upload.Department, upload.Item,
             caller.Session.Value, intent);
-        await staged.WriteAsync(Stage, upload.Log, upload.OwnProfile, cancellation);
-        await jobs.AddAsync(caller.Tenant, staged.Job, caller.Login, upload.FileName, profile.Name, cancellation);
+        await acts.TryAsync(caller, intent, Act, upload.FileName, () => StageAsync(staged, upload, profile.Name, cancellation));
         Enqueue(staged);
         return (staged.Job, []);
+    }
+
+    /// <summary>Cancels an import that waits or runs, for a caller who may; what is recorded stays.</summary>
+    /// <param name="caller">Who cancels, in the own jurisdiction.</param>
+    /// <param name="job">Which.</param>
+    /// <param name="cancellation">Ends it before the commit.</param>
+    public async Task<CancelOutcome> CancelAsync(Caller caller, Guid job, CancellationToken cancellation)
+    {
+        if (await jobs.FindAsync(caller.Tenant, job, cancellation) is not { } known)
+            return CancelOutcome.Unknown;
+        if (known.Status != ImportStatus.Running)
+            return CancelOutcome.OverBefore;
+        var intent = await acts.IntendAsync(caller, CancelAct, known.FileName, new { job }, cancellation);
+        if (!await acts.TryAsync(caller, intent, CancelAct, known.FileName, () => jobs.CancelAsync(caller.Tenant, job, caller.Login, cancellation)))
+        {
+            await acts.RefusedAsync(caller, intent, CancelAct, known.FileName, "over-before");
+            return CancelOutcome.OverBefore;
+        }
+
+        await acts.DoneAsync(caller, intent, CancelAct, known.FileName, new { job });
+        return CancelOutcome.Cancelled;
+    }
+
+    // The row comes first: what stands on disk whole can always be claimed.
+    private async Task StageAsync(StagedImport staged, ImportUpload upload, string profile, CancellationToken cancellation)
+    {
+        await jobs.AddAsync(staged.TenantId, staged.Job, staged.Actor, staged.FileName, profile, cancellation);
+        try
+        {
+            await staged.WriteAsync(Stage, upload.Log, upload.OwnProfile, cancellation);
+        }
+        catch
+        {
+            staged.Remove(Stage);
+            await jobs.FailAsync(staged.TenantId, staged.Job, run: null, "upload", CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>Queues an upload that is on disk.</summary>

@@ -14,6 +14,9 @@ public enum ImportStatus : short
 
     /// <summary>Failed as a whole: nothing could be done with it.</summary>
     Failed = 3,
+
+    /// <summary>Cancelled by somebody; what was recorded until then stays, and the same log again goes on with it.</summary>
+    Cancelled = 4,
 }
 
 /// <summary>An import through the site.</summary>
@@ -29,9 +32,10 @@ public enum ImportStatus : short
 /// <param name="Refused">Number of rows refused so far.</param>
 /// <param name="Summary">What came of it; null until it has ended.</param>
 /// <param name="Fault">Why it failed as a whole; null when it did not.</param>
+/// <param name="CancelledBy">Who cancelled it, by sign-in name; null when nobody did.</param>
 public sealed record ImportJob(
     Guid Id, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt, string Actor, string FileName, string Profile, ImportStatus Status,
-    double Fraction, long Events, long Refused, ImportSummary? Summary, string? Fault);
+    double Fraction, long Events, long Refused, ImportSummary? Summary, string? Fault, string? CancelledBy);
 
-/// <summary>Writes the status as <c>running</c>, <c>ended</c>, <c>failed</c>.</summary>
+/// <summary>Writes the status as <c>running</c>, <c>ended</c>, <c>failed</c>, <c>cancelled</c>.</summary>
 internal sealed class KebabStatus() : JsonStringEnumConverter<ImportStatus>(System.Text.Json.JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);

@@ -15,22 +15,40 @@ public sealed class ImportJobs(Sessions sessions)
         insert into import_job (tenant, id, actor, file_name, profile) values ((select app.tenant()), @id, @actor, @fileName, @profile)
         """;
 
-    private const string Advance = """
-        update import_job set fraction = @fraction, events = @events, refused = @refused where id = @id and status = 1
+    // Who has not been heard of for so long is gone: longer than the journal ever takes to answer or to give up.
+    private const string Claim = """
+        update import_job set claimed_by = @run, claimed_at = now()
+        where id = @id and status = 1 and (claimed_by is null or claimed_by = @run or claimed_at < now() - interval '2 minutes')
         """;
+
+    private const string IsOpen = "select exists (select from import_job where id = @id and status = 1)";
+
+    private const string Release = "update import_job set claimed_by = null, claimed_at = null where id = @id and status = 1 and claimed_by = @run";
+
+    // What was recorded before it was cancelled is counted still.
+    private const string Advance = """
+        update import_job set fraction = @fraction, events = @events, refused = @refused, claimed_at = now()
+        where id = @id and claimed_by = @run and status in (1, 4)
+        """;
+
+    private const string Hold = "update import_job set claimed_at = now() where id = @id and status = 1 and claimed_by = @run";
 
     private const string AddFaults = """
         insert into import_fault (tenant, job, n, lines) values ((select app.tenant()), @id, @n, @lines) on conflict do nothing
         """;
 
     private const string Close = """
-        update import_job set status = 2, ended_at = now(), fraction = 1, events = @events, refused = @refused, summary = @summary where id = @id
+        update import_job set status = 2, ended_at = now(), fraction = 1, events = @events, refused = @refused, summary = @summary
+        where id = @id and status = 1 and claimed_by = @run
         """;
 
-    private const string Break = "update import_job set status = 3, ended_at = now(), fault = @fault where id = @id";
+    private const string Break = "update import_job set status = 3, ended_at = now(), fault = @fault where id = @id and status = 1 and claimed_by is not distinct from @run::uuid";
+
+    private const string Cancel = "update import_job set status = 4, ended_at = now(), cancelled_by = @by where id = @id and status = 1";
 
     private const string Columns = """
-        select id, created_at as CreatedAt, ended_at as EndedAt, actor, file_name as FileName, profile, status, fraction, events, refused, summary, fault
+        select id, created_at as CreatedAt, ended_at as EndedAt, actor, file_name as FileName, profile, status, fraction, events, refused, summary, fault,
+          cancelled_by as CancelledBy
         from import_job
         """;
 
@@ -42,9 +60,31 @@ public sealed class ImportJobs(Sessions sessions)
     public Task AddAsync(TenantId tenant, Guid id, string actor, string fileName, string profile, CancellationToken cancellation) =>
         ChangeAsync(tenant, Add, new { id, actor, fileName, profile }, cancellation);
 
+    /// <summary>Claims an import for one run of a node, so that no other makes it too.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="id">Which import.</param>
+    /// <param name="run">The run that claims it; it may claim again what it has.</param>
+    /// <param name="cancellation">Ends it before the commit.</param>
+    public async Task<ImportClaim> ClaimAsync(TenantId tenant, Guid id, Guid run, CancellationToken cancellation)
+    {
+        await using var session = await sessions.OpenAsync(tenant, cancellation);
+        var connection = await session.ConnectAsync(cancellation);
+        var claimed = await connection.ExecuteAsync(new CommandDefinition(Claim, new { id, run }, cancellationToken: cancellation)) > 0;
+        var open = claimed || await connection.ExecuteScalarAsync<bool>(new CommandDefinition(IsOpen, new { id }, cancellationToken: cancellation));
+        await session.CommitAsync(cancellation);
+        return claimed ? ImportClaim.Mine : open ? ImportClaim.Anothers : ImportClaim.Over;
+    }
+
+    /// <summary>Lets an import go that is not finished, so that the next run need not wait.</summary>
+    public Task ReleaseAsync(TenantId tenant, Guid id, Guid run, CancellationToken cancellation) => ChangeAsync(tenant, Release, new { id, run }, cancellation);
+
     /// <summary>Keeps how far it is.</summary>
-    public Task AdvanceAsync(TenantId tenant, Guid id, ImportProgress progress, CancellationToken cancellation) =>
-        ChangeAsync(tenant, Advance, new { id, fraction = (float)progress.Fraction, events = progress.Events, refused = progress.Refused }, cancellation);
+    public Task AdvanceAsync(TenantId tenant, Guid id, Guid run, ImportProgress progress, CancellationToken cancellation) => ChangeAsync(
+        tenant, Advance, new { id, run, fraction = (float)progress.Fraction, events = progress.Events, refused = progress.Refused }, cancellation);
+
+    /// <summary>Says that the run still makes it; false when it shall not any more: cancelled, or taken over by another run.</summary>
+    public async Task<bool> HoldAsync(TenantId tenant, Guid id, Guid run, CancellationToken cancellation) =>
+        await ChangeAsync(tenant, Hold, new { id, run }, cancellation) > 0;
 
     /// <summary>Keeps lines of its error report; the same part again changes nothing.</summary>
     /// <param name="tenant">Whose.</param>
@@ -55,13 +95,22 @@ public sealed class ImportJobs(Sessions sessions)
     public Task AddFaultsAsync(TenantId tenant, Guid id, int n, string lines, CancellationToken cancellation) =>
         ChangeAsync(tenant, AddFaults, new { id, n, lines }, cancellation);
 
-    /// <summary>Keeps what came of it.</summary>
-    public Task EndAsync(TenantId tenant, Guid id, ImportSummary summary, CancellationToken cancellation) => ChangeAsync(
-        tenant, Close, new { id, events = summary.Events, refused = summary.Refused, summary = JsonSerializer.Serialize(summary, Form) }, cancellation);
+    /// <summary>Keeps what came of it; false when it is not the run's to end any more.</summary>
+    public async Task<bool> EndAsync(TenantId tenant, Guid id, Guid run, ImportSummary summary, CancellationToken cancellation) => await ChangeAsync(
+        tenant, Close, new { id, run, events = summary.Events, refused = summary.Refused, summary = JsonSerializer.Serialize(summary, Form) }, cancellation) > 0;
 
-    /// <summary>Keeps why it failed as a whole.</summary>
-    public Task FailAsync(TenantId tenant, Guid id, string fault, CancellationToken cancellation) =>
-        ChangeAsync(tenant, Break, new { id, fault }, cancellation);
+    /// <summary>Keeps why it failed as a whole; false when it is not the run's to end any more.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="id">Which import.</param>
+    /// <param name="run">The run that has claimed it; null while nobody has.</param>
+    /// <param name="fault">Why.</param>
+    /// <param name="cancellation">Ends it before the commit.</param>
+    public async Task<bool> FailAsync(TenantId tenant, Guid id, Guid? run, string fault, CancellationToken cancellation) =>
+        await ChangeAsync(tenant, Break, new { id, run, fault }, cancellation) > 0;
+
+    /// <summary>Cancels it; false when it has ended before.</summary>
+    public async Task<bool> CancelAsync(TenantId tenant, Guid id, string by, CancellationToken cancellation) =>
+        await ChangeAsync(tenant, Cancel, new { id, by }, cancellation) > 0;
 
     /// <summary>The last imports, newest first, at most <see cref="Listed"/>.</summary>
     public async Task<IReadOnlyList<ImportJob>> ListAsync(TenantId tenant, CancellationToken cancellation)
@@ -92,21 +141,22 @@ public sealed class ImportJobs(Sessions sessions)
             await writer.WriteAsync(reader.GetString(0).AsMemory(), cancellation);
     }
 
-    private async Task ChangeAsync(TenantId tenant, string sql, object values, CancellationToken cancellation)
+    private async Task<int> ChangeAsync(TenantId tenant, string sql, object values, CancellationToken cancellation)
     {
         await using var session = await sessions.OpenAsync(tenant, cancellation);
         var connection = await session.ConnectAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellation));
+        var changed = await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellation));
         await session.CommitAsync(cancellation);
+        return changed;
     }
 
     private sealed record Row(
         Guid Id, DateTime CreatedAt, DateTime? EndedAt, string Actor, string FileName, string Profile, short Status, float Fraction,
-        long Events, long Refused, string? Summary, string? Fault)
+        long Events, long Refused, string? Summary, string? Fault, string? CancelledBy)
     {
         public ImportJob ToJob() => new(
             Id, new DateTimeOffset(CreatedAt, TimeSpan.Zero), EndedAt is { } ended ? new DateTimeOffset(ended, TimeSpan.Zero) : null,
             Actor, FileName, Profile, (ImportStatus)Status, Fraction, Events, Refused,
-            Summary is null ? null : JsonSerializer.Deserialize<ImportSummary>(Summary, Form), Fault);
+            Summary is null ? null : JsonSerializer.Deserialize<ImportSummary>(Summary, Form), Fault, CancelledBy);
     }
 }

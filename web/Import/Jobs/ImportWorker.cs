@@ -8,15 +8,21 @@ using Web.Acts;
 namespace Web.Import.Jobs;
 
 /// <summary>Imports what was uploaded to this node, one after the other; what a restart interrupted is made again, which adds nothing twice.</summary>
+/// <remarks>
+/// Each is claimed in the database before: whatever stands in the queue twice, or in that of another node on the same data folder,
+/// is made once. Whoever comes later waits until the claim is given up, or finds that it is over.
+/// </remarks>
 internal sealed partial class ImportWorker(
-    ImportDesk desk, ImportJobs jobs, ImportTarget target, Journal journal, Sessions sessions, Jurisdictions jurisdictions, ActLog acts, ILogger<ImportWorker> logger) : BackgroundService
+    ImportDesk desk, ImportJobs jobs, ImportTarget target, Journal journal, Sessions sessions, Jurisdictions jurisdictions, ActLog acts, TimeProvider time,
+    ILogger<ImportWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly Guid _run = Guid.NewGuid();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        foreach (var staged in StagedImport.LeftIn(desk.Stage))
+        foreach (var staged in StagedImport.LeftIn(desk.Stage, time.GetUtcNow()))
             desk.Enqueue(staged);
         await foreach (var staged in desk.Queue.ReadAllAsync(stoppingToken))
         {
@@ -36,22 +42,63 @@ internal sealed partial class ImportWorker(
     {
         try
         {
-            await RunAsync(staged, cancellation);
+            if (await jobs.ClaimAsync(staged.TenantId, staged.Job, _run, cancellation) == ImportClaim.Mine)
+                await RunAsync(staged, cancellation);
+            await LeaveAsync(staged, cancellation);
         }
         catch (Exception interrupted) when (interrupted is JournalUnavailableException or NpgsqlException { IsTransient: true })
         {
             LogInterrupted(staged.Job, interrupted);
             await Task.Delay(Patience, cancellation);
             desk.Enqueue(staged);
-            return;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await ReleaseAsync(staged);
+            throw;
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
             LogFailed(staged.Job, failure);
             await FailAsync(staged, "internal", cancellation);
+            await LeaveAsync(staged, cancellation);
         }
+    }
 
-        staged.Remove(desk.Stage);
+    /// <summary>Takes an import off the disk that is over; one that another run makes is looked at again.</summary>
+    private async Task LeaveAsync(StagedImport staged, CancellationToken cancellation)
+    {
+        var job = await jobs.FindAsync(staged.TenantId, staged.Job, cancellation);
+        if (job is { Status: ImportStatus.Running })
+            _ = AgainAsync(staged, cancellation);
+        else if (staged.Remove(desk.Stage) && job is { Status: ImportStatus.Cancelled })
+            await TellAsync(staged, uploader => acts.RefusedAsync(uploader, staged.Intent, ImportDesk.Act, staged.FileName, "cancelled"));
+    }
+
+    /// <summary>Lets go what this run will not finish; if that cannot be told, the next one waits until this one counts as gone.</summary>
+    private async Task ReleaseAsync(StagedImport staged)
+    {
+        try
+        {
+            await jobs.ReleaseAsync(staged.TenantId, staged.Job, _run, CancellationToken.None);
+        }
+        catch (NpgsqlException unreachable)
+        {
+            LogInterrupted(staged.Job, unreachable);
+        }
+    }
+
+    private async Task AgainAsync(StagedImport staged, CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.Delay(Patience, cancellation);
+            desk.Enqueue(staged);
+        }
+        catch (OperationCanceledException)
+        {
+            // It stands on disk for the next start.
+        }
     }
 
     private async Task RunAsync(StagedImport staged, CancellationToken cancellation)
@@ -71,22 +118,46 @@ internal sealed partial class ImportWorker(
             return;
         }
 
+        using var wanted = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var faults = new FaultParts(jobs, tenant, staged.Job);
         var run = new ImportRun(
-            profile, new HistoryRecorder(journal, sessions, tenant, registry).RecordAsync, faults.AddAsync,
-            (progress, stop) => jobs.AdvanceAsync(tenant, staged.Job, progress, stop));
-        await run.Add(staged.LogIn(desk.Stage), cancellation);
-        await faults.FlushAsync(cancellation);
+            profile, new HistoryRecorder(journal, sessions, tenant, registry).RecordAsync,
+            async (line, stop) =>
+            {
+                if (await faults.AddAsync(line, stop))
+                    await HoldAsync(staged, wanted, stop);
+            },
+            async (progress, stop) =>
+            {
+                await jobs.AdvanceAsync(tenant, staged.Job, _run, progress, stop);
+                await HoldAsync(staged, wanted, stop);
+            });
+        try
+        {
+            await run.Add(staged.LogIn(desk.Stage), wanted.Token);
+            await faults.FlushAsync(wanted.Token);
+        }
+        catch (OperationCanceledException) when (wanted.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return;
+        }
+
         var summary = run.Summary();
-        await jobs.EndAsync(tenant, staged.Job, summary, cancellation);
-        await TellAsync(staged, uploader => acts.DoneAsync(
+        if (await jobs.EndAsync(tenant, staged.Job, _run, summary, cancellation))
+            await TellAsync(staged, uploader => acts.DoneAsync(
             uploader, staged.Intent, ImportDesk.Act, staged.FileName, new { job = staged.Job, summary.Cases, summary.Events, summary.New, summary.Refused }));
+    }
+
+    /// <summary>Ends the run when the import is not wanted any more, or is another run's.</summary>
+    private async Task HoldAsync(StagedImport staged, CancellationTokenSource wanted, CancellationToken cancellation)
+    {
+        if (!await jobs.HoldAsync(staged.TenantId, staged.Job, _run, cancellation))
+            await wanted.CancelAsync();
     }
 
     private async Task FailAsync(StagedImport staged, string fault, CancellationToken cancellation)
     {
-        await jobs.FailAsync(staged.TenantId, staged.Job, fault, cancellation);
-        if (jurisdictions.Tree.TryFind(staged.TenantId, out _))
+        if (await jobs.FailAsync(staged.TenantId, staged.Job, _run, fault, cancellation) && jurisdictions.Tree.TryFind(staged.TenantId, out _))
             await TellAsync(staged, uploader => acts.RefusedAsync(uploader, staged.Intent, ImportDesk.Act, staged.FileName, fault));
     }
 
@@ -125,10 +196,14 @@ internal sealed partial class ImportWorker(
         private int _count;
         private int _parts;
 
-        public Task AddAsync(ErrorLine line, CancellationToken cancellation)
+        /// <summary>Adds a line; true when that filled a part.</summary>
+        public async Task<bool> AddAsync(ErrorLine line, CancellationToken cancellation)
         {
             _lines.Append(line.ToJson()).Append('\n');
-            return ++_count % LinesInPart == 0 ? FlushAsync(cancellation) : Task.CompletedTask;
+            if (++_count % LinesInPart != 0)
+                return false;
+            await FlushAsync(cancellation);
+            return true;
         }
 
         public async Task FlushAsync(CancellationToken cancellation)

@@ -22,6 +22,9 @@ internal sealed record StagedImport(
     private const string Log = "log";
     private const string OwnProfile = "profile.json";
 
+    /// <summary>How long an upload may take to be written.</summary>
+    internal static TimeSpan Patience { get; } = TimeSpan.FromHours(1);
+
     /// <summary>The tenant.</summary>
     public TenantId TenantId => new(Tenant);
 
@@ -52,15 +55,25 @@ internal sealed record StagedImport(
         await File.WriteAllTextAsync(Path.Combine(folder, Note), JsonSerializer.Serialize(this), cancellation);
     }
 
-    /// <summary>Takes the upload off the disk.</summary>
-    public void Remove(string stage)
+    /// <summary>Takes the upload off the disk; false when it was not there any more.</summary>
+    public bool Remove(string stage)
     {
-        if (Directory.Exists(FolderIn(stage)))
+        try
+        {
             Directory.Delete(FolderIn(stage), recursive: true);
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The uploads that an earlier run of this node left behind.</summary>
-    public static IEnumerable<StagedImport> LeftIn(string stage)
+    /// <remarks>Half an upload is taken off the disk when it is <see cref="Patience"/> old: before, another node may just be writing it.</remarks>
+    /// <param name="stage">Where uploads wait.</param>
+    /// <param name="now">The clock of this machine, by which its files are dated.</param>
+    public static IEnumerable<StagedImport> LeftIn(string stage, DateTimeOffset now)
     {
         if (!Directory.Exists(stage))
             yield break;
@@ -69,7 +82,7 @@ internal sealed record StagedImport(
             var note = Path.Combine(folder, Note);
             if (File.Exists(note) && Read(note) is { } staged)
                 yield return staged;
-            else
+            else if (Directory.GetLastWriteTimeUtc(folder) < now.UtcDateTime - Patience)
                 Directory.Delete(folder, recursive: true);
         }
     }

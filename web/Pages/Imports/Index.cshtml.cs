@@ -54,6 +54,18 @@ public sealed class IndexModel(ImportDesk desk, ImportJobs jobs, Jurisdictions j
         return Page();
     }
 
+    /// <summary>Cancels an import.</summary>
+    public async Task<IActionResult> OnPostCancelAsync(Guid job, CancellationToken cancellation)
+    {
+        var known = await jobs.FindAsync(HttpContext.Caller().Tenant, job, cancellation);
+        var outcome = await desk.CancelAsync(HttpContext.Caller(), job, cancellation);
+        if (known is null || outcome == CancelOutcome.Unknown)
+            return NotFound();
+        Done = texts[outcome == CancelOutcome.Cancelled ? "cancelled" : "cancelled.not", known.FileName].Value;
+        await ShowAsync(cancellation);
+        return Page();
+    }
+
     /// <summary>Why an import failed, in a sentence.</summary>
     public string Reason(ImportJob job)
     {
