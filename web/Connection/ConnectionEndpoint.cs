@@ -63,7 +63,7 @@ internal static class ConnectionEndpoint
     /// <param name="Lag">How late it tells.</param>
     /// <param name="OpenQuarantine">Refused events that nobody has decided about, of a department below counted up to 10,000.</param>
     /// <param name="BehindSeconds">How far its newest fact lay back when it last told anything, in seconds.</param>
-    /// <param name="Unkept">Refused events that were not kept because its quarantine was full.</param>
+    /// <param name="Unkept">Refused events that were not kept because its quarantine was full, and that nobody has settled.</param>
     /// <param name="Truthfulness">Signals that stand on how it tells of its cases.</param>
     internal sealed record Department(
         int Number, string? Code, string Name, string State, int Items, int? ItemsWithData, DateTimeOffset? LastRecordedAt,

@@ -55,7 +55,7 @@ public sealed record DepartmentConnection
     /// <summary>Refused events that nobody has decided about, of a department below counted up to 10,000; null where an ancestor was not told yet.</summary>
     public long? OpenQuarantine { get; init; }
 
-    /// <summary>Refused events that its quarantine had no room for, since the platform knows it; at home.</summary>
+    /// <summary>Refused events that its quarantine had no room for and that nobody has settled; at home.</summary>
     public long? Unkept { get; init; }
 
     /// <summary>Signals on how it tells of its cases; at home.</summary>

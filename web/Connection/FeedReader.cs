@@ -21,7 +21,7 @@ public sealed class FeedReader(Sessions sessions, Jurisdictions jurisdictions)
         """;
 
     private const string ReadOwn = """
-        select tenant, id, name, 0, accepted, duplicates, refused, last_recorded_at, last_occurred_at, code, has_system, null::bigint, unkept from department
+        select tenant, id, name, 0, accepted, duplicates, refused, last_recorded_at, last_occurred_at, code, has_system, null::bigint, unkept - unkept_settled from department
         """;
 
     private const string ReadBelow = """

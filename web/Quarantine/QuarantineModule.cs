@@ -9,7 +9,7 @@ public static class QuarantineModule
 
     /// <summary>Registers what reads and what decides.</summary>
     public static IServiceCollection AddQuarantine(this IServiceCollection services) =>
-        services.AddSingleton<QuarantineReader>().AddSingleton<QuarantineDesk>();
+        services.AddSingleton<QuarantineReader>().AddSingleton<QuarantineDesk>().AddSingleton<UnkeptDesk>();
 
     /// <summary>Maps the endpoints for departments' systems.</summary>
     public static IEndpointRouteBuilder MapQuarantine(this IEndpointRouteBuilder routes)
@@ -20,6 +20,7 @@ public static class QuarantineModule
         routes.MapResubmitOne();
         routes.MapResubmitMany();
         routes.MapDismiss();
+        routes.MapUnkept();
         return routes;
     }
 }

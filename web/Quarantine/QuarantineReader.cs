@@ -25,7 +25,8 @@ public sealed class QuarantineReader(Sessions sessions)
 
     private const string ReadOpen = "select department, count(*) from quarantine where status = 0 group by department";
 
-    private const string ReadUnkept = "select id, unkept from department where unkept > 0";
+    private const string ReadUnkept =
+        "select id, unkept - unkept_settled, unkept, unkept_from, unkept_until from department where unkept > unkept_settled order by id";
 
     private const string ReadOne = $"select {Columns}, raw, correction from quarantine where department = $1 and content_key = $2 and status <> 3";
 
@@ -72,14 +73,19 @@ public sealed class QuarantineReader(Sessions sessions)
         return open;
     }
 
-    /// <summary>How many refused events quarantine had no room for, by id of the department.</summary>
-    public async Task<IReadOnlyDictionary<int, long>> UnkeptAsync(TenantId tenant, CancellationToken cancellation)
+    /// <summary>Refused events that quarantine had no room for and that nobody has settled, by department.</summary>
+    public async Task<IReadOnlyList<UnkeptEvents>> UnkeptAsync(TenantId tenant, CancellationToken cancellation)
     {
-        var unkept = new Dictionary<int, long>();
+        var unkept = new List<UnkeptEvents>();
         await using var session = await sessions.OpenAsync(tenant, cancellation);
         await using var reader = await session.ReadAsync([new(ReadUnkept)], cancellation);
         while (await reader.ReadAsync(cancellation))
-            unkept[reader.GetInt32(0)] = reader.GetInt64(1);
+        {
+            unkept.Add(new(
+                reader.GetInt32(0), reader.GetInt64(1), reader.GetInt64(2),
+                reader.IsDBNull(3) ? null : reader.GetFieldValue<DateTimeOffset>(3), reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4)));
+        }
+
         return unkept;
     }
 

@@ -33,6 +33,9 @@ public sealed class QuarantineScope
     /// <summary>Whether the entry may be looked at.</summary>
     public bool Holds(QuarantineId id) => Departments.Any(department => department.Id == id.Department);
 
+    /// <summary>Whether what was not kept of a department may be looked at.</summary>
+    public bool Holds(UnkeptEvents unkept) => Departments.Any(department => department.Id == unkept.Department);
+
     /// <summary>Whether the caller may decide about entries of a department.</summary>
     public bool MayResolve(int department) =>
         Registry.TryDepartment(department, out var known) && Caller.Can(Permission.ResolveQuarantine, Caller.Tenant, known.Code);

@@ -8,6 +8,7 @@ namespace Grains.Journal.Rows;
 internal sealed class QuarantineRows
 {
     // What is there already is found by its key for each row, whatever the planner knows; what is new takes the places that are left.
+    // What was not kept is missing, from the first on, until somebody settles it (app.settle_unkept).
     private const string Upsert = """
         with come as (
           select u.*, k.content_key is not null as known,
@@ -22,7 +23,8 @@ internal sealed class QuarantineRows
               select 1 from quarantine q where q.tenant = d.tenant and q.department = d.department and q.status in (0, 3) limit $11) held) as held
           from (select distinct tenant, department from come) d),
         lost as (
-          update department d set unkept = d.unkept + l.many
+          update department d set unkept = d.unkept + l.many,
+            unkept_from = case when d.unkept > d.unkept_settled then d.unkept_from else $10 end, unkept_until = $10
           from (
             select c.tenant, c.department, count(*) as many from come c join room r on r.tenant = c.tenant and r.department = c.department
             where not c.known and r.held + c.nth > $11 group by c.tenant, c.department) l

@@ -43,7 +43,43 @@ public sealed class BoundTests(Bed bed) : IClassFixture<Bed>
         using var stranger = await bed.Site.NewClientAsync(Bed.County, bed.Department, Role.PostUser);
         Assert.Contains("另有 3 条", WebUtility.HtmlDecode(await clerk.GetStringAsync("/quarantine")), StringComparison.Ordinal);
         Assert.DoesNotContain("另有 3 条", WebUtility.HtmlDecode(await stranger.GetStringAsync("/quarantine")), StringComparison.Ordinal);
+
+        // Room alone brings nothing back: it is told until somebody says what became of them, and what came meanwhile is told on.
+        await bed.Site.Platform.Server.ExecuteAsync(
+            bed.Site.Platform[Bed.County].Database, $"update quarantine set status = 2 where department = {department} and event_id = 'full-1'");
+        await Bed.SendAsync(system, events[1]);
+        Assert.Equal([(3L, 3L)], await MissingAsync(clerk));
+        Assert.Empty(await MissingAsync(stranger));
+        await Bed.SendAsync(system, bed.Event("FULL-5", "full-event-5", kind: "no-such-kind"));
+        foreach (var (client, upTo, reason, status) in new[]
+        {
+            (stranger, 3, "已重新报送", HttpStatusCode.NotFound), (clerk, 3, " ", HttpStatusCode.BadRequest), (clerk, 3, "已重新报送", HttpStatusCode.OK), (clerk, 3, "已重新报送", HttpStatusCode.OK),
+        })
+        {
+            using var settled = await client.PostAsJsonAsync("/api/v1/quarantine/unkept/settle", new { department = bed.Other, upTo, reason });
+            Assert.Equal(status, settled.StatusCode);
+        }
+
+        Assert.Equal([(1L, 4L)], await MissingAsync(clerk));
+        Assert.Contains("另有 1 条", WebUtility.HtmlDecode(await inspector.GetStringAsync("/quarantine")), StringComparison.Ordinal);
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["department"] = $"{department}", ["upTo"] = "4", ["reason"] = "测试数据，不再需要",
+            ["__RequestVerificationToken"] = SignedIn.TokenOf(await clerk.GetStringAsync("/quarantine")),
+        });
+        using var shown = await clerk.PostAsync("/quarantine?handler=Unkept", form);
+        var page = WebUtility.HtmlDecode(await shown.Content.ReadAsStringAsync());
+        Assert.Contains("已确认处理 1 条", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("另有", page, StringComparison.Ordinal);
+        Assert.Equal(2L, await bed.Site.Platform.Server.ScalarAsync<long>(
+            bed.Site.Platform.Directory, $"select count(*) from audit_entry where action = 'unkept-settled' and subject = '{bed.Other}'"));
     }
+
+    private static async Task<(long, long)[]> MissingAsync(HttpClient client) =>
+    [
+        .. (await client.GetFromJsonAsync<JsonElement>("/api/v1/quarantine/unkept")).EnumerateArray()
+            .Select(one => (one.GetProperty("events").GetInt64(), one.GetProperty("upTo").GetInt64())),
+    ];
 
     [Fact]
     public async Task WhatWasDecidedLongAgo_IsForgotten_AndWhatIsOpenStays()

@@ -12,7 +12,7 @@ namespace Web.Pages.Quarantine;
 /// <summary>What the data interface refused: what is wrong, how often, and what is to be done about it?</summary>
 [Needs(Permission.ViewQuarantine)]
 public sealed class IndexModel(
-    QuarantineReader reader, QuarantineDesk desk, Registries registries, Jurisdictions jurisdictions, IStringLocalizer<Resources.Quarantine> texts) : PageModel
+    QuarantineReader reader, QuarantineDesk desk, UnkeptDesk unkept, Registries registries, Jurisdictions jurisdictions, IStringLocalizer<Resources.Quarantine> texts) : PageModel
 {
     /// <summary>Whose.</summary>
     public Jurisdiction Here { get; private set; } = null!;
@@ -32,8 +32,11 @@ public sealed class IndexModel(
     /// <summary>How many there are in this state, by department, code and field.</summary>
     public IReadOnlyList<QuarantineCount> Counts { get; private set; } = [];
 
-    /// <summary>How many refused events of the departments seen were not kept because their quarantine was full.</summary>
-    public long Unkept { get; private set; }
+    /// <summary>Refused events of the departments seen that were not kept because their quarantine was full.</summary>
+    public IReadOnlyList<UnkeptEvents> Unkept { get; private set; } = [];
+
+    /// <summary>The department whose settling was refused for its reason, and what is wrong with that.</summary>
+    public (int Department, string? Fault) UnkeptFault { get; private set; }
 
     /// <summary>What came of the entries that were just sent again.</summary>
     public IReadOnlyList<(QuarantineId Id, ResubmitOutcome Outcome)> Results { get; private set; } = [];
@@ -84,6 +87,21 @@ public sealed class IndexModel(
         return Page();
     }
 
+    /// <summary>Settles what was not kept of a department.</summary>
+    public async Task<IActionResult> OnPostUnkeptAsync(int department, long upTo, string? reason, CancellationToken cancellation)
+    {
+        if (!HttpContext.Caller().Has(Permission.ResolveQuarantine))
+            return Forbid();
+        if (DismissReason.Read(reason) is not { } why)
+            UnkeptFault = (department, texts["dismiss.reason.missing", QuarantineDesk.ReasonLength].Value);
+        else if (await unkept.SettleAsync(HttpContext.Caller(), department, upTo, why, cancellation) is { } settled)
+            Done = settled > 0 ? texts["unkept.done", settled].Value : texts["unkept.nothing"].Value;
+        else
+            return Forbid();
+        await ShowAsync(cancellation);
+        return Page();
+    }
+
     /// <summary>How many are in this state with one part of the filter changed; times are left aside.</summary>
     public long Count(QuarantineFilter variation) => Counts
         .Where(count => (variation.Department is null || count.Department == variation.Department)
@@ -122,6 +140,6 @@ public sealed class IndexModel(
         Scope = await QuarantineScope.OfAsync(caller, registries, cancellation);
         List = await reader.ReadAsync(caller.Tenant, Filter, Scope.Ids, QuarantineReader.PageLength, cancellation);
         Counts = await reader.CountAsync(caller.Tenant, Filter.State, Scope.Ids, cancellation);
-        Unkept = (await reader.UnkeptAsync(caller.Tenant, cancellation)).Where(of => Scope.Ids is not { } seen || seen.Contains(of.Key)).Sum(of => of.Value);
+        Unkept = [.. (await reader.UnkeptAsync(caller.Tenant, cancellation)).Where(Scope.Holds)];
     }
 }
