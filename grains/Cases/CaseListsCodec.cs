@@ -49,6 +49,7 @@ internal static class CaseListsCodec
             writer.Number(one.Days);
             writer.Byte((byte)((one.Approved ? 1 : 0) | (one.ReasonTold ? 2 : 0)));
             Optional(ref writer, one.RecordedAt, origin);
+            writer.OptionalText(one.Post);
         }
 
         writer.Number(state.Steps.Length);
@@ -127,7 +128,7 @@ internal static class CaseListsCodec
     private static Extension Extension(ref ByteReader reader, DateTimeOffset origin)
     {
         var (id, at, days, told) = (reader.Text(), reader.Instant(origin), reader.Integer(), reader.Byte());
-        return new(id, at, days, (told & 1) != 0, (told & 2) != 0, Optional(ref reader, origin));
+        return new(id, at, days, (told & 1) != 0, (told & 2) != 0, Optional(ref reader, origin), reader.OptionalText());
     }
 
     private static StepVisit Step(ref ByteReader reader, DateTimeOffset origin) =>

@@ -23,6 +23,7 @@ public static class AccountsModule
         services.AddSingleton<AccountList>();
         services.AddSingleton<AccountResets>();
         services.AddSingleton<AccountPosts>();
+        services.AddSingleton<RoleHolders>();
         services.AddSingleton<MachineList>();
         return services;
     }

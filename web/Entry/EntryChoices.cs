@@ -18,6 +18,7 @@ public static class EntryChoices
     /// <param name="words">Words of forms.</param>
     public static IEnumerable<(string Value, string Words)> Of(EntrySubject subject, EntryField field, IStringLocalizer cases, IStringLocalizer words) => field.Member switch
     {
+        "approver" when field.Form == EntryFieldForm.Head => subject.Heads.Select(head => (head.Login, $"{head.Name} ({head.Login})")),
         "channel" => Named("channel", cases, "window", "online", "mobile", "courier", "other"),
         "caseType" => Enum.GetValues<CaseType>().Select(type => (((int)type).ToString(CultureInfo.InvariantCulture), cases[$"type.{Cases.CaseAddress.Name(type)}"].Value)),
         "result" => Named("result", cases, "passed", "failed"),

@@ -24,7 +24,7 @@ public sealed class EntryDesk(EventIntake intake, Sessions sessions, ActLog acts
     /// <param name="onlyForetell">Tell the consequences, record nothing.</param>
     public async Task<EntryOutcome> TakeAsync(Caller caller, EntrySubject subject, CaseEventKind kind, EntryInput input, bool onlyForetell)
     {
-        if (PostRefusal(subject, input) is { } refusal)
+        if ((PostRefusal(subject, input) ?? HeadRefusal(subject, kind, input)) is { } refusal)
             return new EntryOutcome.Refused([refusal]);
         var body = EntryEvent.Write(subject, kind, input, HandlerOf(caller, subject, input));
         var read = EventReader.Read(body, subject.Department.Code, subject.Source);
@@ -50,6 +50,13 @@ public sealed class EntryDesk(EventIntake intake, Sessions sessions, ActLog acts
             new(0, input["eventId"], "post", "post-not-held", "The account does not hold this post.", string.Join(", ", subject.HeldPosts)),
         _ => null,
     };
+
+    /// <summary>A limit is extended by the department's head (行政许可法 art. 42); none named is recorded as none, and extends nothing.</summary>
+    private static RefusedOnTheWire? HeadRefusal(EntrySubject subject, CaseEventKind kind, EntryInput input) =>
+        EntryFields.Of(kind).FirstOrDefault(field => field.Form == EntryFieldForm.Head) is { } field
+        && input[field.Name] is { } named && subject.Heads.All(head => head.Login != named)
+            ? new(0, input["eventId"], field.Name, "approver-not-head", "The approver does not head the department.", string.Join(", ", subject.Heads.Select(head => head.Login)))
+            : null;
 
     /// <summary>Id of a department's case; null = it has none of this number.</summary>
     public async Task<long?> FindAsync(TenantId tenant, int department, string number, CancellationToken cancellation)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Grains.Calendars;
 using Grains.Cases;
 using Web.Interface;
 
@@ -32,7 +31,7 @@ public static class EntryEvent
             Text(json, "handler", handler);
             json.WriteStartObject("data");
             foreach (var field in EntryFields.Of(kind))
-                Write(json, field, input, subject.Calendar.Zone);
+                Write(json, field, subject, input);
             if (input["post"] is not null)
                 Text(json, PostBases.Field, subject.PostBasis);
             json.WriteEndObject();
@@ -43,7 +42,7 @@ public static class EntryEvent
         return body.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, EntryField field, EntryInput input, Zone zone)
+    private static void Write(Utf8JsonWriter json, EntryField field, EntrySubject subject, EntryInput input)
     {
         switch (field.Form)
         {
@@ -61,8 +60,11 @@ public static class EntryEvent
             case EntryFieldForm.Money when decimal.TryParse(input[field.Name], NumberStyles.Number, CultureInfo.InvariantCulture, out var amount):
                 json.WriteNumber(field.Member, amount);
                 break;
+            case EntryFieldForm.Head:
+                Text(json, field.Member, subject.Heads.FirstOrDefault(head => head.Login == input[field.Name]).Name);
+                break;
             case EntryFieldForm.Instant:
-                Text(json, field.Member, input.Instant(field.Name, zone));
+                Text(json, field.Member, input.Instant(field.Name, subject.Calendar.Zone));
                 break;
             default:
                 Text(json, field.Member, input[field.Name]);

@@ -34,6 +34,9 @@ public enum EntryFieldForm
     /// <summary>One of a few words.</summary>
     Choice,
 
+    /// <summary>The responsible person of the department: one of the accounts that exercise the role for it.</summary>
+    Head,
+
     /// <summary>The item's list to tick, and lines of one's own.</summary>
     List,
 }

@@ -29,7 +29,7 @@ public static class EntryFields
         CaseEventKind.StepCompleted => [F("result", Choice), F("opinion", Prose), F("documentNumber", Text)],
         CaseEventKind.Suspended => [F("ground", Choice), F("expectedDays", Number), F("noticeProof", Text), F("reason", Prose)],
         CaseEventKind.Resumed => [F("result", Choice), F("opinion", Prose)],
-        CaseEventKind.Extended => [F("days", Number), F("approver", Choice), F("reason", Prose), F("noticeProof", Text)],
+        CaseEventKind.Extended => [F("days", Number), F("approver", Head), F("reason", Prose), F("noticeProof", Text)],
         CaseEventKind.FeeCharged => [F("feeType", Choice), F("feeItem", Choice), F("amount", Money), F("basis", Text), Personal("payer")],
         CaseEventKind.Approved => [F("documentNumber", Text), F("opinion", Prose)],
         CaseEventKind.Rejected => Reasoned,

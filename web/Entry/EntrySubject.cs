@@ -59,6 +59,9 @@ public sealed record EntrySubject
     /// <summary>Posts of the department that whoever enters it holds; empty where none was given, and in second entry, where the other system names the post.</summary>
     public ImmutableArray<string> HeldPosts { get; init; } = [];
 
+    /// <summary>Accounts that exercise the role of the department's head, who alone approves that its limit for deciding is extended (行政许可法 art. 42).</summary>
+    public ImmutableArray<(string Login, string Name)> Heads { get; init; } = [];
+
     /// <summary>Posts that a form offers: those held, else all that the department has.</summary>
     public ImmutableArray<string> OfferedPosts => HeldPosts.IsEmpty ? Posts : HeldPosts;
 

@@ -10,7 +10,7 @@ using Web.Catalogue;
 namespace Web.Entry;
 
 /// <summary>Finds what a form is about, for those who may enter it and nobody else.</summary>
-public sealed class EntrySubjects(CaseFileReader cases, CatalogueReader catalogue, JournalGround ground, Jurisdictions jurisdictions, AccountPosts posts, TimeProvider time)
+public sealed class EntrySubjects(CaseFileReader cases, CatalogueReader catalogue, JournalGround ground, Jurisdictions jurisdictions, AccountPosts posts, RoleHolders holders, TimeProvider time)
 {
     /// <summary>Whether the caller may enter events of a department by this way: forms where it has no system, second entry where it has one.</summary>
     public static bool May(Caller caller, TenantId tenant, RegisteredDepartment department, CaseSource source) => source == CaseSource.SecondEntry
@@ -31,6 +31,7 @@ public sealed class EntrySubjects(CaseFileReader cases, CatalogueReader catalogu
             Item = item,
             Source = source,
             HeldPosts = await HeldAsync(caller, file.Department, source, cancellation),
+            Heads = [.. await holders.ReadAsync(caller.Tenant, Role.DepartmentHead, file.Department.Code, cancellation)],
             Case = file,
             Calendar = file.Calendar,
             Rulebooks = file.Rulebooks,
@@ -54,6 +55,7 @@ public sealed class EntrySubjects(CaseFileReader cases, CatalogueReader catalogu
             Item = found,
             Source = source,
             HeldPosts = await HeldAsync(caller, department, source, cancellation),
+            Heads = [.. await holders.ReadAsync(caller.Tenant, Role.DepartmentHead, department.Code, cancellation)],
             Number = number,
             Calendar = judging.Calendar,
             Rulebooks = judging.Rulebooks,

@@ -1,6 +1,7 @@
 using System.Net;
 using Grains.Cases;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Tests.Accounts;
 using Platform.Tests.Server;
 using Tenancy.Permissions;
 using Web.Cases;
@@ -67,6 +68,41 @@ public sealed class FormTests(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(
             EventKindNames.Told.Order(StringComparer.Ordinal),
             file.Timeline.Select(moment => EventKindNames.NameOf(moment.Fact.Kind)).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Extension_IsApprovedByTheHeadOfTheDepartmentAlone()
+    {
+        var catalogue = await Clerk.CatalogueAsync(site);
+        var item = Clerk.ItemsOf(catalogue, withSystem: false).First();
+        var other = catalogue.Departments.First(department => department.Code != item.Content.Department).Code;
+        var people = new People(site.Platform);
+        var head = await people.NewAsync(Clerk.Place, item.Content.Department, Role.DepartmentHead);
+        var stranger = await people.NewAsync(Clerk.Place, other, Role.DepartmentHead);
+        using var clerk = await Clerk.SignInAsync(site, catalogue, item.Content.Department);
+        var id = Clerk.CaseIn(await clerk.RecordAsync($"/cases/new?item={item.Code}"));
+        await clerk.RecordAsync($"/cases/{id}/next?kind=accepted");
+        var address = $"/cases/{id}/next?kind=extended";
+        var page = await clerk.SeeAsync(address);
+        Assert.Contains($"<option value=\"{head.Login}\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(stranger.Login, page, StringComparison.Ordinal);
+
+        var form = await clerk.OpenAsync(address);
+        form["data.days"] = "5";
+        form["data.reason"] = "案情复杂";
+        foreach (var wrong in new[] { stranger.Login, item.Content.Flow!.DecidingPost })
+        {
+            var (location, told) = await clerk.PostAsync(address, new(form) { ["data.approver"] = wrong });
+            Assert.Null(location);
+            Assert.Contains("批准人必须是本部门负责人", told, StringComparison.Ordinal);
+        }
+
+        Assert.Empty((await FileAsync(id)).State.Extensions);
+        await clerk.RecordAsync(address, ("data.days", "5"), ("data.reason", "案情复杂"), ("data.approver", head.Login));
+        var file = await FileAsync(id);
+        Assert.True(Assert.Single(file.State.Extensions).Approved);
+        Assert.Contains(file.Timeline[^1].Personal, field => field.Key == "approver" && field.Value == head.Name);
+        Assert.DoesNotContain(file.Signals, signal => signal.Rule?.Kind == Grains.Rules.RuleKind.DecidedWithoutPower);
     }
 
     [Fact]

@@ -10,8 +10,8 @@ internal sealed class DemoPeople(Administration administration, SignInService si
 {
     private const string Administrator = "admin";
 
-    /// <summary>The one whose department has no system of its own.</summary>
-    private const string Window = "window";
+    /// <summary>Those whose department has no system of its own.</summary>
+    private static readonly string[] Window = ["window", "window-head"];
 
     /// <summary>Key of the county that has people.</summary>
     public const string County = "330802";
@@ -41,7 +41,8 @@ internal sealed class DemoPeople(Administration administration, SignInService si
         (County, Role.SystemAdministrator, "admin", "系统管理员03"),
         (County, Role.DepartmentHead, "department", "部门负责人01"),
         (County, Role.PostUser, "clerk", "经办人01"),
-        (County, Role.PostUser, Window, "经办人02"),
+        (County, Role.PostUser, Window[0], "经办人02"),
+        (County, Role.DepartmentHead, Window[1], "部门负责人02"),
         (County, Role.ItemReviewer, "reviewer", "事项审查员01"),
         (County, Role.FeeReviewer, "fees", "收费审查员01"),
     ];
@@ -69,7 +70,7 @@ internal sealed class DemoPeople(Administration administration, SignInService si
         var (account, _) = await administration.CreateAsync(actor, place.Id, new NewAccount(user, name, Password(place.Key, user)), cancellation);
         if (account is not { } created)
             return; // it exists already, with its role
-        var holding = new Holding(role, place.Id, role.IsDepartmental() ? departmentOf(place.Id, user != Window) : null);
+        var holding = new Holding(role, place.Id, role.IsDepartmental() ? departmentOf(place.Id, !Window.Contains(user)) : null);
         if (await administration.GrantAsync(actor, place.Id, created, holding, until: null, cancellation) is { } refusal)
             throw new InvalidOperationException($"The demo's {user} of {place.Key} was refused: {refusal.Message}");
         if (role != Role.SystemAdministrator)
