@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
+using Tenancy.Callers;
 
 namespace Tenancy.Permissions;
 
@@ -15,6 +16,16 @@ public static class CallerOfRequest
 
     /// <summary>Who asks, or null when nobody is signed in.</summary>
     public static Caller? FindCaller(this HttpContext context) => context.Items[Place] as Caller;
+
+    /// <summary>Who asks, looked for where nothing is needed too: on a page that takes the place of another, which shows the menu to whoever is signed in.</summary>
+    public static async Task<Caller?> SeekCallerAsync(this HttpContext context, LiveCallers callers)
+    {
+        if (context.FindCaller() is { } known)
+            return known;
+        var caller = await callers.FindAsync(context.User, context.RequestAborted);
+        context.KeepCaller(caller);
+        return caller;
+    }
 
     /// <summary>Whether the request carried a session that has ended, so that signing in again helps.</summary>
     internal static bool HasDeadSession(this HttpContext context) =>

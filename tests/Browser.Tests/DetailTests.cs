@@ -117,6 +117,38 @@ public sealed class DetailTests(RunningPlatform platform, Chromium chromium)
         await Expect(page.Locator(".bar-menu")).ToHaveCountAsync(0);
     }
 
+    [Theory]
+    [InlineData("/resets")]
+    [InlineData("/denied?ReturnUrl=%2Fresets")]
+    public async Task Refusal_NamesTheMissingPermissionAndWhoHasIt_AndShowsWhereOneMayGo(string address)
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await window.NewPageAsync();
+        await page.SignInAsync(platform.Account(Kecheng, "inspector"));
+        await page.GotoAsync(address);
+
+        await Expect(page.Locator("h1")).ToHaveTextAsync("您无权打开此页面");
+        await Expect(page.Locator("#denied-needs")).ToContainTextAsync("查看审计日志");
+        await Expect(page.Locator("#denied-needs")).ToContainTextAsync("审计员");
+        await Expect(page.Locator("#denied-you")).ToContainTextAsync("柯城区行使的角色：电子监察员");
+        await Expect(page.Locator("nav.areas a[href='/cases']")).ToBeVisibleAsync();
+        await Expect(page.Locator("nav.areas a[href='/resets']")).ToHaveCountAsync(0);
+        await page.ClickAsync("#denied-ways a[href='/signals']");
+        await Expect(page.Locator("h1")).ToContainTextAsync("监察信号");
+    }
+
+    [Fact]
+    public async Task MissingPage_KeepsTheMenuOfWhoIsSignedIn()
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await window.NewPageAsync();
+        await page.SignInAsync(platform.Account(Kecheng, "inspector"));
+        await page.GotoAsync("/no-such-page");
+
+        await Expect(page.Locator("h1")).ToHaveTextAsync("没有这个页面");
+        await Expect(page.Locator("nav.areas a[href='/cases']")).ToBeVisibleAsync();
+    }
+
     /// <summary>Opens a page and waits until what is looked for is there: the demo fills its lists in the first seconds.</summary>
     private async Task<IPage> OpenAsync(IBrowserContext window, string address, string wanted)
     {

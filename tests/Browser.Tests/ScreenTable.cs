@@ -23,6 +23,7 @@ internal static class ScreenTable
         new("/sign-in", "/sign-in", Role: null),
         new("/setup", "/setup", Role: null),
         new("/denied", "/denied", Role: null),
+        new("/denied", "/denied?ReturnUrl=/resets", "inspector", Kecheng),
         new("/failed/{status:int?}", "/no-such-page", Role: null),
         new("/failed/{status:int?}", "/failed/500", Role: null),
         new("/", "/", "inspector"),

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tenancy.Callers;
 using Tenancy.Permissions;
 using Web.Hosting;
 
@@ -10,7 +12,7 @@ namespace Web.Pages;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 [IgnoreAntiforgeryToken]
 [OpenToAll("It takes the place of an answer that failed, whoever asked.")]
-public sealed class FailedModel : PageModel
+public sealed class FailedModel(LiveCallers callers) : PageModel
 {
     /// <summary>Whether nothing stands at the address.</summary>
     public bool Missing { get; private set; }
@@ -30,15 +32,22 @@ public sealed class FailedModel : PageModel
     /// <summary>The number to quote: the request's trace id, which the logs carry too.</summary>
     public string Number => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 
+    /// <summary>What the page needs that may not be seen; null where that is not known.</summary>
+    public Permission? Needed { get; private set; }
+
     /// <summary>Shows the page for a status; 500 when none is given.</summary>
-    public void OnGet(int status = 500)
+    public async Task OnGetAsync(int status = 500)
     {
         Missing = status == StatusCodes.Status404NotFound;
         Denied = status == StatusCodes.Status403Forbidden;
         TooMany = status == StatusCodes.Status429TooManyRequests;
         Unreadable = status == StatusCodes.Status400BadRequest;
+        Needed = Denied ? HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint?.Metadata.GetMetadata<NeedsAttribute>()?.Permission : null;
+        // The menu goes with a page for whoever is signed in; when the platform itself failed, its rows are not asked once more.
+        if (Denied || Missing)
+            await HttpContext.SeekCallerAsync(callers);
     }
 
     /// <summary>A form that failed shows the same.</summary>
-    public void OnPost(int status = 500) => OnGet(status);
+    public Task OnPostAsync(int status = 500) => OnGetAsync(status);
 }

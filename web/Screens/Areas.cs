@@ -24,4 +24,8 @@ public static class Areas
     /// <summary>The areas a caller may open; nobody signed in, none.</summary>
     public static IEnumerable<Area> For(Caller? caller) =>
         caller is null ? [] : All.Where(area => caller.Has(area.Needs));
+
+    /// <summary>What the area needs that holds an address of the site; null where none does.</summary>
+    public static Permission? NeededAt(string? address) =>
+        address is ['/', ..] && address.Split('?', '#')[0] is var path ? All.FirstOrDefault(area => area.Holds(path))?.Needs : null;
 }

@@ -49,6 +49,13 @@ public sealed partial class TextsTests
         Assert.Empty(missing);
     }
 
+    [Fact]
+    public void EveryPermission_HasAName()
+    {
+        var known = Texts(typeof(Shell).FullName!, CultureInfo.InvariantCulture);
+        Assert.All(Enum.GetNames<Tenancy.Permissions.Permission>(), name => Assert.Contains($"permission.{name}", known.Keys));
+    }
+
     private static IEnumerable<string> MissingIn(string page)
     {
         var source = File.ReadAllText(page);
