@@ -2,9 +2,21 @@ using Xunit;
 
 namespace Browser.Tests;
 
-/// <summary>What holds for every screen: no grave accessibility fault, nothing that the site's own policy forbids, no sideways scrolling.</summary>
+/// <summary>What holds for every screen: no grave accessibility fault, nothing that the site's own policy forbids, no sideways scrolling, of no table either.</summary>
 public sealed class ScreenTests(RunningPlatform platform, Chromium chromium)
 {
+    // A tablet, the small laptops, the wall: tried on every screen beside the width of the look.
+    private static readonly int[] Between = [768, 1024, 1280, 1920];
+
+    // The page itself, and whatever a table scrolls in, with how much is out of sight.
+    private const string Sideways = """
+        () => [document.documentElement, ...document.querySelectorAll('main *')]
+            .filter(place => place === document.documentElement
+                || (['auto', 'scroll'].includes(getComputedStyle(place).overflowX) && place.querySelector('table')))
+            .filter(place => place.scrollWidth > place.clientWidth + (place === document.documentElement ? 0 : 1))
+            .map(place => `${place.querySelector('main') ? 'the page' : place.querySelector('table').id || place.className} by ${place.scrollWidth - place.clientWidth} px`)
+        """;
+
     public static TheoryData<int, string, string> Looks() => new()
     {
         { 1366, "zh-CN", "light" },
@@ -35,8 +47,12 @@ public sealed class ScreenTests(RunningPlatform platform, Chromium chromium)
             {
                 await screen.OpenAsync(page);
                 await Accessibility.AssertNoGraveFaultAsync(page);
-                var sideways = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                Assert.True(sideways <= 0, $"{screen.Address} scrolls {sideways} px sideways at {look}");
+                foreach (var tried in look.IsPhone ? [width] : Between.Append(width))
+                {
+                    await page.SetViewportSizeAsync(tried, look.Height);
+                    var sideways = await page.EvaluateAsync<string[]>(Sideways);
+                    Assert.True(sideways.Length == 0, $"{screen.Address} scrolls sideways at {look with { Width = tried }}: {string.Join(", ", sideways)}");
+                }
             }
 
             Assert.DoesNotContain(complaints, static text => !text.Contains("404", StringComparison.Ordinal));
