@@ -46,6 +46,18 @@ public sealed partial class KubernetesTests
     }
 
     [Fact]
+    public void Deployments_ReplaceAllNodes_AsLongAsTheChangelogSaysThatTheUpgradeIsNotRolling()
+    {
+        var unreleased = File.ReadAllText(Path.Combine(SourceTree.Root, "CHANGELOG.md")).Split("\n## ")[1];
+        var recreates = unreleased.Contains("not rolling", StringComparison.Ordinal);
+        var strategies = Files.SelectMany(Documents).Where(d => Text(d, "kind") == "Deployment").Select(d => (YamlMappingNode)d["spec"])
+            .Where(spec => spec.Children.ContainsKey("template") && spec.Children.ContainsKey("selector"))
+            .Select(spec => spec.Children.TryGetValue("strategy", out var strategy) ? Text((YamlMappingNode)strategy, "type") : null).ToArray();
+        Assert.Equal(2, strategies.Length);
+        Assert.All(strategies, type => Assert.Equal(recreates, type == "Recreate"));
+    }
+
+    [Fact]
     public void Secrets_AreNamedAndNotHeld()
     {
         var text = string.Concat(Files.Select(File.ReadAllText));
