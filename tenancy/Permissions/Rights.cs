@@ -28,9 +28,9 @@ public static class Rights
         || (caller.Tenant == jurisdiction && caller.Has(Permission.ViewTotals));
 
     /// <summary>Codes of the departments whose own figures and escalations the caller may see beside a jurisdiction's totals; null for all.</summary>
-    /// <remarks>A machine that shows totals shows those of its jurisdiction whole: it speaks for a department, but is watched by a hall.</remarks>
+    /// <remarks>A department's system sees no more than the department's head.</remarks>
     public static IReadOnlyList<string>? DepartmentsInTotals(this Caller caller, TenantId jurisdiction, JurisdictionTree tree) =>
-        caller.Kind == CallerKind.Machine || caller.CanBelow(Permission.ViewTotals, jurisdiction, tree) ? null : caller.DepartmentsFor(Permission.ViewTotals);
+        caller.CanBelow(Permission.ViewTotals, jurisdiction, tree) ? null : caller.DepartmentsFor(Permission.ViewTotals);
 
     /// <summary>Whether the caller may see cases of a department (null: of every department at once).</summary>
     public static bool CanViewCases(this Caller caller, TenantId tenant, string? department = null) =>

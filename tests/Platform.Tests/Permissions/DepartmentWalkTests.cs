@@ -59,6 +59,21 @@ public sealed class DepartmentWalkTests(Bed bed) : IClassFixture<Bed>
         Assert.Contains("bell-count", await head.GetStringAsync("/notifications?handler=Count"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task SystemOfADepartment_IsToldNoFigureOfAnother()
+    {
+        var (own, other) = await BothAsync();
+        using var system = await bed.SystemAsync(own.Department.Code, scope: "totals");
+        foreach (var address in new[] { "/api/v1/totals", "/api/v1/totals/trend", "/api/v1/totals/departments", "/api/v1/escalations" })
+        {
+            var told = await ReadAsync(system, address);
+            Assert.DoesNotContain(Of(other, address), trace => told.Contains(trace, StringComparison.Ordinal));
+        }
+
+        Assert.Contains(own.Department.Name, await ReadAsync(system, "/api/v1/totals/departments"), StringComparison.Ordinal);
+        Assert.Contains(own.Item.Content.Name, await ReadAsync(system, "/api/v1/escalations"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/cases?number=%00")]
     [InlineData("/signals?rule=a%00b")]

@@ -127,6 +127,20 @@ public sealed class RightsTests
     }
 
     [Fact]
+    public void SystemOfADepartment_SeesInTotalsWhatItsHeadSees()
+    {
+        var head = Caller(County, new Holding(Role.DepartmentHead, County, "mzj"));
+        var machine = Caller(County, new Holding(Role.DepartmentSystem, County, "mzj")) with
+        {
+            Kind = CallerKind.Machine,
+            Only = new[] { Permission.ViewTotals }.ToFrozenSet(),
+        };
+        Assert.True(machine.CanViewTotals(County, Tree));
+        Assert.Equal(["mzj"], machine.DepartmentsInTotals(County, Tree));
+        Assert.Equal(head.DepartmentsInTotals(County, Tree), machine.DepartmentsInTotals(County, Tree));
+    }
+
+    [Fact]
     public void EveryRole_HasACodeAndTwoNamesOfItsOwn()
     {
         var roles = Enum.GetValues<Role>();
