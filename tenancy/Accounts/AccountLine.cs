@@ -10,14 +10,18 @@ namespace Tenancy.Accounts;
 /// <param name="LockedUntil">Until when wrong passwords lock it; null when they do not.</param>
 /// <param name="SuspendedAt">Since when it is suspended; null when it is not.</param>
 /// <param name="SuspendedBy">By whom: jurisdiction key / account name; null where it is not suspended, or that is not known any more.</param>
-/// <param name="InvitedUntil">Until when its one-time link is good; null without one.</param>
+/// <param name="Link">Its last one-time link; null where it never had one.</param>
 /// <param name="SeenAt">When it was last used; null = never, or longer ago than sessions are remembered.</param>
 /// <param name="CreatedAt">When it was created.</param>
 /// <param name="CreatedBy">By whom: jurisdiction key / account name.</param>
 /// <param name="Grants">The roles it holds.</param>
 public sealed record AccountLine(
     Guid Id, string Name, string DisplayName, bool HasPassword, DateTimeOffset? LockedUntil, DateTimeOffset? SuspendedAt, string? SuspendedBy,
-    DateTimeOffset? InvitedUntil, DateTimeOffset? SeenAt, DateTimeOffset CreatedAt, string CreatedBy, IReadOnlyList<AccountGrant> Grants);
+    OneTimeLink? Link, DateTimeOffset? SeenAt, DateTimeOffset CreatedAt, string CreatedBy, IReadOnlyList<AccountGrant> Grants)
+{
+    /// <summary>Until when its one-time link is good, UTC; null where it has none that would open it now.</summary>
+    public DateTimeOffset? InvitedUntil => Link is { State: LinkState.Open, Until: var until } ? until : null;
+}
 
 /// <summary>A role that an account holds.</summary>
 /// <param name="Id">Id of the grant.</param>

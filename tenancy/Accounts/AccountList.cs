@@ -8,9 +8,10 @@ public sealed class AccountList(Sessions sessions)
 {
     private const string ReadAccounts = """
         select a.id, a.name, a.display_name, a.password_hash is not null, case when a.locked_until > now() then a.locked_until end, a.suspended_at,
-          (select max(i.expires_at) from account_invitation i where i.tenant = a.tenant and i.account = a.id and i.used_at is null and i.expires_at > now()),
+          l.state, l.until_at,
           (select max(s.last_seen_at) from web_session s where s.tenant = a.tenant and s.account = a.id), a.created_at, a.created_by, a.suspended_by
-        from account a where $1::uuid is null or a.id = $1 order by a.normalized_name
+        from account a left join app.account_links($1) l on l.account = a.id
+        where $1::uuid is null or a.id = $1 order by a.normalized_name
         """;
 
     private const string ReadGrants = """
@@ -35,8 +36,8 @@ public sealed class AccountList(Sessions sessions)
         {
             lines.Add(new(
                 reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3), reader.GetFieldValue<DateTimeOffset?>(4),
-                reader.GetFieldValue<DateTimeOffset?>(5), reader.IsDBNull(10) ? null : reader.GetString(10), reader.GetFieldValue<DateTimeOffset?>(6), reader.GetFieldValue<DateTimeOffset?>(7),
-                reader.GetFieldValue<DateTimeOffset>(8), reader.GetString(9), []));
+                reader.GetFieldValue<DateTimeOffset?>(5), reader.IsDBNull(11) ? null : reader.GetString(11), LinkOf(reader), reader.GetFieldValue<DateTimeOffset?>(8),
+                reader.GetFieldValue<DateTimeOffset>(9), reader.GetString(10), []));
         }
 
         await reader.NextResultAsync(cancellation);
@@ -64,6 +65,10 @@ public sealed class AccountList(Sessions sessions)
         await using var reader = await session.ReadAsync([find], cancellation);
         return await reader.ReadAsync(cancellation) ? new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<DateTimeOffset>(3)) : null;
     }
+
+    private static OneTimeLink? LinkOf(NpgsqlDataReader reader) => reader.IsDBNull(6)
+        ? null
+        : new(Enum.Parse<LinkState>(reader.GetString(6), ignoreCase: true), reader.GetFieldValue<DateTimeOffset>(7));
 
     private static NpgsqlBatchCommand Command(string sql, Guid? only) =>
         new(sql) { Parameters = { new NpgsqlParameter { Value = (object?)only ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid } } };

@@ -189,6 +189,34 @@ public sealed class TouchTests(TestPlatform platform) : IClassFixture<TestPlatfo
     }
 
     [Fact]
+    public async Task DeadLink_IsShownAsWhatBecameOfIt()
+    {
+        var maker = await People.NewAdministratorAsync("330802", Role.Leader);
+        var (used, expired, undone) = (await LinkAsync(maker, reset: false), await LinkAsync(maker, reset: false), await LinkAsync(maker, reset: true));
+        foreach (var link in new[] { used, expired, undone })
+            Assert.Equal((LinkState.Open, true), await LinkOfAsync(link));
+
+        Assert.Null(await AcceptAsync(used));
+        await platform.Server.ExecuteAsync(
+            platform.Directory, $"update account_invitation set expires_at = now() - interval '1 minute' where account = '{expired.Account}'");
+        Assert.Equal((LinkState.Used, false), await LinkOfAsync(used));
+        Assert.Equal((LinkState.Expired, false), await LinkOfAsync(expired));
+        Assert.Equal((LinkState.Open, true), await LinkOfAsync(undone));
+
+        Assert.Null(await Administration.SuspendAsync(await People.EnsureAdministratorAsync(), County, IdOf(maker), suspended: true));
+        Assert.Equal((LinkState.Void, false), await LinkOfAsync(undone));
+        Assert.Equal("invitation-unknown", (await AcceptAsync(undone))?.Code);
+    }
+
+    private async Task<(LinkState State, bool Open)> LinkOfAsync(AccountInvitation link)
+    {
+        var accounts = platform.Services.GetRequiredService<AccountList>();
+        var line = Assert.Single(await accounts.ReadAsync(County, link.Account));
+        Assert.Equal(line.Link, (await accounts.ReadAsync(County)).Single(account => account.Id == link.Account).Link);
+        return (line.Link!.State, line.InvitedUntil is not null);
+    }
+
+    [Fact]
     public async Task LinkFromBeforeItsMakerWasKept_IsJudgedByHisName()
     {
         var maker = await People.NewAdministratorAsync("330802", Role.Leader);

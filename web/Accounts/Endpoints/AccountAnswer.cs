@@ -8,10 +8,10 @@ namespace Web.Accounts.Endpoints;
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Name to sign in with.</param>
 /// <param name="DisplayName">What to call the person.</param>
-/// <param name="State">active, invited, locked, suspended or closed.</param>
+/// <param name="State">active, invited, locked, suspended; without a password and a link that is good: link-expired, link-void or closed.</param>
 /// <param name="LockedUntil">Until when wrong passwords lock it, UTC.</param>
 /// <param name="SuspendedBy">Who suspended it, as jurisdiction key / account name; null where it is not suspended, or that is not known any more.</param>
-/// <param name="InvitedUntil">Until when its one-time link is good, UTC.</param>
+/// <param name="InvitedUntil">Until when its one-time link is good, UTC; null where it has none that opens it.</param>
 /// <param name="SeenAt">When it was last used, UTC.</param>
 /// <param name="Grants">The roles it holds.</param>
 internal sealed record AccountAnswer(
