@@ -28,9 +28,14 @@ internal sealed class PublishedVersions
     private readonly CanonicalWriter _bytes = new();
     private readonly List<VersionDigest> _found = [];
 
-    /// <summary>Everything, as of now; the catalogue in the given session of the jurisdiction's own.</summary>
+    /// <summary>Everything, as of now.</summary>
+    /// <param name="sessions">Opens sessions on the directory.</param>
+    /// <param name="of">Whose.</param>
+    /// <param name="own">A session of the jurisdiction's own, for the catalogue.</param>
+    /// <param name="withPapers">Also the whole nation's papers of holidays.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     public static async Task<IReadOnlyList<VersionDigest>> ReadAsync(
-        Sessions sessions, Jurisdiction of, TenantSession own, CancellationToken cancellation)
+        Sessions sessions, Jurisdiction of, TenantSession own, bool withPapers, CancellationToken cancellation)
     {
         var versions = new PublishedVersions();
         await using (var items = await own.ReadAsync([new(ReadItems)], cancellation))
@@ -49,7 +54,7 @@ internal sealed class PublishedVersions
                 versions.AddClosure(rules);
         }
 
-        if (of.Parent is null)
+        if (withPapers)
             await versions.ReadPapersAsync(sessions, cancellation);
         return versions._found;
     }

@@ -30,7 +30,7 @@ public static class VersionLedger
             }
         }
 
-        var added = (await PublishedVersions.ReadAsync(sessions, of, own, cancellation))
+        var added = (await PublishedVersions.ReadAsync(sessions, of, own, withPapers: of.Parent is null, cancellation))
             .Where(version => !known.Contains(version.Key))
             .OrderBy(version => version.Kind, StringComparer.Ordinal).ThenBy(version => version.Name, StringComparer.Ordinal).ThenBy(version => version.Version)
             .ToList();

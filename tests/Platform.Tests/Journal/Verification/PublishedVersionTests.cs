@@ -109,6 +109,14 @@ public sealed class PublishedVersionTests(PostgresServer server) : AttackedHisto
     }
 
     [Fact]
+    public async Task RootThatStandsUnderAnotherNow_IsSoundWithThePapersItHasSealed()
+    {
+        var seal = await TakeHeadSealAsync(Root);
+        var moved = Root with { Parent = County.Id };
+        Assert.Empty((await new ChainVerifier(Bed.Platform.Sessions).VerifyAsync(moved, [new("outside", seal)])).Findings);
+    }
+
+    [Fact]
     public async Task ClosureThatTheOwnerMoved_IsNamed()
     {
         await using (var session = await Bed.Platform.Sessions.OpenDirectoryAsync(County.Id))
