@@ -47,7 +47,7 @@ public sealed class TestPlatform(PostgresServer server) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        (Directory, First, Second) = await server.CreateDatabasesAsync();
+        (Directory, First, Second) = await (DatabasesOf ?? server.CreateDatabasesAsync)();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
@@ -74,6 +74,9 @@ public sealed class TestPlatform(PostgresServer server) : IAsyncLifetime
         if (_services is not null)
             await _services.DisposeAsync();
     }
+
+    /// <summary>Makes directory and data databases; null for new and empty ones.</summary>
+    public Func<Task<(string Directory, string First, string Second)>>? DatabasesOf { get; init; }
 
     /// <summary>The tree file to begin with; null for none.</summary>
     public string? Province { get; init; } = """
