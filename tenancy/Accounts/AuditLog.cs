@@ -1,4 +1,6 @@
 using Dapper;
+using Npgsql;
+using NpgsqlTypes;
 using Tenancy.Permissions;
 
 namespace Tenancy.Accounts;
@@ -7,6 +9,8 @@ namespace Tenancy.Accounts;
 public sealed class AuditLog(Sessions sessions)
 {
     private const string Read = "select n, at, actor, action, subject, details from app.read_audit(@session, @after, @take)";
+
+    private const string Find = "select n, at, actor, act, subject, stage, code, related from app.find_audit($1, $2, $3, $4, $5, $6, $7)";
 
     private const string BrokenAt = "select app.audit_broken_at()";
 
@@ -22,6 +26,35 @@ public sealed class AuditLog(Sessions sessions)
         var rows = await connection.QueryAsync<(long N, DateTime At, string Actor, string Action, string Subject, string Details)>(
             new CommandDefinition(Read, new { session = auditor.Session.Value, after, take }, cancellationToken: cancellation));
         return [.. rows.Select(r => new AuditEntry(r.N, new DateTimeOffset(r.At, TimeSpan.Zero), r.Actor, r.Action, r.Subject, r.Details))];
+    }
+
+    /// <summary>At most <paramref name="take"/> (200) lines, newest first; none for who is no auditor here.</summary>
+    /// <returns>The lines, and whether there are more behind them.</returns>
+    public async Task<(IReadOnlyList<AuditLine> Lines, bool More)> FindAsync(
+        Caller auditor, AuditFilter filter, int take, CancellationToken cancellation = default)
+    {
+        await using var session = await sessions.OpenDirectoryAsync(auditor.Tenant, cancellation);
+        var find = new NpgsqlBatchCommand(Find)
+        {
+            Parameters =
+            {
+                new() { Value = auditor.Session.Value },
+                Optional(filter.Actor, NpgsqlDbType.Text), Optional(filter.Act, NpgsqlDbType.Text),
+                Optional(filter.From, NpgsqlDbType.TimestampTz), Optional(filter.Until, NpgsqlDbType.TimestampTz),
+                Optional(filter.Before, NpgsqlDbType.Bigint), new() { Value = take + 1 },
+            },
+        };
+        await using var r = await session.ReadAsync([find], cancellation);
+        var lines = new List<AuditLine>();
+        while (await r.ReadAsync(cancellation))
+        {
+            lines.Add(new(
+                r.GetInt64(0), r.GetFieldValue<DateTimeOffset>(1), r.GetString(2), r.GetString(3), r.GetString(4),
+                Enum.Parse<AuditStage>(r.GetString(5).Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
+                r.IsDBNull(6) ? null : r.GetString(6), r.GetFieldValue<long?>(7)));
+        }
+
+        return ([.. lines.Take(take)], lines.Count > take);
     }
 
     /// <summary>Number of the first entry that does not follow from the one before it; null when the chain holds.</summary>
@@ -67,4 +100,6 @@ public sealed class AuditLog(Sessions sessions)
         await session.CommitAsync(cancellation);
         return n;
     }
+
+    private static NpgsqlParameter Optional(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

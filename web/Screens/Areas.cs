@@ -18,6 +18,7 @@ public static class Areas
         new("imports", "/imports", Permission.ImportHistory),
         new("people", "/accounts", Permission.ManageAccounts),
         new("machines", "/machines", Permission.ManageMachines),
+        new("audit", "/audit", Permission.ReadAudit),
         new("resets", "/resets", Permission.ReadAudit),
     ];
 

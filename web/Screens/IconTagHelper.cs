@@ -20,6 +20,7 @@ public sealed class IconTagHelper : TagHelper
         ["connection"] = "M9 7V3M15 7V3M7 7h10v4a5 5 0 0 1-10 0zM12 16v5",
         ["machines"] = "M4 5h16v6H4zM4 13h16v6H4zM7.5 8h.5M7.5 16h.5M12 8h5M12 16h5",
         ["people"] = "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM5 20a7 7 0 0 1 14 0",
+        ["audit"] = "M6 3h12v18H6zM9 8h6M9 12h6M9 16.5l1.5 1.5 3-3",
         ["resets"] = "M7 11h12v9H7zM10 11V8a3 3 0 0 1 5.5-1.7M4 5v5h5M4.5 9.5A9 9 0 0 1 9 4",
         ["menu"] = "M4 7h16M4 12h16M4 17h16",
         ["bell"] = "M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4",
