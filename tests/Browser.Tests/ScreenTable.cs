@@ -86,6 +86,8 @@ internal static class ScreenTable
         new("/catalogue/new", "/catalogue/new", "system-administrator", Kecheng),
         new("/catalogue/import", "/catalogue/import", "system-administrator", Kecheng),
         new("/catalogue/import/{id:guid}", $"/catalogue/import/{Guid.Empty}", "system-administrator", Kecheng),
+        new("/departments", "/departments", "system-administrator", Kecheng),
+        new("/departments", "/departments", "system-administrator"),
         new("/accounts", "/accounts", "system-administrator"),
         new("/accounts", "/accounts?jurisdiction=330802", "system-administrator"),
         new("/accounts/{id:guid}", "/accounts?jurisdiction=330802", "system-administrator") { Follows = "tbody th a" },

@@ -5,4 +5,11 @@ namespace Web.Catalogue;
 /// <param name="Name">1 to 100 characters.</param>
 /// <param name="Vertical">Vertically managed (垂管).</param>
 /// <param name="HasSystem">Has a system of its own; otherwise its cases are handled on the platform's forms.</param>
-public sealed record DepartmentEntry(string Code, string Name, bool Vertical = false, bool HasSystem = true);
+public sealed record DepartmentEntry(string Code, string Name, bool Vertical = false, bool HasSystem = true)
+{
+    /// <summary>What keeps it from being registered: the field, and the code of the problem; null for nothing.</summary>
+    public (string Field, string Problem)? Fault() =>
+        Code is not { Length: > 0 and <= 60 } || Code.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) ? ("code", "department-code-invalid")
+        : Name is not { Length: <= 100 } || string.IsNullOrWhiteSpace(Name) || Name.Any(char.IsControl) ? ("name", "department-name-invalid")
+        : null;
+}

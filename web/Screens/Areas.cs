@@ -13,6 +13,7 @@ public static class Areas
         new("quarantine", "/quarantine", Permission.ViewQuarantine),
         new("rules", "/rules", Permission.ViewRulebook),
         new("catalogue", "/catalogue", Permission.ViewCatalogue),
+        new("departments", "/departments", Permission.ManageDepartments),
         new("connection", "/connection", Permission.ViewConnection),
         new("calendar", "/calendar", Permission.SignedIn),
         new("imports", "/imports", Permission.ImportHistory),

@@ -14,6 +14,7 @@ public sealed class IconTagHelper : TagHelper
         ["signals"] = "M6 21V4h11l-2 4 2 4H6",
         ["quarantine"] = "M12 3l8 3v6c0 4.5-3.2 7.6-8 9-4.8-1.4-8-4.5-8-9V6zM12 8v5M12 16v.5",
         ["catalogue"] = "M5 4h5v16H5zM10 4h4v16h-4zM15 5l4-1 3 15-4 1z",
+        ["departments"] = "M4 20V9l8-5 8 5v11M2 20h20M8 12v5M12 12v5M16 12v5",
         ["rules"] = "M12 4v16M8 20h8M5 7h14M5 7l-3 7h6zM19 7l-3 7h6z",
         ["calendar"] = "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5M8 14h3M8 17h3M14 14h2",
         ["imports"] = "M12 16V5M7 9l5-5 5 5M5 20h14",

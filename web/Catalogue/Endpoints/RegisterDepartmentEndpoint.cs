@@ -19,10 +19,8 @@ internal static class RegisterDepartmentEndpoint
     {
         if (!caller.Can(Permission.ManageDepartments, caller.Tenant))
             return CatalogueProblems.NotAllowed(texts);
-        if (department.Code is not { Length: > 0 and <= 60 } code || code.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
-            return CatalogueProblems.Field("code", "department-code-invalid", texts["problem.department-code-invalid"].Value);
-        if (department.Name is not { Length: <= 100 } name || string.IsNullOrWhiteSpace(name))
-            return CatalogueProblems.Field("name", "department-name-invalid", texts["problem.department-name-invalid"].Value);
+        if (department.Fault() is var (field, problem))
+            return CatalogueProblems.Field(field, problem, texts["problem." + problem].Value);
         await acts.RegisterAsync(caller, department, cancellation);
         return TypedResults.Ok(department);
     }

@@ -1,0 +1,68 @@
+using System.Net;
+using Platform.Tests.Server;
+using Tenancy.Permissions;
+using Xunit;
+
+namespace Platform.Tests.Catalogue;
+
+public sealed class DepartmentPageTests(TestSite site) : IClassFixture<TestSite>
+{
+    private const string Place = "330825";
+
+    [Fact]
+    public async Task Department_IsRegisteredAndChanged_AndNobodyElsewhereHasIt()
+    {
+        using var admin = await site.NewAdministratorAsync(Place);
+        Assert.Equal("/departments?done=330825-11", await SaveAsync(admin, "", ("code", " 330825-11 "), ("name", "住房和城乡建设局"), ("hasSystem", "true")));
+        Assert.Equal("/departments?done=330825-11", await SaveAsync(admin, "Change", ("code", "330825-11"), ("name", "住建局"), ("vertical", "true")));
+
+        var page = await PageAsync(admin, "/departments?done=330825-11");
+        Assert.Contains("已登记：住建局", page, StringComparison.Ordinal);
+        Assert.Contains("垂直管理", page, StringComparison.Ordinal);
+        Assert.Contains("平台表单", page, StringComparison.Ordinal);
+        Assert.Contains("""{"code":"330825-11","name":"住建局","vertical":true,"hasSystem":false}""", await admin.GetStringAsync("/api/v1/departments"), StringComparison.Ordinal);
+        using var neighbour = await site.NewAdministratorAsync("330802");
+        Assert.Contains("还没有登记部门", await PageAsync(neighbour), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "a b", "甲局", "部门编码为1至60个字符")]
+    [InlineData("", "", "甲局", "部门编码为1至60个字符")]
+    [InlineData("", "330825-12", " ", "部门名称为1至100个字符")]
+    [InlineData("", "330825-13", "乙局", "这个编码已经登记")]
+    [InlineData("Change", "330825-99", "丙局", "没有这个编码的部门")]
+    [InlineData("Change", "330825-13", "", "部门名称为1至100个字符")]
+    public async Task WhatCannotBeRegistered_IsToldAndStaysTyped(string act, string code, string name, string told)
+    {
+        using var admin = await site.NewAdministratorAsync(Place);
+        await SaveAsync(admin, "", ("code", "330825-13"), ("name", "原名局"));
+        using var answer = await PostAsync(admin, act, ("code", code), ("name", name));
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains(told, page, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{name.Trim()}\"", page, StringComparison.Ordinal);
+        Assert.Contains("原名局", await PageAsync(admin), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhoDoesNotManageDepartments_SeesNothing()
+    {
+        using var inspector = await site.NewClientAsync(Place, null, Role.Inspector);
+        using var answer = await inspector.GetAsync("/departments");
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    private static async Task<string> PageAsync(HttpClient client, string address = "/departments") => WebUtility.HtmlDecode(await client.GetStringAsync(address));
+
+    private static async Task<string?> SaveAsync(HttpClient client, string act, params (string Name, string Value)[] fields)
+    {
+        using var answer = await PostAsync(client, act, fields);
+        return answer.Headers.Location?.ToString();
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string act, params (string Name, string Value)[] fields) => await client.PostAsync(
+        act.Length == 0 ? "/departments" : $"/departments?handler={act}",
+        new FormUrlEncodedContent([
+            .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
+            KeyValuePair.Create("__RequestVerificationToken", SignedIn.TokenOf(await client.GetStringAsync("/departments"))),
+        ]));
+}
