@@ -22,7 +22,7 @@ public sealed class ConnectionReader(
         var codes = caller.DepartmentsFor(Permission.ViewConnection);
         var all = read.Departments
             .Where(one => codes is null || (one.Feed.Code is { } code && codes.Contains(code)))
-            .Select(one => Judge(one.Feed, one.HasSystem, judging, read.Now))
+            .Select(one => Judge(one.Feed, one.HasSystem, read.Now))
             .ToList();
         var byOrigin = all.ToLookup(department => department.Origin);
         List<DepartmentConnection> own = [.. byOrigin[of.Id]];
@@ -41,12 +41,9 @@ public sealed class ConnectionReader(
         List<DepartmentConnection> Within(Jurisdiction jurisdiction) => [.. tree.SubtreeOf(jurisdiction.Id).SelectMany(below => byOrigin[below.Id])];
     }
 
-    private static DepartmentConnection Judge(DepartmentConnection feed, bool hasSystem, JudgingGround judging, DateTimeOffset now)
+    private DepartmentConnection Judge(DepartmentConnection feed, bool hasSystem, DateTimeOffset now)
     {
-        var silentFrom = feed.LastRecordedAt is { } last && judging.Rulebooks.At(now)?.Rules.FirstOrDefault(rule => rule.Kind == RuleKind.SilentFeed) is { } silent
-            && Clock.Due(judging.Calendar, last, Limit.WorkingDays(silent.Parameter(RuleParameter.WorkingDays))) is { Provisional: false } due
-                ? due.Instant
-                : (DateTimeOffset?)null;
+        var silentFrom = SilentFrom(feed, now);
         var state = feed.Total switch
         {
             { Accepted: 0, Refused: > 0 } => ConnectionState.Testing,
@@ -54,6 +51,20 @@ public sealed class ConnectionReader(
             _ => silentFrom <= now ? ConnectionState.Silent : ConnectionState.Live,
         };
         return feed with { State = state, SilentFrom = silentFrom };
+    }
+
+    /// <summary>By the rules and the calendar of the department's own jurisdiction, whoever looks; of a department below, whose code stays there, by the rules for all departments.</summary>
+    private DateTimeOffset? SilentFrom(DepartmentConnection feed, DateTimeOffset now)
+    {
+        if (feed.LastRecordedAt is not { } last || !jurisdictions.Tree.TryFind(feed.Origin, out var origin) || ground.Rulebooks.At(origin.Id, now) is not { } book)
+            return null;
+        var calendar = ground.Calendars.For(origin.Id, now);
+        return book.Rules
+            .Where(rule => rule.Kind == RuleKind.SilentFeed && rule.Scope.Includes(origin.Level)
+                && (rule.Scope.Departments.IsEmpty || (feed.Code is { } code && rule.Scope.Departments.Contains(code))))
+            .Select(rule => Clock.Due(calendar, last, Limit.WorkingDays(rule.Parameter(RuleParameter.WorkingDays))))
+            .Where(due => !due.Provisional)
+            .Min(due => (DateTimeOffset?)due.Instant);
     }
 
     /// <summary>Adds what only the jurisdiction itself knows.</summary>
