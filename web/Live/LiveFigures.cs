@@ -23,23 +23,26 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
         "origin, signal, department, item, rule, clause, points, colour, status, true_from, raised_at, contradicted, version";
 
     private const string ReadAllEscalations = $"""
-        select {EscalationColumns} from escalation where raised_at < $2 order by raised_at desc limit $1
+        select {EscalationColumns} from escalation where (raised_at, origin, signal) < ($2, $3, $4)
+        order by raised_at desc, origin desc, signal desc limit $1
         """;
 
     // The latest of each and then the latest of these: an index for every step, whatever the planner knows.
     private const string ReadEscalations = $"""
         select {EscalationColumns}
-        from unnest($3::integer[]) as o (id)
-        cross join lateral (select * from escalation where origin = o.id and raised_at < $2 order by raised_at desc limit $1) e
-        order by raised_at desc limit $1
+        from unnest($5::integer[]) as o (id)
+        cross join lateral (
+          select * from escalation where origin = o.id and raised_at <= $2 and (raised_at, origin, signal) < ($2, $3, $4)
+          order by raised_at desc, signal desc limit $1) e
+        order by raised_at desc, origin desc, signal desc limit $1
         """;
 
     // The escalation says the department's name, which two may share: which one it is, the signal knows. Seen at home alone.
     private const string ReadEscalationsOfDepartments = """
         select e.origin, e.signal, e.department, e.item, e.rule, e.clause, e.points, e.colour, e.status, e.true_from, e.raised_at, e.contradicted, e.version
         from escalation e join signal s on s.id = e.signal
-        where e.origin = $3 and e.raised_at < $2 and s.department in (select id from department where code = any ($4))
-        order by e.raised_at desc limit $1
+        where e.origin = $5 and (e.raised_at, e.origin, e.signal) < ($2, $3, $4) and s.department in (select id from department where code = any ($6))
+        order by e.raised_at desc, e.signal desc limit $1
         """;
 
     private const string ReadDepartments = """
@@ -91,7 +94,7 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
         var builder = await BuilderAsync(viewer, watched.Select(one => one.Of), cancellation);
         var pictures = new List<Picture>(watched.Count);
         foreach (var (of, departments) in watched)
-            pictures.Add(new(builder.Whole(of, Picture.Depth), await EscalationsAsync(viewer, of, departments, Picture.Feed, before: null, cancellation)));
+            pictures.Add(new(builder.Whole(of, Picture.Depth), await EscalationsAsync(viewer, of, departments, Picture.Feed, EscalationCursor.Newest, cancellation)));
         return pictures;
     }
 
@@ -113,16 +116,15 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
     /// <param name="of">The jurisdiction shown.</param>
     /// <param name="departments">Codes of the departments whose escalations may be seen; null for all.</param>
     /// <param name="limit">Most rows.</param>
-    /// <param name="before">Only those raised before this instant; null for the latest.</param>
+    /// <param name="behind">Only those behind this one.</param>
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<IReadOnlyList<Escalation>> EscalationsAsync(
-        TenantId viewer, Jurisdiction of, IReadOnlyList<string>? departments, int limit, DateTimeOffset? before = null,
-        CancellationToken cancellation = default)
+        TenantId viewer, Jurisdiction of, IReadOnlyList<string>? departments, int limit, EscalationCursor behind, CancellationToken cancellation = default)
     {
         var tree = jurisdictions.Tree;
         var escalations = new List<Escalation>();
         await using var session = await sessions.OpenAsync(viewer, cancellation);
-        await using var r = await session.ReadAsync([Escalations(viewer, of, departments, limit, before)], cancellation);
+        await using var r = await session.ReadAsync([Escalations(viewer, of, departments, limit, behind)], cancellation);
         while (await r.ReadAsync(cancellation))
         {
             if (!tree.TryFind(new TenantId(r.GetInt32(0)), out var origin))
@@ -173,7 +175,7 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
     }
 
     /// <summary>Of the viewer's whole subtree all that stands in its table, of a part of it what came from there.</summary>
-    private NpgsqlBatchCommand Escalations(TenantId viewer, Jurisdiction of, IReadOnlyList<string>? departments, int limit, DateTimeOffset? before)
+    private NpgsqlBatchCommand Escalations(TenantId viewer, Jurisdiction of, IReadOnlyList<string>? departments, int limit, EscalationCursor behind)
     {
         var command = new NpgsqlBatchCommand(
             departments is not null ? ReadEscalationsOfDepartments : viewer == of.Id ? ReadAllEscalations : ReadEscalations)
@@ -181,10 +183,9 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
             Parameters =
             {
                 new() { Value = limit },
-                new()
-                {
-                    Value = before?.UtcDateTime ?? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc), NpgsqlDbType = NpgsqlDbType.TimestampTz,
-                },
+                new() { Value = behind.RaisedAt.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+                new() { Value = behind.Origin?.Value ?? int.MinValue },
+                new() { Value = behind.Signal },
             },
         };
         if (departments is not null)

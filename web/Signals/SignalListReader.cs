@@ -68,8 +68,7 @@ public sealed class SignalListReader(Sessions sessions, Jurisdictions jurisdicti
             Add(" and s.colour = {0}", (short)colour);
         if (filter.Day is { } day)
         {
-            // Nothing is raised before it is true, so that the index of what stands leads to the day.
-            Add(" and s.raised_at >= {0}", zone.StartOf(day).UtcDateTime);
+            // A fault may be found to be true from a later day than it was raised on: the index of what stands holds both.
             Add(" and s.true_from >= {0}", zone.StartOf(day).UtcDateTime);
             Add(" and s.true_from < {0}", zone.EndOf(day).UtcDateTime);
         }

@@ -72,7 +72,6 @@ create table if not exists escalation (
   primary key (tenant, origin, signal)
 );
 create index if not exists escalation_changed on escalation (tenant, version) where origin = tenant;
-create index if not exists escalation_recent on escalation (tenant, raised_at);
 
 -- Directory of departments, upward: names and connection state.
 create table if not exists department_directory (

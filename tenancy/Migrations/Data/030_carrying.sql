@@ -18,7 +18,6 @@ grant select, insert, update on received to platform_valve;
 grant delete on figure, escalation, department_directory, carried, received to platform_valve;
 
 create index if not exists outbox_open on outbox (tenant, id) where carried_at is null;
-create index if not exists escalation_origin on escalation (tenant, origin, raised_at);
 
 -- The valve may lock a head, so that nobody commits between its last look and clearing the mark; it can change none.
 drop policy if exists platform_valve_lock on head;

@@ -1,4 +1,2 @@
 -- What lists of signals are filtered and sorted by: those that stand are what the figures count.
-create index if not exists signal_standing on signal (tenant, raised_at, id, colour, department, rule)
-  where status <> 3 and not contradicted;
 create index if not exists signal_contradicted on signal (tenant, raised_at, id, colour, department, rule) where contradicted;

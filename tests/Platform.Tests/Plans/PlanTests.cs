@@ -37,6 +37,7 @@ public sealed class PlanTests(PlanTests.Observed observed) : IClassFixture<PlanT
         [
             "/", "/cases", "/cases?show=overdue", "/cases?show=done", "/cases?show=late", "/cases?colour=red", "/cases?department=3", "/cases?item=7",
             "/cases?due=past", "/cases?number=C0000", "/jurisdictions", $"/calendar/{County}", "/imports",
+            "/signals", "/signals?colour=red&day=2026-11-20", "/signals?show=contradicted", "/signals?department=3&rule=late-entry",
             "/connection", "/quarantine", "/quarantine?department=3", "/quarantine?state=dismissed&code=missing", "/quarantine?from=2026-01-01&field=kind",
         ];
         foreach (var page in pages)
@@ -55,7 +56,8 @@ public sealed class PlanTests(PlanTests.Observed observed) : IClassFixture<PlanT
         string[] addresses =
         [
             $"/api/v1/totals?jurisdiction={County}", "/api/v1/totals?jurisdiction=330800", $"/api/v1/totals/trend?jurisdiction={County}",
-            $"/api/v1/totals/departments?jurisdiction={County}", $"/api/v1/escalations?jurisdiction={County}", "/api/v1/items", "/api/v1/departments", "/api/v1/jurisdictions",
+            $"/api/v1/totals/departments?jurisdiction={County}", $"/api/v1/escalations?jurisdiction={County}", "/api/v1/escalations?before=2026-11-22T00:00:00Z,330802,7",
+            $"/api/v1/escalations?jurisdiction={County}&before=2026-11-22T00:00:00Z,330802,7", "/api/v1/items", "/api/v1/departments", "/api/v1/jurisdictions",
             $"/api/v1/connection?jurisdiction={County}", "/api/v1/quarantine", "/api/v1/quarantine?code=missing&field=kind", "/api/v1/quarantine/counts",
         ];
         foreach (var address in addresses)

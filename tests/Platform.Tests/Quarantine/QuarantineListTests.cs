@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Platform.Tests.Quarantine;
 
-public sealed class QuarantineListTests(TestPlatform platform, ITestOutputHelper output) : IClassFixture<TestPlatform>
+public sealed class QuarantineListTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private const string Insert = """
         insert into quarantine (tenant, department, content_key, first_at, last_at, times, status, event_id, field, code, message, expected, raw)
@@ -74,28 +74,6 @@ public sealed class QuarantineListTests(TestPlatform platform, ITestOutputHelper
         var line = (await _reader.ReadAsync(tenant, new(), null, 50, CancellationToken.None)).Lines.Single();
         Assert.Equal(64_000, line.Field.Length);
         Assert.Single((await _reader.ReadAsync(tenant, new() { Field = line.Field[..64] }, null, 50, CancellationToken.None)).Lines);
-    }
-
-    [Fact]
-    public async Task PageOfAMillionEvents_ComesFromAnIndexInAFewMilliseconds()
-    {
-        var tenant = await SeedAsync("330102", 1_000_000);
-        await platform.Server.ExecuteAsync(platform["330102"].Database, "vacuum analyze quarantine");
-        var times = new List<double>();
-        var deep = new QuarantineCursor(Start.AddSeconds(100_000), new(3, new string('7', 64)));
-        foreach (var (filter, departments) in Questions().Append((new() { Code = "rare" }, null)).Append((new() { Code = "rare" }, [3])).Where(q => q.Filter.Code != "none"))
-        {
-            foreach (var at in new[] { filter, filter with { After = deep } })
-            {
-                times.Add(await Fastest.OfAsync(3, () => _reader.ReadAsync(tenant, at, departments, 50, CancellationToken.None)));
-                output.WriteLine($"{times[^1]:0.0} ms: {at}");
-            }
-        }
-
-        output.WriteLine($"counts {await Fastest.OfAsync(1, () => _reader.CountAsync(tenant, QuarantineState.Open, null, CancellationToken.None)):0.0} ms");
-        times.Sort();
-        output.WriteLine($"p50 {times[times.Count / 2]:0.0} ms, max {times[^1]:0.0} ms");
-        Assert.True(times[times.Count / 2] <= 25);
     }
 
     private static bool Matches(int n, QuarantineFilter filter, int[]? departments)

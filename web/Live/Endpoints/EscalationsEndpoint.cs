@@ -15,25 +15,31 @@ internal static class EscalationsEndpoint
     /// <param name="Jurisdiction">Key of the jurisdiction.</param>
     /// <param name="Name">Its name.</param>
     /// <param name="Escalations">Newest first.</param>
-    internal sealed record Feed(string Jurisdiction, string Name, IReadOnlyList<Escalation> Escalations);
+    /// <param name="Next">What <c>before</c> takes for the next page; null when this is the last.</param>
+    internal sealed record Feed(string Jurisdiction, string Name, IReadOnlyList<Escalation> Escalations, string? Next);
 
     public static void MapEscalations(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/escalations", GetAsync)
             .Needs(Permission.ViewTotals)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithName("GetEscalations")
             .WithTags(LiveModule.Tag)
             .WithSummary("Red signals from a jurisdiction and below it, without personal data, newest first")
-            .WithDescription("Without `jurisdiction` the own one; who answers for a department sees that department's alone. `limit` is 50 unless told, 1 to 500; `before`, the `raisedAt` of the last one, gives the next page.");
+            .WithDescription("Without `jurisdiction` the own one; who answers for a department sees that department's alone. `limit` is 50 unless told, 1 to 500; `before` takes the answer's `next` for the next page, or an instant.");
 
     private static async Task<Results<Ok<Feed>, ProblemHttpResult>> GetAsync(
-        string? jurisdiction, int? limit, DateTimeOffset? before, Caller caller, Jurisdictions jurisdictions, LiveFigures figures,
+        string? jurisdiction, int? limit, string? before, Caller caller, Jurisdictions jurisdictions, LiveFigures figures,
         CancellationToken cancellation)
     {
         if (!LiveScope.TryFind(jurisdiction, caller, jurisdictions.Tree, out var of))
             return LiveProblems.UnknownJurisdiction(jurisdiction);
+        var behind = EscalationCursor.Newest;
+        if (before is not null && !EscalationCursor.TryParse(before, jurisdictions.Tree, out behind))
+            return LiveProblems.UnknownCursor(before);
+        var rows = Math.Clamp(limit ?? UsualRows, 1, MostRows);
         var escalations = await figures.EscalationsAsync(
-            caller.Tenant, of, caller.DepartmentsInTotals(of.Id, jurisdictions.Tree), Math.Clamp(limit ?? UsualRows, 1, MostRows), before, cancellation);
-        return TypedResults.Ok(new Feed(of.Key, of.Name, escalations));
+            caller.Tenant, of, caller.DepartmentsInTotals(of.Id, jurisdictions.Tree), rows, behind, cancellation);
+        return TypedResults.Ok(new Feed(of.Key, of.Name, escalations, escalations.Count < rows ? null : EscalationCursor.Behind(escalations[^1])));
     }
 }

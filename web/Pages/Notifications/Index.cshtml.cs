@@ -85,6 +85,6 @@ public sealed class IndexModel(LiveFigures figures, NotificationsSeen seen, Juri
         SeenAt = await seen.ReadAsync(caller, cancellation);
         var tree = jurisdictions.Tree;
         Escalations = await figures.EscalationsAsync(
-            caller.Tenant, tree[caller.Tenant], caller.DepartmentsInTotals(caller.Tenant, tree), Most, before: null, cancellation);
+            caller.Tenant, tree[caller.Tenant], caller.DepartmentsInTotals(caller.Tenant, tree), Most, EscalationCursor.Newest, cancellation);
     }
 }
