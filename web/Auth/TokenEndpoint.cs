@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Tenancy.Callers;
 using Tenancy.Machines;
 using Tenancy.Permissions;
+using Web.Hosting;
 
 namespace Web.Auth;
 
@@ -16,6 +17,7 @@ internal static class TokenEndpoint
     public static void MapToken(this IEndpointRouteBuilder routes) =>
         routes.MapPost(Path, IssueAsync)
             .OpenToAll("A machine comes here to say who it is; its secret is what it is asked for.")
+            .TakesAnyText()
             .RequireRateLimiting(GuessingLimits.Token)
             .DisableAntiforgery()
             .WithName("Token")

@@ -1,12 +1,18 @@
 namespace Web.Hosting;
 
-/// <summary>A body of text or JSON that tells the character NUL in it, as itself or as its JSON escape, as a bad request.</summary>
-internal sealed class SpeakableBody(Stream body, HttpContext http) : PassingBody
+/// <summary>A body of text, JSON or a plain form that tells the character NUL in it, as itself or escaped, as a bad request.</summary>
+/// <param name="body">The body.</param>
+/// <param name="isForm">Whether it is escaped as in an address (<c>%00</c>), and not as in JSON.</param>
+/// <param name="http">The request, on which it is noted.</param>
+internal sealed class SpeakableBody(Stream body, bool isForm, HttpContext http) : PassingBody
 {
-    private static readonly byte[] Escape = [.. "\\u0000"u8];
+    private static readonly byte[] InForms = [.. "%00"u8];
+    private static readonly byte[] InJson = [.. "\\u0000"u8];
 
-    // How much of the escape has been read; what follows an escaped backslash is none.
+    // How much of the escape has been read.
     private int _matched;
+
+    private byte[] Escape => isForm ? InForms : InJson;
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Checked(body.Read(buffer, offset, count), buffer.AsSpan(offset));
@@ -31,7 +37,7 @@ internal sealed class SpeakableBody(Stream body, HttpContext http) : PassingBody
     {
         while (text.Length > 0)
         {
-            // Nothing begins without a backslash.
+            // Nothing begins without its first letter.
             if (_matched == 0)
             {
                 var next = text.IndexOf(Escape[0]);
@@ -45,7 +51,7 @@ internal sealed class SpeakableBody(Stream body, HttpContext http) : PassingBody
             if (text[0] == Escape[_matched])
                 _matched++;
             else
-                _matched = _matched > 1 && text[0] == Escape[0] ? 1 : 0;
+                _matched = text[0] == Escape[0] && (isForm || _matched > 1) ? 1 : 0; // what follows an escaped backslash is no escape
             if (_matched == Escape.Length)
                 return true;
             text = text[1..];

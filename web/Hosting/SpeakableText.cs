@@ -18,7 +18,7 @@ internal static class SpeakableText
     private const string Encoded = "%00";
     private static readonly object Mark = new();
 
-    /// <summary>Refuses it in addresses and, while they are read, in bodies of text and JSON.</summary>
+    /// <summary>Refuses it in addresses and, while they are read, in bodies of text, JSON and plain forms.</summary>
     public static IApplicationBuilder UseSpeakableText(this IApplicationBuilder app) => app.Use(static (http, next) =>
     {
         if (IsFailed(http))
@@ -29,12 +29,12 @@ internal static class SpeakableText
             return Task.CompletedTask;
         }
 
-        if (!HttpMethods.IsGet(http.Request.Method) && !http.Request.HasFormContentType && http.GetEndpoint()?.Metadata.GetMetadata<AnyText>() is null)
-            http.Request.Body = new SpeakableBody(http.Request.Body, http);
+        if (!HttpMethods.IsGet(http.Request.Method) && !IsOf("multipart/", http.Request) && http.GetEndpoint()?.Metadata.GetMetadata<AnyText>() is null)
+            http.Request.Body = new SpeakableBody(http.Request.Body, IsOf("application/x-www-form-urlencoded", http.Request), http);
         return next(http);
     });
 
-    /// <summary>Refuses it in forms, after it is known who may send them; those of pages <see cref="SpeakableForms"/> refuses.</summary>
+    /// <summary>Refuses it in forms with files, after it is known who may send them; those of pages <see cref="SpeakableForms"/> refuses.</summary>
     public static IApplicationBuilder UseSpeakableForms(this IApplicationBuilder app) => app.Use(static async (http, next) =>
     {
         if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null && await HasNulInFormAsync(http))
@@ -55,8 +55,8 @@ internal static class SpeakableText
     /// <summary>Whether the form that was sent holds it; a form that cannot be read is its endpoint's to refuse.</summary>
     public static async Task<bool> HasNulInFormAsync(HttpContext http)
     {
-        // A form that is not of this site's own is refused by its endpoint, and may not be read before.
-        if (!http.Request.HasFormContentType || IsFailed(http) || http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        // A form that is not of this site's own is refused by its endpoint, and may not even be asked for before.
+        if (IsFailed(http) || http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } || !http.Request.HasFormContentType)
             return false;
         try
         {
@@ -77,6 +77,8 @@ internal static class SpeakableText
 
     private static bool IsFailed(HttpContext http) =>
         http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerPathFeature>() is not null;
+
+    private static bool IsOf(string type, HttpRequest request) => request.ContentType?.StartsWith(type, StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool HasNul(HttpRequest request) =>
         Has(request.Path.Value) || request.QueryString.Value is { } query && (Has(query) || query.Contains(Encoded, StringComparison.Ordinal));

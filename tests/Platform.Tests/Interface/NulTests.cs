@@ -50,15 +50,18 @@ public sealed class NulTests(Bed bed) : IClassFixture<Bed>
     }
 
     [Theory]
-    [InlineData("{\"x\":\"\\\\u0000\"}")]
-    [InlineData("{\"x\":\"\\u0001\\u00000\"}", true)]
-    [InlineData("{\"x\":\"\\u000a\\n\\\\\\\\u0000\"}")]
-    public async Task OnlyTheEscapeItself_IsFound_HoweverItIsRead(string body, bool found = false)
+    [InlineData("{\"x\":\"\\\\u0000\"}", false, false)]
+    [InlineData("{\"x\":\"\\u0001\\u00000\"}", false, true)]
+    [InlineData("{\"x\":\"\\u000a\\n\\\\\\\\u0000\"}", false, false)]
+    [InlineData("a=%00", true, true)]
+    [InlineData("a=b%%00c&d=e", true, true)]
+    [InlineData("a=%0%20%10&b=\\u0000", true, false)]
+    public async Task OnlyTheEscapeItself_IsFound_HoweverItIsRead(string body, bool isForm, bool found)
     {
         foreach (var step in Enumerable.Range(1, body.Length))
         {
             var http = new Microsoft.AspNetCore.Http.DefaultHttpContext();
-            await using var watched = new SpeakableBody(new MemoryStream(Encoding.UTF8.GetBytes(body)), http);
+            await using var watched = new SpeakableBody(new MemoryStream(Encoding.UTF8.GetBytes(body)), isForm, http);
             var buffer = new byte[step];
             var refused = false;
             try
@@ -93,7 +96,8 @@ public sealed class NulTests(Bed bed) : IClassFixture<Bed>
                 if (answer.StatusCode == HttpStatusCode.BadRequest)
                 {
                     refused++;
-                    Assert.Contains("空字符", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+                    if (!WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()).Contains("空字符", StringComparison.Ordinal))
+                        wrong.Add($"{address} as {role}: told as something else");
                 }
                 else if (answer.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.TooManyRequests))
                 {
