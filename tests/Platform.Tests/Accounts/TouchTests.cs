@@ -213,6 +213,9 @@ public sealed class TouchTests(TestPlatform platform) : IClassFixture<TestPlatfo
         var accounts = platform.Services.GetRequiredService<AccountList>();
         var line = Assert.Single(await accounts.ReadAsync(County, link.Account));
         Assert.Equal(line.Link, (await accounts.ReadAsync(County)).Single(account => account.Id == link.Account).Link);
+        await using var elsewhere = await platform.Sessions.OpenDirectoryAsync(platform["330825"].Id);
+        await using var others = await elsewhere.ReadAsync([new($"select * from app.account_links('{link.Account}')")]);
+        Assert.False(await others.ReadAsync());
         return (line.Link!.State, line.InvitedUntil is not null);
     }
 
