@@ -12,14 +12,19 @@ public static class Case
     public static CaseState Fold(IEnumerable<RecordedFact> facts)
     {
         var ordered = new List<RecordedFact>();
+        int? liveFrom = null;
         foreach (var fact in facts)
         {
-            if (fact.Fact.Kind != CaseEventKind.Judged)
-                ordered.Add(fact);
+            if (fact.Fact.Kind == CaseEventKind.Judged)
+                continue;
+            ordered.Add(fact);
+            if (fact.Fact.Source != CaseSource.History && !(liveFrom <= fact.N))
+                liveFrom = fact.N;
         }
 
         ordered.Sort(CaseOrder.Instance);
-        var state = CaseState.New;
+        // What was told to a live case is not known by when it happened, but by when it was recorded.
+        var state = liveFrom is null ? CaseState.New : CaseState.New with { LiveFrom = liveFrom };
         foreach (var fact in ordered)
             state = Evolve(state, fact);
         return state;
@@ -37,6 +42,7 @@ public static class Case
         // One fresh copy for each fact: filled in here, and never changed once it is returned.
         var next = state with { Count = state.Count + 1 };
         next.Witness(recorded);
+        var imported = next.IsImported(recorded);
         next.Observe(fact);
         switch (fact.Kind)
         {
@@ -44,7 +50,7 @@ public static class Case
             case CaseEventKind.SupplementReceived: next.ReceiveSupplement(fact); break;
             case CaseEventKind.Accepted or CaseEventKind.CaseFiled: next.Accept(fact); break;
             case CaseEventKind.DeemedAccepted: next.Deem(fact); break;
-            case CaseEventKind.NotAccepted: next.Refuse(fact); break;
+            case CaseEventKind.NotAccepted: next.Refuse(fact, imported); break;
             case CaseEventKind.StepStarted: next.StartStep(fact); break;
             case CaseEventKind.StepCompleted: next.CompleteStep(fact); break;
             case CaseEventKind.Suspended: next.Suspend(recorded); break;
@@ -52,11 +58,11 @@ public static class Case
             case CaseEventKind.Extended: next.Extend(recorded); break;
             case CaseEventKind.FeeCharged: next.Charge(fact); break;
             case CaseEventKind.Heard: next.HeardAt ??= fact.OccurredAt; break;
-            case CaseEventKind.Approved or CaseEventKind.Rejected or CaseEventKind.Decided: next.Decide(fact); break;
+            case CaseEventKind.Approved or CaseEventKind.Rejected or CaseEventKind.Decided: next.Decide(fact, imported); break;
             case CaseEventKind.Published: next.PublishedAt ??= fact.OccurredAt; break;
             case CaseEventKind.Delivered or CaseEventKind.Served: next.DeliveredAt ??= fact.OccurredAt; break;
-            case CaseEventKind.Forwarded: next.ForwardedAt ??= fact.OccurredAt; break;
-            case CaseEventKind.Withdrawn or CaseEventKind.Terminated or CaseEventKind.Closed: next.End(fact); break;
+            case CaseEventKind.Forwarded: next.Forward(fact, imported); break;
+            case CaseEventKind.Withdrawn or CaseEventKind.Terminated or CaseEventKind.Closed: next.End(fact, imported); break;
             case CaseEventKind.Corrected: next.Correct(fact); break;
             case CaseEventKind.Submitted or CaseEventKind.EvidenceTaken or CaseEventKind.PartyTold or CaseEventKind.Executed
                 or CaseEventKind.Revoked or CaseEventKind.Reconsideration or CaseEventKind.Litigation

@@ -43,7 +43,7 @@ public static class CaseClocks
         {
             clocks.Add(Clock(
                 ClockKind.Promised, null, start, decision.PromisedLimit, decision.PromisedExtension, null, pauses, decision.Promised,
-                state.AllHistory ? state.EndedAt ?? state.StoppedAt : state.StoppedAt, now));
+                state.DoneAt, now));
         }
     }
 

@@ -11,16 +11,16 @@ namespace Grains.Cases;
 public static class CaseCodec
 {
     /// <summary>Grows with every change of the form or of the fold itself.</summary>
-    internal const byte Format = 7;
+    internal const byte Format = 8;
 
     /// <summary>Which of the members that may be absent are there; also the plain yes-or-no ones.</summary>
     [Flags]
     private enum Has
     {
-        None = 0, AllHistory = 1, GreenChannel = 1 << 1, Deemed = 1 << 2, Person = 1 << 3, Type = 1 << 4, Received = 1 << 5,
+        None = 0, Live = 1, GreenChannel = 1 << 1, Deemed = 1 << 2, Person = 1 << 3, Type = 1 << 4, Received = 1 << 5,
         Accepted = 1 << 6, Refusal = 1 << 7, Decision = 1 << 8, Promise = 1 << 9, Forwarded = 1 << 10, Published = 1 << 11,
         Delivered = 1 << 12, Heard = 1 << 13, End = 1 << 14, StatedEnd = 1 << 15,
-        OtherItem = 1 << 16, OwnAcceptance = 1 << 17,
+        OtherItem = 1 << 16, OwnAcceptance = 1 << 17, HandledLive = 1 << 18, ImportedStops = 1 << 19,
     }
 
     /// <summary>Writes a state.</summary>
@@ -32,6 +32,8 @@ public static class CaseCodec
         writer.Byte(Format);
         writer.Number((ulong)has);
         writer.Number(state.Count);
+        if (state.LiveFrom is { } live)
+            writer.Number(live);
         writer.Byte((byte)state.Source);
         writer.Instant(origin);
         writer.Instant(state.LastOccurredAt, origin);
@@ -66,7 +68,10 @@ public static class CaseCodec
             writer.Instant(state.EndEventAt!.Value, origin);
         }
 
-        Instant(ref writer, state.StatedEndAt, origin);
+        Instant(ref writer, state.LoggedEndAt, origin);
+        Instant(ref writer, state.HandledLiveAt, origin);
+        if (state.ImportedStops != ImportedStops.None)
+            writer.Byte((byte)state.ImportedStops);
         CaseListsCodec.Write(ref writer, state);
         writer.Flush();
     }
@@ -80,7 +85,7 @@ public static class CaseCodec
             return false;
         var has = (Has)reader.Number();
         var read = CaseState.New with { Count = reader.Integer() };
-        read.AllHistory = has.HasFlag(Has.AllHistory);
+        read.LiveFrom = has.HasFlag(Has.Live) ? reader.Integer() : null;
         read.GreenChannel = has.HasFlag(Has.GreenChannel);
         read.Source = (CaseSource)reader.Byte();
         var origin = read.FirstAt = reader.Instant();
@@ -106,7 +111,9 @@ public static class CaseCodec
         read.HeardAt = has.HasFlag(Has.Heard) ? reader.Instant(origin) : null;
         if (has.HasFlag(Has.End))
             (read.EndKind, read.EndEventAt) = ((CaseEventKind)reader.Byte(), reader.Instant(origin));
-        read.StatedEndAt = has.HasFlag(Has.StatedEnd) ? reader.Instant(origin) : null;
+        read.LoggedEndAt = has.HasFlag(Has.StatedEnd) ? reader.Instant(origin) : null;
+        read.HandledLiveAt = has.HasFlag(Has.HandledLive) ? reader.Instant(origin) : null;
+        read.ImportedStops = has.HasFlag(Has.ImportedStops) ? (ImportedStops)reader.Byte() : ImportedStops.None;
         CaseListsCodec.Read(ref reader, read);
         if (!reader.IsComplete)
             return false;
@@ -115,7 +122,7 @@ public static class CaseCodec
     }
 
     private static Has WhatHas(CaseState state) =>
-        (state.AllHistory ? Has.AllHistory : Has.None)
+        (state.LiveFrom is null ? Has.None : Has.Live)
         | (state.GreenChannel ? Has.GreenChannel : Has.None)
         | (state.DeemedAt is null ? Has.None : Has.Deemed)
         | (state.OwnAcceptanceAt is null ? Has.None : Has.OwnAcceptance)
@@ -132,7 +139,9 @@ public static class CaseCodec
         | (state.DeliveredAt is null ? Has.None : Has.Delivered)
         | (state.HeardAt is null ? Has.None : Has.Heard)
         | (state.EndKind is null ? Has.None : Has.End)
-        | (state.StatedEndAt is null ? Has.None : Has.StatedEnd);
+        | (state.LoggedEndAt is null ? Has.None : Has.StatedEnd)
+        | (state.HandledLiveAt is null ? Has.None : Has.HandledLive)
+        | (state.ImportedStops == ImportedStops.None ? Has.None : Has.ImportedStops);
 
     private static void Instant(ref ByteWriter writer, DateTimeOffset? value, DateTimeOffset origin)
     {

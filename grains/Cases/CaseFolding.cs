@@ -15,14 +15,19 @@ internal static class CaseFolding
             next.FirstRecordedAt = recorded.RecordedAt;
         (next.LastOccurredAt, next.LastKind) = (fact.OccurredAt, fact.Kind);
         next.LastPerson = recorded.Person ?? next.LastPerson;
-        next.AllHistory &= fact.Source == CaseSource.History;
+        if (fact.Source != CaseSource.History)
+            next.WitnessLive(recorded);
         if (fact.Kind is CaseEventKind.Submitted or CaseEventKind.CaseFiled)
             next.ReceivedAt = Earlier(next.ReceivedAt, fact.OccurredAt);
         if (fact.ItemCode.Length > 0)
             next.WitnessItem(fact);
         if (!ReferenceEquals(fact.Details, CaseDetails.None))
-            next.WitnessDetails(fact);
+            next.WitnessDetails(fact, next.IsImported(recorded));
     }
+
+    /// <summary>Whether an import told it before any other source told of the case; what it tells of a live case is no history of it.</summary>
+    public static bool IsImported(this CaseState state, RecordedFact recorded) =>
+        recorded.Fact.Source == CaseSource.History && !(state.LiveFrom < recorded.N);
 
     /// <summary>Keeps in mind what came after the decision or the end.</summary>
     public static void Observe(this CaseState next, CaseFact fact)
@@ -51,7 +56,7 @@ internal static class CaseFolding
     public static void Accept(this CaseState next, CaseFact fact)
     {
         if (fact.Kind == CaseEventKind.Accepted && next is { EndKind: CaseEventKind.NotAccepted, Decision: null, ForwardedAt: null })
-            (next.EndKind, next.EndEventAt) = (null, null);
+            (next.EndKind, next.EndEventAt, next.ImportedStops) = (null, null, next.ImportedStops & ~ImportedStops.End);
         next.AcceptedAt ??= fact.OccurredAt;
         next.OwnAcceptanceAt ??= fact.OccurredAt;
     }
@@ -78,11 +83,11 @@ internal static class CaseFolding
         (next.AcceptedAt, next.DeemedAt) = (fact.Details.AppliedAt ?? fact.OccurredAt, fact.OccurredAt);
     }
 
-    public static void Refuse(this CaseState next, CaseFact fact)
+    public static void Refuse(this CaseState next, CaseFact fact, bool imported)
     {
         next.Refusal ??= Ruled(fact);
         if (next.AcceptedAt is null)
-            next.End(fact);
+            next.End(fact, imported);
     }
 
     public static void StartStep(this CaseState next, CaseFact fact) =>
@@ -106,7 +111,7 @@ internal static class CaseFolding
         var details = fact.Details;
         next.Suspensions = next.Suspensions.Add(new(
             fact.EventId, fact.OccurredAt, null, details.Ground, details.ExpectedDays, !string.IsNullOrWhiteSpace(details.NoticeProof), Outcome.None,
-            ToldAt(recorded)));
+            next.ToldAt(recorded)));
     }
 
     public static void Resume(this CaseState next, CaseFact fact)
@@ -119,22 +124,40 @@ internal static class CaseFolding
     {
         var fact = recorded.Fact;
         next.Extensions = next.Extensions.Add(new(
-            fact.EventId, fact.OccurredAt, Math.Max(fact.Details.Days ?? 0, 0), Told(fact.Details.Approver), Told(fact.Details.Reason), ToldAt(recorded),
+            fact.EventId, fact.OccurredAt, Math.Max(fact.Details.Days ?? 0, 0), Told(fact.Details.Approver), Told(fact.Details.Reason), next.ToldAt(recorded),
             fact.Source is CaseSource.Form or CaseSource.SecondEntry ? null : fact.Post));
     }
 
     public static void Charge(this CaseState next, CaseFact fact) =>
         next.Charges = next.Charges.Add(new(fact.EventId, fact.OccurredAt, fact.Details.FeeType, fact.Details.FeeItem, fact.Details.Amount));
 
-    public static void Decide(this CaseState next, CaseFact fact) => next.Decision ??= Ruled(fact);
+    public static void Decide(this CaseState next, CaseFact fact, bool imported)
+    {
+        if (next.Decision is not null)
+            return;
+        next.Decision = Ruled(fact);
+        if (imported)
+            next.ImportedStops |= ImportedStops.Decision;
+    }
 
-    public static void End(this CaseState next, CaseFact fact)
+    public static void Forward(this CaseState next, CaseFact fact, bool imported)
+    {
+        if (next.ForwardedAt is not null)
+            return;
+        next.ForwardedAt = fact.OccurredAt;
+        if (imported)
+            next.ImportedStops |= ImportedStops.Forwarding;
+    }
+
+    public static void End(this CaseState next, CaseFact fact, bool imported)
     {
         if (next.EndKind is not null)
             return;
         if (next.IsPaused)
             next.EndPause(fact.OccurredAt, Outcome.None);
         (next.EndKind, next.EndEventAt) = (fact.Kind, fact.OccurredAt);
+        if (imported)
+            next.ImportedStops |= ImportedStops.End;
     }
 
     public static void Correct(this CaseState next, CaseFact fact)
@@ -154,10 +177,17 @@ internal static class CaseFolding
             next.ItemCode = fact.ItemCode;
     }
 
-    private static void WitnessDetails(this CaseState next, CaseFact fact)
+    private static void WitnessLive(this CaseState next, RecordedFact recorded)
+    {
+        if (!(next.LiveFrom <= recorded.N))
+            next.LiveFrom = recorded.N;
+        if (Afterwards.Forbids(CaseEventKind.Closed, recorded.Fact.Kind))
+            next.HandledLiveAt = recorded.Fact.OccurredAt;
+    }
+
+    private static void WitnessDetails(this CaseState next, CaseFact fact, bool imported)
     {
         var details = fact.Details;
-        var imported = fact.Source == CaseSource.History;
         if (imported)
             next.WitnessHistory(details);
         var settles = next.IsUnsettled() && fact.Kind is CaseEventKind.Submitted or CaseEventKind.Accepted or CaseEventKind.CaseFiled;
@@ -181,7 +211,7 @@ internal static class CaseFolding
     {
         if (details.AppliedAt is { } applied)
             next.ReceivedAt = Earlier(next.ReceivedAt, applied);
-        next.StatedEndAt = details.ClosedAt ?? next.StatedEndAt;
+        next.LoggedEndAt = details.ClosedAt ?? next.LoggedEndAt;
     }
 
     /// <summary>What kind of case it is, and until when it is promised, is settled up to its acceptance: no later word changes it.</summary>
@@ -251,7 +281,7 @@ internal static class CaseFolding
     };
 
     /// <summary>When the platform learned of it; of imported history that says nothing.</summary>
-    private static DateTimeOffset? ToldAt(RecordedFact recorded) => recorded.Fact.Source == CaseSource.History ? null : recorded.RecordedAt;
+    private static DateTimeOffset? ToldAt(this CaseState state, RecordedFact recorded) => state.IsImported(recorded) ? null : recorded.RecordedAt;
 
     private static bool Told(string? text) => !string.IsNullOrWhiteSpace(text);
 

@@ -8,7 +8,7 @@ public static class CaseJudge
 {
     /// <summary>What the case amounts to.</summary>
     /// <remarks>
-    /// Imported history (<see cref="CaseState.AllHistory"/>) is judged as of its own time: no reminders, no deemed acceptance, no
+    /// Imported history (<see cref="CaseState.IsHistory"/>) is judged as of its own time: no reminders, no deemed acceptance, no
     /// rules on the quality of data, and by an item version only where that version was in force.
     /// </remarks>
     public static Judgement Judge(CaseState state, in CaseJudging context)
@@ -16,7 +16,7 @@ public static class CaseJudge
         var item = Governing(state, context);
         var docket = new Docket(context.Rules, context.Calendar, context.Now, context.Item?.Department ?? 0, context.Item?.Kind ?? default);
         var clock = DecisionClock.Of(state, item, context.Calendar);
-        var stopped = state.AllHistory ? state.EndedAt ?? state.StoppedAt : state.StoppedAt;
+        var stopped = state.DoneAt;
 
         var silence = Silence(ref docket, state, item, context.ItemRetired);
         var backdated = state.AllHistory ? "" : BackdatedFaults.Find(ref docket, state, item, clock);
@@ -43,14 +43,14 @@ public static class CaseJudge
 
     /// <summary>An item version judges imported history only where it was in force then.</summary>
     internal static ItemVersion? Governing(CaseState state, in CaseJudging context) =>
-        context.Item is { } item && state.AllHistory && state.OpenedAt is { } opened && context.Calendar.Zone.DayOf(opened) < item.EffectiveFrom
+        context.Item is { } item && state.IsHistory && state.OpenedAt is { } opened && context.Calendar.Zone.DayOf(opened) < item.EffectiveFrom
             ? null
             : context.Item;
 
     /// <summary>The round of accepting that the office let pass without a word; null while it has answered in time, or still can.</summary>
     private static AcceptanceClock? Silence(ref Docket docket, CaseState state, ItemVersion? item, bool retired)
     {
-        if (item is null || retired || state.AllHistory)
+        if (item is null || retired || state.IsHistory)
             return null;
         if (AcceptanceClock.Of(state, item, docket.Calendar) is not { IsUnanswered: true, Deadline.Binds: true } clock)
             return null;

@@ -16,8 +16,14 @@ public sealed record CaseState
     /// <summary>How many facts were folded.</summary>
     public int Count { get; internal set; }
 
+    /// <summary>
+    /// Number in the case's chain of the first fact that did not come from imported history; null while all did. What an import
+    /// tells after it is told of a live case: it counts as told then, like any other late word.
+    /// </summary>
+    public int? LiveFrom { get; internal set; }
+
     /// <summary>Every fact came from imported history.</summary>
-    public bool AllHistory { get; internal set; } = true;
+    public bool AllHistory => LiveFrom is null;
 
     /// <summary>By which way the first fact came.</summary>
     public CaseSource Source { get; internal set; }
@@ -88,8 +94,17 @@ public sealed record CaseState
     /// <summary>When the event occurred that ended it.</summary>
     public DateTimeOffset? EndEventAt { get; internal set; }
 
-    /// <summary>办结时间 carried as an attribute of another event: by imported history only.</summary>
-    public DateTimeOffset? StatedEndAt { get; internal set; }
+    /// <summary>办结时间 carried as an attribute of another event, by imported history only; null once a live source has handled the case after it.</summary>
+    public DateTimeOffset? StatedEndAt => LoggedEndAt is { } end && !(HandledLiveAt > end) ? end : null;
+
+    /// <summary>The end as the log stated it, whatever came after.</summary>
+    public DateTimeOffset? LoggedEndAt { get; internal set; }
+
+    /// <summary>When a live source last did what has no place after an end.</summary>
+    public DateTimeOffset? HandledLiveAt { get; internal set; }
+
+    /// <summary>Which of the events that stop the clock were told by imported history.</summary>
+    public ImportedStops ImportedStops { get; internal set; }
 
     /// <summary>Every silence recorded of it, with effect or without, in order.</summary>
     public ImmutableArray<Silence> Silences { get; internal set; } = [];
@@ -130,6 +145,15 @@ public sealed record CaseState
     /// <summary>When the clock for deciding stopped for good: decided, forwarded to the authority that decides, or ended, whatever came first.</summary>
     public DateTimeOffset? StoppedAt => Earliest(Earliest(DecidedAt, ForwardedAt), EndedAt);
 
+    /// <summary>
+    /// It is judged as of its own time, as imported history is: all of it is history, or its clock was stopped for good before it
+    /// became live. A rating or a delivery told later starts nothing anew.
+    /// </summary>
+    public bool IsHistory => AllHistory || (StoppedAt is { } stopped && stopped == Earliest(HistoryRuledAt, HistoryEndedAt));
+
+    /// <summary>When it was done, as it is judged: a log measures a case by its end, a live source by what stopped the clock first.</summary>
+    public DateTimeOffset? DoneAt => IsHistory ? HistoryEndedAt ?? StoppedAt : StoppedAt;
+
     /// <summary>Accepted by the office's silence.</summary>
     public bool DeemedAccepted => DeemedAt is not null;
 
@@ -150,6 +174,11 @@ public sealed record CaseState
         _ when AcceptedAt is not null => IsPaused ? CaseStatus.Paused : CaseStatus.Handling,
         _ => IsSupplementing ? CaseStatus.Supplementing : CaseStatus.Received,
     };
+
+    private DateTimeOffset? HistoryEndedAt => (ImportedStops.HasFlag(ImportedStops.End) ? EndEventAt : null) ?? StatedEndAt;
+
+    private DateTimeOffset? HistoryRuledAt => Earliest(
+        ImportedStops.HasFlag(ImportedStops.Decision) ? DecidedAt : null, ImportedStops.HasFlag(ImportedStops.Forwarding) ? ForwardedAt : null);
 
     private static DateTimeOffset? Earliest(DateTimeOffset? a, DateTimeOffset? b) => b is null || a < b ? a : b;
 }

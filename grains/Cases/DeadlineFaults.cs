@@ -15,7 +15,7 @@ internal static class DeadlineFaults
             Report(ref docket, RuleKind.PromiseMissed, state, promised, stopped, backdated);
         if (state.Promise is not null && clock.LegalLimit is { } && state.AcceptedAt is not null)
             FindLongPromise(ref docket, state, clock, stopped);
-        if (stopped is null && !state.AllHistory && clock.InForce is { Binds: true } inForce)
+        if (stopped is null && !state.IsHistory && clock.InForce is { Binds: true } inForce)
             Remind(ref docket, inForce, state.AcceptedAt ?? state.FirstAt);
     }
 

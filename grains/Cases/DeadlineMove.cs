@@ -5,7 +5,7 @@ namespace Grains.Cases;
 /// <param name="Kind">Suspended or extended.</param>
 /// <param name="Index">Its place among the pauses, or among the extensions, of the case.</param>
 /// <param name="At">When it began, or was granted.</param>
-/// <param name="RecordedAt">When it was recorded; null for imported history, of which that says nothing.</param>
+/// <param name="RecordedAt">When it was recorded; null for what was imported before the case was live, of which that says nothing.</param>
 /// <param name="Ground">The ground of a pause.</param>
 internal readonly record struct DeadlineMove(
     string EventId, CaseEventKind Kind, int Index, DateTimeOffset At, DateTimeOffset? RecordedAt, string? Ground);

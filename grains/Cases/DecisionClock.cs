@@ -50,7 +50,7 @@ internal readonly ref struct DecisionClock
         var reportsUp = item.ReportedUp;
         var (legalLimit, clause) = LegalLimitOf(item, reportsUp);
         // Imported history is measured by the instant it carries alone.
-        var published = state.AllHistory && state.Promise is not null ? null : PromiseOf(state, item);
+        var published = state.IsHistory && state.Promise is not null ? null : PromiseOf(state, item);
         var pauses = PauseGrounds.Of(state, item);
         var allowed = item.Limits.ExtensionDays;
         var legal = Clock.Due(calendar, start, legalLimit, pauses);
@@ -133,7 +133,7 @@ internal readonly ref struct DecisionClock
         if (state.Promise is not { Until: var until })
             return Deadline.None;
         var promised = Deadline.Of(until, calendar.Zone.DayOf(until));
-        if (state.AllHistory || (pauses.IsEmpty && extension == 0) || !(state.AcceptedAt < until))
+        if (state.IsHistory || (pauses.IsEmpty && extension == 0) || !(state.AcceptedAt < until))
             return promised;
         // What began after the promise was broken mends nothing.
         if (extension == 0 && pauses[0].From >= promised.LateFrom)

@@ -6,7 +6,7 @@ namespace Grains.Cases;
 /// <param name="Days">By how many working days; 0 when none were told.</param>
 /// <param name="Approved">The approver was named.</param>
 /// <param name="ReasonTold">A reason was given.</param>
-/// <param name="RecordedAt">When it was recorded; null for imported history, of which that says nothing.</param>
+/// <param name="RecordedAt">When it was recorded; null for what was imported before the case was live, of which that says nothing.</param>
 /// <param name="Post">
 /// Code of the post that granted it; null when none was named, and where a form of the platform took none but the responsible
 /// person of the department for its approver (行政许可法 art. 42): the post is then that of whoever entered it.

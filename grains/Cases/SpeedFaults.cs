@@ -9,7 +9,7 @@ internal static class SpeedFaults
 {
     public static void Find(ref Docket docket, CaseState state, ItemVersion? item)
     {
-        if (state.AllHistory || state.Steps.IsEmpty || OverAt(state) is not { } over || IsImmediate(state, item))
+        if (state.IsHistory || state.Steps.IsEmpty || OverAt(state) is not { } over || IsImmediate(state, item))
             return;
         var (count, first) = (1, over);
         if (!state.DeemedAccepted && state.AcceptedAt is { } accepted && accepted <= over)

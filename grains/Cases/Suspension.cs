@@ -8,7 +8,7 @@ namespace Grains.Cases;
 /// <param name="ExpectedDays">Announced length, days in the unit of the item's legal limit.</param>
 /// <param name="ApplicantTold">Proof of the notice to the applicant was given.</param>
 /// <param name="Outcome">The result told when it ended.</param>
-/// <param name="RecordedAt">When its beginning was recorded; null for imported history, of which that says nothing.</param>
+/// <param name="RecordedAt">When its beginning was recorded; null for what was imported before the case was live, of which that says nothing.</param>
 public readonly record struct Suspension(
     string EventId, DateTimeOffset From, DateTimeOffset? Until, string? Ground, int? ExpectedDays, bool ApplicantTold, Outcome Outcome,
     DateTimeOffset? RecordedAt);

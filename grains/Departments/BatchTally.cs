@@ -42,7 +42,7 @@ public sealed class BatchTally
         for (var i = 0; i < fresh.Count; i++)
         {
             var fact = fresh[i].Fact;
-            if (fact.Source is CaseSource.History or CaseSource.Platform)
+            if (fact.Source == CaseSource.Platform || state.IsImported(fresh[i]))
                 continue;
             _facts++;
             if (fact.Source is CaseSource.Interface or CaseSource.Hall or CaseSource.BulkFile)

@@ -17,6 +17,9 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
     /// </summary>
     private const int MostEvents = 2_000;
 
+    /// <summary>Places of the instants that details state, as they are told apart here; their code on the wire is that of the event's own.</summary>
+    private const string FutureEnd = "closedAt", FutureApplication = "appliedAt";
+
     /// <summary>Records a batch; what is refused goes to quarantine in the same transaction.</summary>
     public BatchAnswer Record(CaseBatch batch)
     {
@@ -82,6 +85,8 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
                 return "too-many";
         }
 
+        if (FutureDetail(fact) is { } detail)
+            return detail;
         work ??= NewCase(tenant, department, fact, item);
         work.Snapshot.Known.Add(digest);
         Append(tenant, work, fact);
@@ -89,6 +94,10 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
             department.LastOccurredAt = fact.OccurredAt;
         return null;
     }
+
+    /// <summary>What the details state as past, too, can lie no further ahead than an event: an end of the year after next would end the case.</summary>
+    private string? FutureDetail(CaseFact fact) =>
+        fact.Details.ClosedAt > unit.Now + Ahead ? FutureEnd : fact.Details.AppliedAt > unit.Now + Ahead ? FutureApplication : null;
 
     private CaseWork NewCase(TenantWork tenant, DepartmentWork department, CaseFact fact, CatalogueItem item)
     {
@@ -113,6 +122,8 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
     {
         "unknown-item" => new(fact.Index, fact.EventId, "itemCode", code, $"Item {fact.ItemCode} is not in this department's catalogue.", "the code of a published item of the department", fact.Raw),
         "in-the-future" => new(fact.Index, fact.EventId, "occurredAt", code, "The event lies more than 5 minutes in the future.", "an instant not later than now", fact.Raw),
+        FutureEnd or FutureApplication => new(
+            fact.Index, fact.EventId, $"data.{code}", "in-the-future", "What is said to have happened lies more than 5 minutes in the future.", "an instant not later than now", fact.Raw),
         "event-id-reused" => new(fact.Index, fact.EventId, "eventId", code, "This id was used in this case for an event with other content.", "a new eventId, or the same content again", fact.Raw),
         "too-many" => new(fact.Index, fact.EventId, "caseNo", code, $"Case {fact.CaseNo} has {MostEvents} events already.", $"at most {MostEvents} events in one case", fact.Raw),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "No such refusal."),

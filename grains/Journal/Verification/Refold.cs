@@ -89,10 +89,10 @@ internal sealed class Refold(SignalFolds signals, FindingList findings)
     {
         var told = _told.GetValueOrDefault(_row.Department);
         var state = Case.Fold(_facts);
-        foreach (var (fact, _, _, _) in _facts)
+        foreach (var fact in _facts)
         {
-            told.Accepted += fact.Source == CaseSource.Platform ? 0 : 1;
-            told.Live += fact.Source is CaseSource.Platform or CaseSource.History ? 0 : 1;
+            told.Accepted += fact.Fact.Source == CaseSource.Platform ? 0 : 1;
+            told.Live += fact.Fact.Source == CaseSource.Platform || state.IsImported(fact) ? 0 : 1;
         }
 
         _told[_row.Department] = told;

@@ -80,9 +80,10 @@ internal static class SomeCase
             Recorded(one, [.. lags]), Recorded(other, [.. others]), Origin.AddDays(days),
             Permit.Inspected with { Limits = Permit.Inspected.Limits with { Accept = accept } })).ToArbitrary();
 
-    /// <summary>The facts as they come in one after the other, none before it happened.</summary>
+    /// <summary>The facts as they come in one after the other, none before it happened; history is imported before the case goes on live.</summary>
     private static RecordedFact[] Recorded(RecordedFact[] facts, int[] lags)
     {
+        facts = [.. facts.OrderBy(fact => fact.Fact.Source != CaseSource.History)];
         var (recorded, clock) = (new RecordedFact[facts.Length], DateTimeOffset.MinValue);
         for (var i = 0; i < facts.Length; i++)
         {

@@ -25,11 +25,12 @@ internal sealed class Story
         .On("2026-03-02 10:00", CaseEventKind.Accepted, details: details);
 
     public Story On(
-        string time, CaseEventKind kind, string? step = null, string? post = null, CaseDetails? details = null, string? id = null, string? recorded = null)
+        string time, CaseEventKind kind, string? step = null, string? post = null, CaseDetails? details = null, string? id = null, string? recorded = null,
+        CaseSource? source = null)
     {
         var n = _facts.Count + 1;
         var fact = new CaseFact(
-            id ?? $"e{n}", "办件1", Permit.Item.Code, kind, Local(time), step, post, "经办人01", details ?? CaseDetails.None, Source);
+            id ?? $"e{n}", "办件1", Permit.Item.Code, kind, Local(time), step, post, "经办人01", details ?? CaseDetails.None, source ?? Source);
         _facts.Add(new(fact, n, Local(recorded ?? time), 1));
         return this;
     }

@@ -37,6 +37,39 @@ public sealed class RecordingTests(JournalBed bed) : IClassFixture<JournalBed>
         Assert.Equal(3, await bed.ScalarAsync<int>(bed.County, "select count(*)::int from quarantine where event_id in ('e1', 'e2', 'e3') and code <> ''"));
     }
 
+    [Theory]
+    [InlineData(CaseSource.Interface)]
+    [InlineData(CaseSource.SecondEntry)]
+    [InlineData(CaseSource.History)]
+    public async Task EndOrApplicationStatedAheadOfTheClock_IsRefusedFromEverySource(CaseSource source)
+    {
+        var number = $"ahead-{source}";
+        var now = await bed.ScalarAsync<DateTimeOffset>(bed.County, "select now()");
+        var answer = await bed.RecordAsync(
+            bed.County,
+            Fact(number, "f1", CaseEventKind.Submitted, Start) with { Source = source, Details = new() { ClosedAt = now.AddYears(5) } },
+            Fact(number, "f2", CaseEventKind.Submitted, Start) with { Source = source, Index = 1, Details = new() { AppliedAt = now.AddHours(1) } },
+            Fact(number, "f3", CaseEventKind.Submitted, Start) with { Source = source, Index = 2, Details = new() { ClosedAt = now.AddMinutes(1), PromisedClosingTime = now.AddYears(1) } });
+        Assert.Equal(1, answer.Accepted);
+        Assert.Equal(
+            [(0, "in-the-future", "data.closedAt"), (1, "in-the-future", "data.appliedAt")],
+            answer.Refused.Select(r => (r.Index, r.Code, r.Field)));
+        Assert.All(answer.Refused, refused => Assert.NotEmpty(refused.Expected));
+        Assert.Equal(2, await bed.ScalarAsync<int>(bed.County, $"select count(*)::int from quarantine where code = 'in-the-future' and case_no = '{number}'"));
+    }
+
+    [Fact]
+    public async Task EndImportedForALiveCase_LeavesItOpen()
+    {
+        await bed.RecordAsync(bed.County, Fact("live-one", "l1", CaseEventKind.Submitted, Start), Fact("live-one", "l2", CaseEventKind.Accepted, Start.AddHours(1)));
+        var answer = await bed.RecordAsync(bed.County, Fact("live-one", "h1", CaseEventKind.Corrected, Start.AddHours(2)) with
+        {
+            Source = CaseSource.History, Details = new() { Corrects = "l2", ClosedAt = Start.AddHours(3) },
+        });
+        Assert.Equal(1, answer.Accepted);
+        Assert.True(await bed.ScalarAsync<bool>(bed.County, "select ended_at is null from case_file where case_no = 'live-one'"));
+    }
+
     [Fact]
     public async Task RefusedEvent_IsQuarantinedOncePerContentHoweverOftenItComes()
     {
