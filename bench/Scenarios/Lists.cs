@@ -15,7 +15,7 @@ internal sealed class Lists(TestBed bed, bool quick)
         insert into item (tenant, id, department, kind, code, name, created_at) select @tenant, n, 1 + n % 10, 1, 'LIST-' || n, '事项' || n, now() from generate_series(10, 109) n;
         insert into item_version (tenant, item, version, status, effective_from, published_at, body)
           select i.tenant, i.id, 1, 4, date '2020-01-01', now(), v.body || jsonb_build_object('code', i.code, 'department', 'D' || i.department) from item i join item_version v on v.tenant = i.tenant and v.item = 1 where i.tenant = @tenant and i.id >= 10;
-        insert into person (tenant, id, department, salt, name) select @tenant, n, 1 + n % 10, '\x00', '列表经办人' || n from generate_series(1001, 1400) n;
+        insert into person (tenant, id, department, salt, name) select @tenant, d * 10000 + n, d, '\x00', '列表经办人' || n from generate_series(1, 10) d, generate_series(1001, 1400) n;
         update head set registry = registry + 1, next_id = 60000000 where tenant = @tenant;
         """;
 
@@ -24,7 +24,7 @@ internal sealed class Lists(TestBed bed, bool quick)
         insert into case_file (tenant, id, department, item, item_kind, month, n, status, colour, source, case_no, handler, hash, state,
           due_at, opened_at, ended_at, updated_at, accepted_on, late)
         select @tenant, n, 1 + item % 10, item, 1, date_trunc('month', opened)::date, 6, status, case when n % 97 = 0 then 3 when n % 31 = 0 then 2 when n % 13 = 0 then 1 else 0 end,
-          case when n % 1009 = 0 then 3 when n % 7 = 0 then 2 else 1 end, 'C' || lpad(n::text, 9, '0'), 1001 + (n::bigint * 7919 % 400), sha256(n::text::bytea), decode(repeat('ab', 300), 'hex'),
+          case when n % 1009 = 0 then 3 when n % 7 = 0 then 2 else 1 end, 'C' || lpad(n::text, 9, '0'), (1 + item % 10) * 10000 + 1001 + (n::bigint * 7919 % 400), sha256(n::text::bytea), decode(repeat('ab', 300), 'hex'),
           case when status = 3 then opened + interval '20 days' end, opened, case when status > 4 then opened + interval '9 days' end, opened,
           case when status >= 3 then (opened + interval '2 days')::date end, n % 53 = 0
         from (
@@ -61,11 +61,11 @@ internal sealed class Lists(TestBed bed, bool quick)
         for (var i = 0; i <= (quick ? 5 : 20); i++)
         {
             var started = Stopwatch.GetTimestamp();
-            var page = await reader.ReadAsync(bed.Province, filter, departments: null, showHandlers: true, CancellationToken.None);
+            var page = await reader.ReadAsync(bed.Province, filter, departments: null, persons: null, CancellationToken.None);
             var first = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             started = Stopwatch.GetTimestamp();
             if (page.Next is { } next)
-                await reader.ReadAsync(bed.Province, filter with { After = next }, departments: null, showHandlers: true, CancellationToken.None);
+                await reader.ReadAsync(bed.Province, filter with { After = next }, departments: null, persons: null, CancellationToken.None);
             // The first reading prepares the statements.
             if (i == 0)
                 continue;

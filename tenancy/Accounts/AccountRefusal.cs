@@ -20,6 +20,7 @@ public sealed record AccountRefusal(string Code, string Message)
         ["watches-you"] = "The auditor watches the administrator of the own jurisdiction; only one above may do this.",
         ["suspended-above"] = "A jurisdiction above has ordered the suspension; only it, or one above it, lifts that.",
         ["system-not-held"] = "The caller does not hold the role of a department's system to grant it onward, for this department.",
+        ["role-not-departmental"] = "The role is held for the whole jurisdiction, not for one department.",
         ["offices-exclude-each-other"] = "Administrator, inspector and auditor exclude one another for one person (三员分立).",
     };
 

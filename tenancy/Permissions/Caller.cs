@@ -23,8 +23,9 @@ public sealed partial record Caller(
     /// <summary>What the audit log calls it: jurisdiction key / sign-in name, unique on the platform.</summary>
     public string AuditName(JurisdictionTree tree) => $"{tree[Tenant].Key}/{Login}";
 
-    /// <summary>Whether it may do this somewhere in its jurisdiction; where exactly, <see cref="Rights"/> tells.</summary>
-    public bool Has(Permission permission) => HoldingsWith(permission).Any();
+    /// <summary>Whether it may do this anywhere at all: enough to be let through a door, never to be shown what is behind it.</summary>
+    /// <remarks>Not for others to ask: where it may do this, for which jurisdiction and department, <see cref="Rights"/> tells.</remarks>
+    internal bool Has(Permission permission) => HoldingsWith(permission).Any();
 
     /// <summary>The roles that permit this.</summary>
     public IEnumerable<Holding> HoldingsWith(Permission permission) =>

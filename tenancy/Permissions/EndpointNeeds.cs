@@ -5,11 +5,11 @@ namespace Tenancy.Permissions;
 /// <summary>Says what endpoints need.</summary>
 public static class EndpointNeeds
 {
-    /// <summary>Requires a permission, somewhere in the caller's jurisdiction.</summary>
-    public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Permission permission)
+    /// <summary>Requires a permission: anywhere, or for the whole of the caller's own jurisdiction.</summary>
+    public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Permission permission, bool whole = false)
         where TBuilder : IEndpointConventionBuilder
     {
-        endpoint.Add(builder => builder.Metadata.Add(new NeedsAttribute(permission)));
+        endpoint.Add(builder => builder.Metadata.Add(new NeedsAttribute(permission, whole)));
         return endpoint;
     }
 

@@ -10,10 +10,21 @@ public sealed class NeedsAttribute : AuthorizeAttribute
     /// <summary>What stands before the permission's name in the policy's name.</summary>
     internal const string Prefix = "needs:";
 
-    /// <summary>Requires the permission, somewhere in the caller's jurisdiction.</summary>
-    public NeedsAttribute(Permission permission)
-        : base(Prefix + permission) => Permission = permission;
+    /// <summary>The same where it is needed for the whole jurisdiction.</summary>
+    internal const string WholePrefix = "needs-whole:";
+
+    /// <summary>Requires the permission.</summary>
+    /// <param name="permission">What is needed.</param>
+    /// <param name="whole">
+    /// It is needed for the whole of the caller's own jurisdiction, not only for one below it or for one department: for what
+    /// belongs to no department. Else anywhere, and the endpoint itself asks where.
+    /// </param>
+    public NeedsAttribute(Permission permission, bool whole = false)
+        : base((whole ? WholePrefix : Prefix) + permission) => (Permission, Whole) = (permission, whole);
 
     /// <summary>What is needed.</summary>
     public Permission Permission { get; }
+
+    /// <summary>Whether it is needed for the whole of the caller's own jurisdiction.</summary>
+    public bool Whole { get; }
 }

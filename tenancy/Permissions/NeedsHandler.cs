@@ -14,7 +14,7 @@ internal sealed class NeedsHandler(LiveCallers callers) : AuthorizationHandler<N
         var caller = await callers.FindAsync(context.User, http?.RequestAborted ?? default);
         if (http is not null)
             http.KeepCaller(caller);
-        if (caller is not null && caller.Has(requirement.Permission))
+        if (caller is not null && (requirement.Whole ? caller.Can(requirement.Permission, caller.Tenant) : caller.Has(requirement.Permission)))
             context.Succeed(requirement);
     }
 }

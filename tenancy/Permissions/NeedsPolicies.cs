@@ -12,17 +12,14 @@ internal sealed class NeedsPolicies : IAuthorizationPolicyProvider
     private static readonly AuthorizationPolicy Nobody = new AuthorizationPolicyBuilder()
         .RequireAssertion(static context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build();
 
-    private static readonly AuthorizationPolicy Anybody = Policy(Permission.SignedIn);
+    private static readonly AuthorizationPolicy Anybody = Policy(Permission.SignedIn, whole: false);
 
     /// <inheritdoc/>
     public bool AllowsCachingPolicies => true;
 
     /// <inheritdoc/>
-    public Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) => Task.FromResult(
-        policyName.StartsWith(NeedsAttribute.Prefix, StringComparison.Ordinal)
-        && Enum.TryParse<Permission>(policyName.AsSpan(NeedsAttribute.Prefix.Length), out var permission)
-            ? Policy(permission)
-            : null);
+    public Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>
+        Task.FromResult(Named(policyName, NeedsAttribute.Prefix, whole: false) ?? Named(policyName, NeedsAttribute.WholePrefix, whole: true));
 
     /// <inheritdoc/>
     public Task<AuthorizationPolicy> GetDefaultPolicyAsync() => Task.FromResult(Anybody);
@@ -30,6 +27,11 @@ internal sealed class NeedsPolicies : IAuthorizationPolicyProvider
     /// <inheritdoc/>
     public Task<AuthorizationPolicy?> GetFallbackPolicyAsync() => Task.FromResult<AuthorizationPolicy?>(Nobody);
 
-    private static AuthorizationPolicy Policy(Permission permission) =>
-        new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new NeedsRequirement(permission)).Build();
+    private static AuthorizationPolicy? Named(string policyName, string prefix, bool whole) =>
+        policyName.StartsWith(prefix, StringComparison.Ordinal) && Enum.TryParse<Permission>(policyName.AsSpan(prefix.Length), out var permission)
+            ? Policy(permission, whole)
+            : null;
+
+    private static AuthorizationPolicy Policy(Permission permission, bool whole) =>
+        new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new NeedsRequirement(permission, whole)).Build();
 }

@@ -14,6 +14,15 @@ public static class Rights
     public static bool CanBelow(this Caller caller, Permission permission, TenantId jurisdiction, JurisdictionTree tree) =>
         caller.HoldingsWith(permission).Any(h => h.Department is null && tree.IsWithin(jurisdiction, h.Over));
 
+    /// <summary>Whether the caller may do this at home: in its own jurisdiction as a whole, or in a department of it.</summary>
+    /// <remarks>Where a department is known, <see cref="Can"/> is the question to ask.</remarks>
+    public static bool CanAtHome(this Caller caller, Permission permission) =>
+        caller.HoldingsWith(permission).Any(h => h.Over == caller.Tenant);
+
+    /// <summary>The jurisdiction in which the caller does this: the own one where it may, else the first below for which it holds a role that permits it.</summary>
+    public static TenantId? PlaceOf(this Caller caller, Permission permission) =>
+        caller.CanAtHome(permission) ? caller.Tenant : caller.HoldingsWith(permission).FirstOrDefault(h => h.Department is null)?.Over;
+
     /// <summary>Codes of the departments in whose rows of the own tenant the caller may do this; null for all, empty for none.</summary>
     public static IReadOnlyList<string>? DepartmentsFor(this Caller caller, Permission permission)
     {
@@ -25,7 +34,7 @@ public static class Rights
     /// <remarks>Who holds the role for one department sees the own jurisdiction's figures, no others.</remarks>
     public static bool CanViewTotals(this Caller caller, TenantId jurisdiction, JurisdictionTree tree) =>
         caller.CanBelow(Permission.ViewTotals, jurisdiction, tree)
-        || (caller.Tenant == jurisdiction && caller.Has(Permission.ViewTotals));
+        || (caller.Tenant == jurisdiction && caller.CanAtHome(Permission.ViewTotals));
 
     /// <summary>Codes of the departments whose own figures and escalations the caller may see beside a jurisdiction's totals; null for all.</summary>
     /// <remarks>A department's system sees no more than the department's head.</remarks>
@@ -52,11 +61,11 @@ public static class Rights
     public static bool CanViewQuarantine(this Caller caller, TenantId tenant, string? department = null) =>
         caller.Can(Permission.ViewQuarantine, tenant, department);
 
-    /// <summary>Whether the caller may see the rules of a jurisdiction: the own ones, those that they are inherited from, and those below it.</summary>
+    /// <summary>Whether the caller may see the rules of a jurisdiction: those for which it holds the role, those that they are inherited from, and those below.</summary>
     /// <remarks>Who holds the role for one department sees what he is judged by, no rules below.</remarks>
     public static bool CanViewRulebook(this Caller caller, TenantId jurisdiction, JurisdictionTree tree) =>
         caller.CanBelow(Permission.ViewRulebook, jurisdiction, tree)
-        || (caller.Has(Permission.ViewRulebook) && tree.IsWithin(caller.Tenant, jurisdiction));
+        || caller.HoldingsWith(Permission.ViewRulebook).Any(h => tree.IsWithin(h.Over, jurisdiction));
 
     /// <summary>Whether the caller may publish or propose rules of a jurisdiction: the own one alone.</summary>
     public static bool CanEditRulebook(this Caller caller, TenantId jurisdiction) => caller.Can(Permission.EditRulebook, jurisdiction);

@@ -45,6 +45,7 @@ public sealed class AccountDesk(Administration administration, MachineClients ma
     private static AccountRefusal? Misfit(Holding? holding) => holding switch
     {
         { Role: Role.DepartmentSystem, Power: Power.Exercise } => new("role-of-systems", "The role of a department's system is no person's; a person holds it only to grant it onward."),
+        { Department: not null } when !holding.Role.IsDepartmental() => new("role-not-departmental", "The role is held for the whole jurisdiction, not for one department."),
         { Power: Power.Exercise, Department: null } when holding.Role.IsDepartmental() => new("department-missing", "The role is held for one department."),
         _ => null,
     };

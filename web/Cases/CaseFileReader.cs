@@ -41,18 +41,19 @@ public sealed class CaseFileReader(Sessions sessions, JournalGround ground)
     /// <param name="tenant">Whose.</param>
     /// <param name="id">Id of the case.</param>
     /// <param name="departments">Codes of the departments whose cases may be seen; null = all.</param>
-    /// <param name="showPersons">Names and personal fields may be seen.</param>
+    /// <param name="persons">Codes of the departments in whose cases names and personal fields may be seen; null = all.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public async Task<CaseFile?> FindAsync(
-        TenantId tenant, long id, IReadOnlyList<string>? departments, bool showPersons, CancellationToken cancellation)
+        TenantId tenant, long id, IReadOnlyList<string>? departments, IReadOnlyList<string>? persons, CancellationToken cancellation)
     {
         await using var session = await sessions.OpenAsync(tenant, cancellation);
-        if (await ReadRowsAsync(session, id, showPersons, cancellation) is not { } read)
+        if (await ReadRowsAsync(session, id, cancellation) is not { } read)
             return null;
         var judging = await ground.JudgingGroundAsync(tenant, read.Registry, read.Now, cancellation);
         if (!judging.Registry.TryDepartment(read.Line.Department, out var department) || (departments is not null && !departments.Contains(department.Code)))
             return null;
 
+        var showPersons = persons is null || persons.Contains(department.Code);
         ImmutableArray<RecordedFact> facts = [.. read.Events.Select(e => CanonicalEvent.ReadCaseFact(e.Body))];
         var (names, personal, sealedOn) = await ReadPeopleAsync(session, id, facts, read.Events, showPersons, cancellation);
         var state = Case.Fold(facts);
@@ -61,7 +62,7 @@ public sealed class CaseFileReader(Sessions sessions, JournalGround ground)
         var context = new CaseJudging(item?.VersionAt(day), item?.IsRetired(day) ?? false, judging.Rulebooks, judging.Calendar, read.Now);
         return new()
         {
-            Line = read.Line,
+            Line = showPersons ? read.Line : read.Line with { Handler = null },
             Department = department,
             Item = item,
             Version = context.Item,
@@ -76,7 +77,7 @@ public sealed class CaseFileReader(Sessions sessions, JournalGround ground)
         };
     }
 
-    private static async Task<Rows?> ReadRowsAsync(TenantSession session, long id, bool showPersons, CancellationToken cancellation)
+    private static async Task<Rows?> ReadRowsAsync(TenantSession session, long id, CancellationToken cancellation)
     {
         await using var reader = await session.ReadAsync([new(ReadHead), Command(ReadCase, id), Command(ReadEvents, id), Command(ReadSignals, id)], cancellation);
         if (!await reader.ReadAsync(cancellation))
@@ -86,7 +87,7 @@ public sealed class CaseFileReader(Sessions sessions, JournalGround ground)
         await reader.NextResultAsync(cancellation);
         if (!await reader.ReadAsync(cancellation))
             return null;
-        var (line, n, hash) = (CaseQuery.Line(reader, showPersons), reader.GetInt32(12), reader.GetFieldValue<byte[]>(13));
+        var (line, n, hash) = (CaseQuery.Line(reader, static _ => true), reader.GetInt32(12), reader.GetFieldValue<byte[]>(13));
 
         await reader.NextResultAsync(cancellation);
         var events = new List<CaseIntegrity.Row>();

@@ -1,4 +1,5 @@
 using Grains.Journal;
+using Npgsql;
 using Tenancy;
 
 namespace Web.Cases;
@@ -11,25 +12,31 @@ public sealed class CaseListReader(Sessions sessions, Registries registries, Cal
 
     private const string ReadHead = "select registry, now() from head";
 
-    private const string ReadHandlers = "select id from person where name = $1 limit 20";
+    // By department and name, as the index has them: at most one in each department.
+    private const string ReadHandlers = "select p.department, p.id from unnest($2) as d (id) join person p on p.department = d.id and p.name = $1";
 
     /// <summary>Reads a page.</summary>
     /// <param name="tenant">Whose cases.</param>
     /// <param name="filter">Which.</param>
     /// <param name="departments">Codes of the departments whose cases may be seen; null = all.</param>
-    /// <param name="showHandlers">Handlers' names may be seen.</param>
+    /// <param name="persons">Codes of the departments whose handlers may be seen; null = all.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public async Task<CasePage> ReadAsync(
-        TenantId tenant, CaseFilter filter, IReadOnlyList<string>? departments, bool showHandlers, CancellationToken cancellation)
+        TenantId tenant, CaseFilter filter, IReadOnlyList<string>? departments, IReadOnlyList<string>? persons, CancellationToken cancellation)
     {
         await using var session = await sessions.OpenAsync(tenant, cancellation);
-        var (registry, now, handlers) = await ReadGroundAsync(session, tenant, showHandlers ? filter.Handler : null, cancellation);
+        var (registry, now) = await ReadGroundAsync(session, tenant, cancellation);
         int[] scope = [.. registry.Departments
             .Where(d => (departments is null || departments.Contains(d.Code)) && (filter.Department is null || filter.Department == d.Id))
             .Select(d => d.Id)];
         if (filter.Item is { } item && registry.TryItem(item, out var found))
             scope = [.. scope.Where(d => d == found.Department)];
-        if (scope.Length == 0 || handlers is { Length: 0 })
+        HashSet<int> named = [.. registry.Departments.Where(d => persons is null || persons.Contains(d.Code)).Select(d => d.Id)];
+        int[]? handlers = null;
+        // Who sees no names at all has no such filter; else it tells of those departments alone whose names are seen.
+        if (!string.IsNullOrWhiteSpace(filter.Handler) && named.Count > 0)
+            (scope, handlers) = await ReadHandlersAsync(session, filter.Handler.Trim(), [.. scope.Where(named.Contains)], cancellation);
+        if (scope.Length == 0)
             return new([], null, filter.IsOfOneDay ? 0 : null);
 
         var walk = new CaseWalk(filter, calendars.For(tenant, now), now);
@@ -38,7 +45,7 @@ public sealed class CaseListReader(Sessions sessions, Registries registries, Cal
         {
             await using var reader = await session.ReadAsync([query.ToCommand(scope, handlers, order, PageLength + 1 - lines.Count)], cancellation);
             while (await reader.ReadAsync(cancellation))
-                lines.Add(CaseQuery.Line(reader, showHandlers));
+                lines.Add(CaseQuery.Line(reader, named.Contains));
             if (lines.Count > PageLength)
                 break;
         }
@@ -62,27 +69,35 @@ public sealed class CaseListReader(Sessions sessions, Registries registries, Cal
         return count;
     }
 
-    private async Task<(Registry Registry, DateTimeOffset Now, int[]? Handlers)> ReadGroundAsync(
-        TenantSession session, TenantId tenant, string? handler, CancellationToken cancellation)
+    private async Task<(Registry Registry, DateTimeOffset Now)> ReadGroundAsync(TenantSession session, TenantId tenant, CancellationToken cancellation)
     {
         long version = 0;
         var now = default(DateTimeOffset);
-        List<int>? handlers = null;
-        List<Npgsql.NpgsqlBatchCommand> commands = [new(ReadHead)];
-        if (!string.IsNullOrWhiteSpace(handler))
-            commands.Add(new(ReadHandlers) { Parameters = { new() { Value = handler.Trim() } } });
-        await using (var reader = await session.ReadAsync(commands, cancellation))
+        await using (var reader = await session.ReadAsync([new(ReadHead)], cancellation))
         {
             if (await reader.ReadAsync(cancellation))
                 (version, now) = (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1));
-            if (commands.Count > 1 && await reader.NextResultAsync(cancellation))
-            {
-                handlers = [];
-                while (await reader.ReadAsync(cancellation))
-                    handlers.Add(reader.GetInt32(0));
-            }
         }
 
-        return (version == 0 ? Registry.Empty : await registries.AtLeastAsync(tenant, version, cancellation), now, handlers?.ToArray());
+        return (version == 0 ? Registry.Empty : await registries.AtLeastAsync(tenant, version, cancellation), now);
+    }
+
+    /// <summary>The handlers of a name, each beside the one department that he is of.</summary>
+    private static async Task<(int[] Departments, int[] Handlers)> ReadHandlersAsync(
+        TenantSession session, string name, int[] departments, CancellationToken cancellation)
+    {
+        var (found, handlers) = (new List<int>(), new List<int>());
+        NpgsqlBatchCommand command = new(ReadHandlers)
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = name }, new NpgsqlParameter<int[]> { TypedValue = departments } },
+        };
+        await using var reader = await session.ReadAsync([command], cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            found.Add(reader.GetInt32(0));
+            handlers.Add(reader.GetInt32(1));
+        }
+
+        return ([.. found], [.. handlers]);
     }
 }

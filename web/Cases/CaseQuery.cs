@@ -39,22 +39,22 @@ internal sealed class CaseQuery
         return this;
     }
 
-    /// <summary>The statement: one walk for each of these departments and, where given, of these handlers.</summary>
+    /// <summary>The statement: one walk for each of these departments or, where given, handlers.</summary>
     /// <param name="departments">Ids of the departments.</param>
-    /// <param name="handlers">Ids of the handlers; null = all.</param>
+    /// <param name="handlers">Ids of the handlers, each of the department at its place; null = all.</param>
     /// <param name="order">The order of a walk and of the whole, without the table's name.</param>
     /// <param name="most">How many lines at most.</param>
     public NpgsqlBatchCommand ToCommand(IReadOnlyList<int> departments, IReadOnlyList<int>? handlers, string order, int most)
     {
         var limit = most.ToString(CultureInfo.InvariantCulture);
         var sorted = string.Join(", ", order.Split(", ").Select(column => $"c.{column}"));
-        var ofHandlers = handlers is null ? "" : $"cross join unnest({Add(handlers.ToArray())}) as h (id) ";
+        var walks = handlers is null ? $"unnest({Add(departments.ToArray())}) as d (id)" : $"unnest({Add(departments.ToArray())}, {Add(handlers.ToArray())}) as d (id, handler)";
         var sql = $"""
             select p.name, c.*
             from (
-              select c.* from unnest({Add(departments.ToArray())}) as d (id) {ofHandlers}cross join lateral (
+              select c.* from {walks} cross join lateral (
                 select {Columns} from case_file c
-                where c.department = d.id{(handlers is null ? "" : " and c.handler = h.id")}{_where}
+                where c.department = d.id{(handlers is null ? "" : " and c.handler = d.handler")}{_where}
                 order by {sorted} limit {limit}
               ) c
               order by {sorted} limit {limit}
@@ -81,11 +81,13 @@ internal sealed class CaseQuery
     }
 
     /// <summary>A line of the answer.</summary>
-    public static CaseLine Line(NpgsqlDataReader reader, bool showHandler) => new(
+    /// <param name="reader">Stands on it.</param>
+    /// <param name="named">Whether the handlers of a department, by its id, may be seen.</param>
+    public static CaseLine Line(NpgsqlDataReader reader, Func<int, bool> named) => new(
         reader.GetInt64(1), reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4), (CaseStatus)reader.GetInt16(5),
         (Grains.Rules.Colour)reader.GetInt16(6), (CaseSource)reader.GetInt16(7), reader.GetFieldValue<DateTimeOffset?>(8),
         reader.GetFieldValue<DateTimeOffset?>(9), reader.GetFieldValue<DateTimeOffset?>(10), reader.GetBoolean(11),
-        showHandler && !reader.IsDBNull(0) ? reader.GetString(0) : null);
+        !reader.IsDBNull(0) && named(reader.GetInt32(3)) ? reader.GetString(0) : null);
 
     private string Add<T>(T value)
     {

@@ -7,6 +7,9 @@ namespace Web.Catalogue;
 /// <summary>Who may take which step in the life of an item: pure predicates over the caller's own catalogue.</summary>
 public static class ItemRights
 {
+    /// <summary>Whether the caller sees what is not published of a jurisdiction's catalogue: the own one, for who sees that; what is published, everybody sees.</summary>
+    public static bool SeesDrafts(this Caller caller, TenantId tenant) => caller.Tenant == tenant && caller.CanAtHome(Permission.ViewCatalogue);
+
     /// <summary>Whether the caller may write, check, settle and send back documents of a department.</summary>
     public static bool MayEdit(this Caller caller, TenantId tenant, string department) => caller.Can(Permission.EditCatalogue, tenant, department);
 

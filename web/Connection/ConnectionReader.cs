@@ -19,7 +19,7 @@ public sealed class ConnectionReader(
         var tree = jurisdictions.Tree;
         var read = await feeds.ReadAsync(caller.Tenant, cancellation);
         var judging = await ground.JudgingGroundAsync(caller.Tenant, 0, read.Now, cancellation);
-        var codes = caller.DepartmentsFor(Permission.ViewConnection);
+        var codes = caller.CanBelow(Permission.ViewConnection, of.Id, tree) ? null : caller.DepartmentsFor(Permission.ViewConnection);
         var all = read.Departments
             .Where(one => codes is null || (one.Feed.Code is { } code && codes.Contains(code)))
             .Select(one => Judge(one.Feed, one.HasSystem, read.Now))

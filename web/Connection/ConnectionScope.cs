@@ -22,6 +22,6 @@ public static class ConnectionScope
 
     /// <summary>Whether a caller may see how far a jurisdiction is connected: the own one, and those below it for who stands above departments.</summary>
     public static bool MaySee(Caller caller, Jurisdiction jurisdiction, JurisdictionTree tree) =>
-        (caller.Tenant == jurisdiction.Id && caller.Has(Permission.ViewConnection))
+        (caller.Tenant == jurisdiction.Id && caller.CanAtHome(Permission.ViewConnection))
         || (tree.IsWithin(jurisdiction.Id, caller.Tenant) && caller.CanBelow(Permission.ViewConnection, jurisdiction.Id, tree));
 }

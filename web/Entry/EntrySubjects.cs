@@ -21,7 +21,7 @@ public sealed class EntrySubjects(CaseFileReader cases, CatalogueReader catalogu
     public async Task<EntrySubject?> OfCaseAsync(Caller caller, long id, CaseSource source, CancellationToken cancellation)
     {
         var departments = caller.DepartmentsFor(source == CaseSource.SecondEntry ? Permission.EnterSecond : Permission.HandleCases);
-        if (await cases.FindAsync(caller.Tenant, id, departments, showPersons: false, cancellation) is not { Item: { } item } file
+        if (await cases.FindAsync(caller.Tenant, id, departments, persons: [], cancellation) is not { Item: { } item } file
             || !May(caller, caller.Tenant, file.Department, source))
             return null;
         var subject = new EntrySubject

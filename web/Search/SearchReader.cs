@@ -25,10 +25,10 @@ public sealed class SearchReader(CaseListReader cases, Registries registries, Ju
         var registry = await registries.CurrentAsync(caller.Tenant, cancellation);
         SearchGroup[] groups =
         [
-            Group("cases", caller.Has(Permission.ViewCases) ? await CasesAsync(caller, typed, registry, cancellation) : [], CaseAddress.Of(new CaseFilter { Number = typed })),
-            Group("items", caller.Has(Permission.ViewCatalogue) ? Items(typed, registry) : [], CatalogueAddress.Of(new CatalogueFilter { Words = typed }, null)),
+            Group("cases", await CasesAsync(caller, typed, registry, cancellation), CaseAddress.Of(new CaseFilter { Number = typed })),
+            Group("items", caller.CanAtHome(Permission.ViewCatalogue) ? Items(typed, registry) : [], CatalogueAddress.Of(new CatalogueFilter { Words = typed }, null)),
             Group("departments", Departments(caller, typed, registry), null),
-            Group("jurisdictions", caller.Has(Permission.ViewTotals) ? Places(caller, typed) : [], $"/jurisdictions?q={Uri.EscapeDataString(typed)}"),
+            Group("jurisdictions", Places(caller, typed), $"/jurisdictions?q={Uri.EscapeDataString(typed)}"),
         ];
         return [.. groups.Where(group => group.Hits.Count > 0)];
     }
@@ -40,7 +40,7 @@ public sealed class SearchReader(CaseListReader cases, Registries registries, Ju
     private async Task<IReadOnlyList<SearchHit>> CasesAsync(Caller caller, string typed, Registry registry, CancellationToken cancellation)
     {
         var page = await cases.ReadAsync(
-            caller.Tenant, new CaseFilter { Number = typed }, caller.DepartmentsFor(Permission.ViewCases), showHandlers: false, cancellation);
+            caller.Tenant, new CaseFilter { Number = typed }, caller.DepartmentsFor(Permission.ViewCases), persons: [], cancellation);
         return [.. page.Lines.Take(Most + 1).Select(line => new SearchHit(
             line.Number, registry.TryItem(line.Item, out var item) ? item.Name : "", FormattableString.Invariant($"/cases/{line.Id}")))];
     }
@@ -55,8 +55,8 @@ public sealed class SearchReader(CaseListReader cases, Registries registries, Ju
     private static List<SearchHit> Departments(Caller caller, string typed, Registry registry)
     {
         var seen = caller.DepartmentsFor(Permission.ViewCases);
-        var mayCases = caller.Has(Permission.ViewCases);
-        if (!mayCases && !caller.Has(Permission.ViewCatalogue))
+        var mayCases = seen is not { Count: 0 };
+        if (!mayCases && !caller.CanAtHome(Permission.ViewCatalogue))
             return [];
         return
         [

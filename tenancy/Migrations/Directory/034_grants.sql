@@ -140,9 +140,14 @@ declare
   holder account;
   verdict text;
   exclusive constant text[] := array['system-administrator', 'inspector', 'security-auditor'];
+  departmental constant text[] := array['department-head', 'department-supervisor', 'post-user', 'department-system'];
 begin
   if actor.id is null or not app.is_within(new_over, mine) then
     return 'not-permitted';
+  end if;
+  -- What the others permit belongs to no department: held for one, they would promise less than they give, or give nothing.
+  if new_department <> '' and new_role <> all (departmental) then
+    return 'role-not-departmental';
   end if;
   if actor.tenant = mine and actor.id = to_account then
     return 'own-account';
@@ -331,7 +336,7 @@ create or replace function app.read_audit(reader_session uuid, after_n bigint, t
   where e.tenant = app.tenant() and e.n > after_n
     and exists (
       select from web_session s join account a on a.tenant = s.tenant and a.id = s.account
-      join lateral app.held(a.tenant, a.id, 1::smallint) h on h.role = 'security-auditor' and h.over = e.tenant
+      join lateral app.held(a.tenant, a.id, 1::smallint) h on h.role = 'security-auditor' and h.over = e.tenant and h.department = ''
       where s.tenant = app.tenant() and s.id = reader_session and s.ended_at is null and s.expires_at > now() and a.suspended_at is null)
   order by e.n limit least(take, 1000)
 $$;

@@ -35,6 +35,17 @@ public sealed class AuditTests(TestPlatform platform) : IClassFixture<TestPlatfo
         Assert.Empty(await Log.ReadAsync(await People.NewAsync("330802", role), 0, 1000));
 
     [Fact]
+    public async Task AuditorOfOneDepartmentOrOfAnotherJurisdictionAlone_ReadsNothingHere()
+    {
+        var (ofADepartment, ofTheChild) = (await People.NewAsync("330800", Role.SecurityAuditor), await People.NewAsync("330800", Role.SecurityAuditor));
+        Assert.NotEmpty(await Log.ReadAsync(ofADepartment, 0, 1000));
+        await platform.Server.ExecuteAsync(platform.Directory, $"update account_role set department = 'mzj' where account = '{ofADepartment.Subject}'");
+        await platform.Server.ExecuteAsync(platform.Directory, $"update account_role set over = {platform["330802"].Id} where account = '{ofTheChild.Subject}'");
+        Assert.Empty(await Log.ReadAsync(ofADepartment, 0, 1000));
+        Assert.Empty(await Log.ReadAsync(ofTheChild, 0, 1000));
+    }
+
+    [Fact]
     public async Task AuditorOfAnotherJurisdiction_ReadsNothingHere()
     {
         var auditor = await People.NewAsync("330825", Role.SecurityAuditor);

@@ -49,6 +49,18 @@ public sealed class GrantTests(TestPlatform platform) : IClassFixture<TestPlatfo
     }
 
     [Fact]
+    public async Task RoleOfNoDepartment_CannotBeGrantedForOne()
+    {
+        var actor = await People.EnsureAdministratorAsync();
+        var account = await AccountAsync("330802");
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var refusal = await Administration.GrantAsync(actor, County, account, new Holding(role, County, "mzj", Power.GrantOnward));
+            Assert.Equal(role.IsDepartmental() ? null : "role-not-departmental", refusal?.Code);
+        }
+    }
+
+    [Fact]
     public async Task Neighbour_CannotBeGrantedTo()
     {
         var (actor, _) = await AdministratorAsync("330800", onward: [Role.Leader]);

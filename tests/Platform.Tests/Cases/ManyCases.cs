@@ -13,7 +13,7 @@ internal static class ManyCases
         insert into case_file (tenant, id, department, item, item_kind, month, n, status, colour, source, case_no, handler, hash, state,
           due_at, opened_at, ended_at, updated_at, accepted_on, late)
         select @tenant, n, i.department, i.id, i.kind, date_trunc('month', opened)::date, 6, status, case when n % 97 = 0 then 3 when n % 31 = 0 then 2 else 0 end,
-          case when n % 1009 = 0 then 3 else 1 end, 'C' || lpad(n::text, 9, '0'), 1 + (n::bigint * 7919 % 400),
+          case when n % 1009 = 0 then 3 else 1 end, 'C' || lpad(n::text, 9, '0'), i.department * 1000 + 1 + (n::bigint * 7919 % 400),
           sha256(n::text::bytea), decode(repeat('ab', 300), 'hex'),
           case when status = 3 then opened + interval '20 days' end, opened, case when status > 4 then opened + interval '9 days' end, opened,
           case when status >= 3 then (opened + interval '2 days')::date end, n % 53 = 0
@@ -38,7 +38,7 @@ internal static class ManyCases
         await platform.Server.ExecuteAsync(database, sql);
         await platform.Server.ExecuteAsync(database, $"""
             insert into person (tenant, id, department, salt, name)
-            select {tenant}, n, 1, '\x00', '经办人' || n from generate_series(1, 400) n
+            select {tenant}, d.id * 1000 + one, d.id, '\x00', '经办人' || one from department d, generate_series(1, 400) one where d.tenant = {tenant}
             """);
         await platform.Server.ExecuteAsync(database, "vacuum analyze case_file");
         return catalogue;

@@ -289,5 +289,5 @@ public sealed class FormTests(TestSite site) : IClassFixture<TestSite>
     }
 
     private async Task<CaseFile> FileAsync(long id) =>
-        (await site.Services.GetRequiredService<CaseFileReader>().FindAsync(site.Platform[Clerk.Place].Id, id, null, showPersons: true, None))!;
+        (await site.Services.GetRequiredService<CaseFileReader>().FindAsync(site.Platform[Clerk.Place].Id, id, null, persons: null, None))!;
 }

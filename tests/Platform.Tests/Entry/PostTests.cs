@@ -98,7 +98,7 @@ public sealed class PostTests(TestSite site) : IClassFixture<TestSite>
     private async Task<CaseFact> RecordedAsync(Caller caller, EntrySubject subject, string post)
     {
         var recorded = Assert.IsType<EntryOutcome.Recorded>(await TakeAsync(caller, subject, post));
-        var file = await site.Services.GetRequiredService<CaseFileReader>().FindAsync(caller.Tenant, recorded.Case, null, showPersons: false, CancellationToken.None);
+        var file = await site.Services.GetRequiredService<CaseFileReader>().FindAsync(caller.Tenant, recorded.Case, null, persons: [], CancellationToken.None);
         return Assert.Single(file!.Timeline).Fact;
     }
 

@@ -117,6 +117,32 @@ public sealed class UploadTests(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task WhoseRoleIsForAnotherOrForOneDepartment_NeitherImportsNorSeesImports()
+    {
+        var (city, county) = (site.Platform["330800"].Id, site.Platform["330802"].Id);
+        using var ofTheChild = await site.NewClientAsync("330800", [new(Role.SystemAdministrator, county)]);
+        using var ofADepartment = await site.NewClientAsync("330800", [new(Role.SystemAdministrator, city, "330800-03")]);
+        foreach (var client in new[] { ofTheChild, ofADepartment })
+        {
+            foreach (var address in new[] { "/imports", "/imports?handler=Jobs", "/api/v1/imports", $"/api/v1/imports/{Guid.NewGuid()}", $"/api/v1/imports/{Guid.NewGuid()}/errors" })
+                Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync(address)).StatusCode);
+            var token = SignedIn.TokenOf(await client.GetStringAsync("/calendar"));
+            foreach (var address in new[] { "/imports", "/api/v1/imports" })
+            {
+                using var form = new MultipartFormDataContent
+                {
+                    { new ByteArrayContent([1]), "file", Some }, { new StringContent("wabo-receipt"), "profile" }, { new StringContent(token), "__RequestVerificationToken" },
+                };
+                Assert.Equal(HttpStatusCode.Forbidden, (await client.PostAsync(address, form)).StatusCode);
+            }
+
+            Assert.DoesNotContain("/imports", await client.GetStringAsync("/calendar"), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, await site.Platform.Server.ScalarAsync<long>(site.Platform["330800"].Database, $"select count(*) from import_job where tenant = {city}"));
+    }
+
     private static string ProfilePath => Path.Combine(Path.GetDirectoryName(PermitLog.Csv.Path)!, "..", "..", "web", "Import", "Profiles", "wabo-receipt.json");
 
     private static string? Status(JsonElement job) => job.GetProperty("status").GetString();

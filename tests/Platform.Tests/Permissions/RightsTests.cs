@@ -77,6 +77,22 @@ public sealed class RightsTests
     }
 
     [Fact]
+    public void RoleOverAChild_ReachesTheChildAndNothingOfTheOwnJurisdiction()
+    {
+        var leader = Caller(City, new Holding(Role.Leader, County));
+        Assert.Equal([false, false, true, false], new[] { Province, City, County, Neighbour }.Select(t => leader.CanViewTotals(t, Tree)));
+        Assert.Equal(County, leader.PlaceOf(Permission.ViewTotals));
+        Assert.False(leader.CanAtHome(Permission.ViewTotals));
+        Assert.Empty(leader.DepartmentsInTotals(City, Tree)!);
+        // Its rules are inherited from the city and the province, so they are read; the neighbour's are not.
+        Assert.Equal([true, true, true, false], new[] { Province, City, County, Neighbour }.Select(t => leader.CanViewRulebook(t, Tree)));
+
+        var both = Caller(City, new Holding(Role.Leader, County), new Holding(Role.DepartmentHead, City, "mzj"));
+        Assert.Equal([false, true, true, false], new[] { Province, City, County, Neighbour }.Select(t => both.CanViewTotals(t, Tree)));
+        Assert.Equal(City, both.PlaceOf(Permission.ViewTotals));
+    }
+
+    [Fact]
     public void DepartmentalRole_SeesItsDepartmentAlone()
     {
         var clerk = Caller(County, new Holding(Role.PostUser, County, "mzj"));

@@ -40,7 +40,7 @@ internal static class ExportItemsEndpoint
         if (!CatalogueScope.TryFind(jurisdiction, caller, jurisdictions, out var node))
             return CatalogueProblems.UnknownJurisdiction(jurisdiction ?? "", texts);
         var csv = new CsvText().Line(Header);
-        foreach (var item in await reader.DocumentsAsync(node.Id, caller.Tenant == node.Id, cancellation))
+        foreach (var item in await reader.DocumentsAsync(node.Id, caller.SeesDrafts(node.Id), cancellation))
             csv.Line(Row(item));
         return TypedResults.File(csv.ToBytes(), "text/csv; charset=utf-8", $"catalogue-{node.Key}.csv");
     }
@@ -51,7 +51,7 @@ internal static class ExportItemsEndpoint
     {
         if (!CatalogueScope.TryFind(jurisdiction, caller, jurisdictions, out var node))
             return CatalogueProblems.UnknownJurisdiction(jurisdiction ?? "", texts);
-        var items = await reader.DocumentsAsync(node.Id, caller.Tenant == node.Id, cancellation);
+        var items = await reader.DocumentsAsync(node.Id, caller.SeesDrafts(node.Id), cancellation);
         return TypedResults.File(JsonSerializer.SerializeToUtf8Bytes(new { items }, Readable), "application/json", $"catalogue-{node.Key}.json");
     }
 

@@ -30,7 +30,7 @@ internal static class GetItemEndpoint
     {
         if (!CatalogueScope.TryFind(jurisdiction, caller, jurisdictions, out var node))
             return CatalogueProblems.UnknownJurisdiction(jurisdiction ?? "", texts);
-        if (await reader.FindAsync(node.Id, code, caller.Tenant == node.Id, cancellation) is not { } item)
+        if (await reader.FindAsync(node.Id, code, caller.SeesDrafts(node.Id), cancellation) is not { } item)
             return CatalogueProblems.UnknownItem(code, texts);
         var open = item.Versions.FirstOrDefault(v => v.Status < ItemStatus.Published);
         return TypedResults.Ok(new Answer(

@@ -20,6 +20,6 @@ internal static class ListDepartmentsEndpoint
         [FromQuery] string? jurisdiction, Caller caller, Jurisdictions jurisdictions, CatalogueReader reader,
         IStringLocalizer<Resources.Catalogue> texts, CancellationToken cancellation) =>
         CatalogueScope.TryFind(jurisdiction, caller, jurisdictions, out var node)
-            ? TypedResults.Ok(await reader.DepartmentsAsync(node.Id, caller.Tenant == node.Id, cancellation))
+            ? TypedResults.Ok(await reader.DepartmentsAsync(node.Id, caller.SeesDrafts(node.Id), cancellation))
             : CatalogueProblems.UnknownJurisdiction(jurisdiction ?? "", texts);
 }

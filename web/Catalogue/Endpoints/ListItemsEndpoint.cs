@@ -38,7 +38,7 @@ internal static class ListItemsEndpoint
         if (!Words.TryRead<CatalogueState>(state, out var inState))
             return CatalogueProblems.Field("state", "unknown-state", texts["problem.unknown-state", state!].Value);
         var filter = new CatalogueFilter { Department = department, Words = q, Kind = ofKind, State = inState, After = after, Limit = Math.Clamp(limit ?? 50, 1, 200) };
-        var lines = await reader.ListAsync(node.Id, filter, caller.Tenant == node.Id, cancellation);
+        var lines = await reader.ListAsync(node.Id, filter, caller.SeesDrafts(node.Id), cancellation);
         return TypedResults.Ok(new Page(
             node.Key, [.. lines.Take(filter.Limit).Select(ItemAnswer.Of)], lines.Count > filter.Limit ? lines[filter.Limit - 1].Code : null));
     }

@@ -23,12 +23,15 @@ public sealed class ImportDesk(ImportJobs jobs, DatabaseServer server, ActLog ac
     internal ChannelReader<StagedImport> Queue => _queue.Reader;
 
     /// <summary>Takes an upload in; returns its id, or what is wrong with the profile or the file's name.</summary>
-    /// <param name="caller">Who uploads, for the own jurisdiction.</param>
+    /// <param name="caller">Who uploads, for the own jurisdiction; imports history of all of it.</param>
     /// <param name="upload">What was uploaded.</param>
     /// <param name="cancellation">Ends it before anything is kept.</param>
+    /// <exception cref="UnauthorizedAccessException">The caller may not import into the whole jurisdiction: a door that forgot to ask.</exception>
     public async Task<(Guid? Job, IReadOnlyList<ProfileFault> Faults)> AcceptAsync(
         Caller caller, ImportUpload upload, CancellationToken cancellation)
     {
+        if (!caller.Can(Permission.ImportHistory, caller.Tenant))
+            throw new UnauthorizedAccessException("Whoever imports history does so for the whole jurisdiction.");
         if (LogFormats.Of(upload.FileName) is null)
             return (null, [new ProfileFault("file", upload.FileName, ".csv, .xes, .csv.gz, .xes.gz")]);
         var reading = upload.OwnProfile is { } own ? await MappingProfiles.Read(own, cancellation) : Shipped(upload.Profile);

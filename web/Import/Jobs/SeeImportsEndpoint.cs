@@ -9,13 +9,13 @@ internal static class SeeImportsEndpoint
     public static void MapSeeImports(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/imports", (Caller caller, ImportJobs jobs, CancellationToken cancellation) => jobs.ListAsync(caller.Tenant, cancellation))
-            .Needs(Permission.ImportHistory).WithName("GetImports").WithTags("Import")
+            .Needs(Permission.ImportHistory, whole: true).WithName("GetImports").WithTags("Import")
             .WithSummary("The last 50 imports, newest first.");
         routes.MapGet("/api/v1/imports/{id:guid}", SeeAsync)
-            .Needs(Permission.ImportHistory).WithName("GetImport").WithTags("Import")
+            .Needs(Permission.ImportHistory, whole: true).WithName("GetImport").WithTags("Import")
             .WithSummary("How far an import is, and what came of it.");
         routes.MapGet("/api/v1/imports/{id:guid}/errors", ErrorsAsync)
-            .Needs(Permission.ImportHistory).WithName("GetImportErrors").WithTags("Import")
+            .Needs(Permission.ImportHistory, whole: true).WithName("GetImportErrors").WithTags("Import")
             .WithSummary("The rows that were refused, as JSON lines.");
     }
 

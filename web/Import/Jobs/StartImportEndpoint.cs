@@ -17,7 +17,7 @@ internal static class StartImportEndpoint
 
     public static void MapStartImport(this IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/imports", StartAsync)
-        .Needs(Permission.ImportHistory)
+        .Needs(Permission.ImportHistory, whole: true)
         .WithMetadata(new RequestSizeLimitAttribute(LargestFile), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = LargestFile })
         .WithName("StartImport")
         .WithTags("Import")

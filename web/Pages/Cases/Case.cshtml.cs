@@ -35,8 +35,8 @@ public sealed class CaseModel(CaseFileReader reader, Jurisdictions jurisdictions
     {
         var caller = HttpContext.Caller();
         Jurisdiction = jurisdictions.Tree[caller.Tenant];
-        var departments = caller.DepartmentsFor(Permission.ViewCases);
-        if (await reader.FindAsync(caller.Tenant, id, departments, caller.Has(Permission.ViewPersons), cancellation) is not { } file)
+        var (departments, persons) = (caller.DepartmentsFor(Permission.ViewCases), caller.DepartmentsFor(Permission.ViewPersons));
+        if (await reader.FindAsync(caller.Tenant, id, departments, persons, cancellation) is not { } file)
             return NotFound();
         Case = file;
         Recorded = recorded is null ? null : file.Timeline.FirstOrDefault(moment => moment.Fact.EventId == recorded);

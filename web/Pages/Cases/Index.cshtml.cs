@@ -51,7 +51,7 @@ public sealed class IndexModel(
     /// <summary>Now, UTC.</summary>
     public DateTimeOffset Now { get; private set; }
 
-    /// <summary>Whether the viewer may see who handles a case.</summary>
+    /// <summary>Whether the viewer may see who handles a case, in any department whose cases he may see.</summary>
     public bool ShowsHandlers { get; private set; }
 
     /// <summary>Shows the list.</summary>
@@ -63,7 +63,7 @@ public sealed class IndexModel(
         if (colour is "red" or "yellow" or "green")
             return Redirect($"/signals?colour={colour}{(Filter.Department is { } department ? FormattableString.Invariant($"&department={department}") : "")}");
         Cube = counts.Last(Jurisdiction.Id);
-        List = await reader.ReadAsync(Jurisdiction.Id, Filter, Scope, ShowsHandlers, cancellation);
+        List = await reader.ReadAsync(Jurisdiction.Id, Filter, Scope, Persons, cancellation);
         return Page();
     }
 
@@ -89,7 +89,7 @@ public sealed class IndexModel(
 
     /// <summary>Address of a line's item in the catalogue; null where it has none or the viewer may not see it.</summary>
     public string? ItemAddress(CaseLine line) =>
-        Registry.TryItem(line.Item, out var item) && HttpContext.Caller().Has(Permission.ViewCatalogue) ? CatalogueAddress.Item(item.Code) : null;
+        Registry.TryItem(line.Item, out var item) && HttpContext.Caller().CanAtHome(Permission.ViewCatalogue) ? CatalogueAddress.Item(item.Code) : null;
 
     /// <summary>Name of a line's department.</summary>
     public string DepartmentName(CaseLine line) => Registry.TryDepartment(line.Department, out var department) ? department.Name : "—";
@@ -109,6 +109,8 @@ public sealed class IndexModel(
         line.Item != 0 && Registry.TryDepartment(line.Department, out var department)
         && EntrySubjects.May(HttpContext.Caller(), Jurisdiction.Id, department, CaseSource.Form);
 
+    private IReadOnlyList<string>? Persons => HttpContext.Caller().DepartmentsFor(Permission.ViewPersons);
+
     private IReadOnlyList<string>? Scope => HttpContext.Caller().DepartmentsFor(Permission.ViewCases);
 
     private async Task PrepareAsync(CancellationToken cancellation)
@@ -116,9 +118,9 @@ public sealed class IndexModel(
         var caller = HttpContext.Caller();
         Jurisdiction = jurisdictions.Tree[caller.Tenant];
         Filter = CaseAddress.Read(Request.Query);
-        ShowsHandlers = caller.Has(Permission.ViewPersons);
         Registry = await registries.CurrentAsync(caller.Tenant, cancellation);
         Departments = [.. Registry.Departments.Where(d => Scope is not { } codes || codes.Contains(d.Code))];
+        ShowsHandlers = Departments.Any(d => caller.Can(Permission.ViewPersons, caller.Tenant, d.Code));
         Calendar = calendars.For(caller.Tenant);
         Now = clock.GetUtcNow();
     }

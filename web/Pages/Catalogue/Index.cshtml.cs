@@ -52,8 +52,8 @@ public sealed class IndexModel(CatalogueReader reader, Jurisdictions jurisdictio
         if (!(string.IsNullOrEmpty(jurisdiction) ? jurisdictions.Tree.TryFind(caller.Tenant, out var node) : jurisdictions.Tree.TryFind(jurisdiction, out node)))
             return NotFound();
         Jurisdiction = node;
-        IsOwn = caller.Tenant == node.Id;
-        MayEdit = IsOwn && caller.Has(Permission.EditCatalogue);
+        IsOwn = caller.SeesDrafts(node.Id);
+        MayEdit = IsOwn && caller.CanAtHome(Permission.EditCatalogue);
         Filter = CatalogueAddress.Read(Request.Query);
         var lines = await reader.ListAsync(node.Id, Filter, IsOwn, cancellation);
         Lines = [.. lines.Take(Filter.Limit)];

@@ -137,7 +137,7 @@ public sealed class ItemModel(
         if (!(string.IsNullOrEmpty(jurisdiction) ? jurisdictions.Tree.TryFind(caller.Tenant, out var node) : jurisdictions.Tree.TryFind(jurisdiction, out node)))
             return false;
         Jurisdiction = node;
-        IsOwn = caller.Tenant == node.Id;
+        IsOwn = caller.SeesDrafts(node.Id);
         if (await reader.FindAsync(node.Id, CatalogueAddress.CodeOf(code), IsOwn, cancellation) is not { } item)
             return false;
         Item = item;

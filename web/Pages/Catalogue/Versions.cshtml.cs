@@ -46,7 +46,7 @@ public sealed class VersionsModel(CatalogueReader reader, Jurisdictions jurisdic
         var caller = HttpContext.Caller();
         if (!(string.IsNullOrEmpty(jurisdiction) ? jurisdictions.Tree.TryFind(caller.Tenant, out var node) : jurisdictions.Tree.TryFind(jurisdiction, out node)))
             return NotFound();
-        var own = caller.Tenant == node.Id;
+        var own = caller.SeesDrafts(node.Id);
         if (await reader.FindAsync(node.Id, CatalogueAddress.CodeOf(code), own, cancellation) is not { } item)
             return NotFound();
         (Jurisdiction, Item, At, OnlyDifferences) = (node, item, own ? null : node.Key, only == "differences");

@@ -27,11 +27,17 @@ public sealed class IndexModel(ConnectionReader reader, Jurisdictions jurisdicti
     /// <summary>Whether it is the viewer's own, of which more is known than what was carried.</summary>
     public bool IsOwn { get; private set; }
 
+    /// <summary>Whether the viewer may open the figures from here.</summary>
+    public bool MayOpenTotals { get; private set; }
+
     /// <summary>Whether the viewer may open the quarantine from here.</summary>
     public bool MayOpenQuarantine { get; private set; }
 
-    /// <summary>Whether the viewer may open signals from here.</summary>
-    public bool MayOpenSignals { get; private set; }
+    /// <summary>Whether the viewer may open the quarantine of a department from here.</summary>
+    public bool MayOpenQuarantineOf(string? department) => IsOwn && HttpContext.Caller().CanViewQuarantine(Here.Id, department);
+
+    /// <summary>Whether the viewer may open the signals of a department from here.</summary>
+    public bool MayOpenSignalsOf(string? department) => IsOwn && HttpContext.Caller().Can(Permission.ViewSignals, Here.Id, department);
 
     /// <summary>Refused events that nobody has decided about: at home of its own departments, which the list proves; else of all, as they were told.</summary>
     public long? OpenQuarantine => IsOwn ? Picture.Departments.Sum(department => department.OpenQuarantine ?? 0) : Picture.Totals.OpenQuarantine;
@@ -40,13 +46,16 @@ public sealed class IndexModel(ConnectionReader reader, Jurisdictions jurisdicti
     public async Task<IActionResult> OnGetAsync(string? jurisdiction, CancellationToken cancellation)
     {
         var caller = HttpContext.Caller();
+        // Who holds the role for one below alone is at home there.
+        if (string.IsNullOrEmpty(jurisdiction) && caller.PlaceOf(Permission.ViewConnection) is { } place && place != caller.Tenant)
+            return Redirect($"/connection?jurisdiction={Uri.EscapeDataString(jurisdictions.Tree[place].Key)}");
         if (!ConnectionScope.TryFind(jurisdiction, caller, jurisdictions.Tree, out var here))
             return NotFound();
         Here = here;
         Above = here.Parent is { } parent && ConnectionScope.MaySee(caller, jurisdictions.Tree[parent], jurisdictions.Tree) ? jurisdictions.Tree[parent] : null;
         IsOwn = here.Id == caller.Tenant;
-        MayOpenQuarantine = IsOwn && caller.Has(Permission.ViewQuarantine);
-        MayOpenSignals = IsOwn && caller.Has(Permission.ViewSignals);
+        MayOpenTotals = caller.CanViewTotals(here.Id, jurisdictions.Tree);
+        MayOpenQuarantine = IsOwn && caller.CanAtHome(Permission.ViewQuarantine);
         Picture = await reader.ReadAsync(caller, here, cancellation);
         return Page();
     }

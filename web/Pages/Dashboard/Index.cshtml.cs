@@ -65,8 +65,11 @@ public sealed class IndexModel(LiveFigures figures, TreeRows rows, Jurisdictions
     public async Task<IActionResult> OnGetAsync(string? jurisdiction, CancellationToken cancellation)
     {
         var caller = HttpContext.Caller();
-        if (!caller.Has(Permission.ViewTotals))
+        if (caller.PlaceOf(Permission.ViewTotals) is not { } place)
             return Areas.For(caller).FirstOrDefault() is { } area ? Redirect(area.Path) : Forbid();
+        // Who holds the role for one below alone is at home there.
+        if (string.IsNullOrEmpty(jurisdiction) && place != caller.Tenant)
+            return Redirect(Addresses.Dashboard(jurisdictions.Tree[place].Key, Wall));
         if (!LiveScope.TryFind(jurisdiction, caller, jurisdictions.Tree, out var here))
             return NotFound();
         Here = here;

@@ -9,7 +9,7 @@ using Web.Import.Jobs;
 namespace Web.Pages.Imports;
 
 /// <summary>Uploads event logs of the own jurisdiction's history, and shows how the imports go.</summary>
-[Needs(Permission.ImportHistory)]
+[Needs(Permission.ImportHistory, whole: true)]
 [RequestSizeLimit(StartImportEndpoint.LargestFile)]
 [RequestFormLimits(MultipartBodyLengthLimit = StartImportEndpoint.LargestFile)]
 public sealed class IndexModel(ImportDesk desk, ImportJobs jobs, Jurisdictions jurisdictions, IStringLocalizer<Resources.Imports> texts) : PageModel

@@ -67,7 +67,7 @@ public sealed class IndexModel(LiveFigures figures, NotificationsSeen seen, Juri
     public string AddressOf(Escalation escalation)
     {
         var caller = HttpContext.Caller();
-        return escalation.Jurisdiction == jurisdictions.Tree[caller.Tenant].Key && caller.Has(Permission.ViewSignals)
+        return escalation.Jurisdiction == jurisdictions.Tree[caller.Tenant].Key && caller.CanAtHome(Permission.ViewSignals)
             ? "/signals?colour=red"
             : Dashboard.Addresses.Dashboard(escalation.Jurisdiction);
     }

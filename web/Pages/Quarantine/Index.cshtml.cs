@@ -62,7 +62,7 @@ public sealed class IndexModel(
     /// <summary>Sends the chosen ones again as they came.</summary>
     public async Task<IActionResult> OnPostResubmitAsync(string[] ids, CancellationToken cancellation)
     {
-        if (!HttpContext.Caller().Has(Permission.ResolveQuarantine))
+        if (!HttpContext.Caller().CanAtHome(Permission.ResolveQuarantine))
             return Forbid();
         if (Read(ids) is { } chosen)
             Results = await desk.ResubmitAsync(HttpContext.Caller(), chosen, cancellation);
@@ -73,7 +73,7 @@ public sealed class IndexModel(
     /// <summary>Dismisses the chosen ones.</summary>
     public async Task<IActionResult> OnPostDismissAsync(string[] ids, string? reason, CancellationToken cancellation)
     {
-        if (!HttpContext.Caller().Has(Permission.ResolveQuarantine))
+        if (!HttpContext.Caller().CanAtHome(Permission.ResolveQuarantine))
             return Forbid();
         if (DismissReason.Read(reason) is not { } why)
             (ReasonFault, Chosen) = (texts["dismiss.reason.missing", QuarantineDesk.ReasonLength].Value, ids.ToHashSet(StringComparer.Ordinal));
@@ -90,7 +90,7 @@ public sealed class IndexModel(
     /// <summary>Settles what was not kept of a department.</summary>
     public async Task<IActionResult> OnPostUnkeptAsync(int department, long upTo, string? reason, CancellationToken cancellation)
     {
-        if (!HttpContext.Caller().Has(Permission.ResolveQuarantine))
+        if (!HttpContext.Caller().CanAtHome(Permission.ResolveQuarantine))
             return Forbid();
         if (DismissReason.Read(reason) is not { } why)
             UnkeptFault = (department, texts["dismiss.reason.missing", QuarantineDesk.ReasonLength].Value);

@@ -29,8 +29,9 @@ public sealed class IndexModel(SignalListReader reader, Registries registries, J
     /// <summary>The departments whose signals the viewer may see.</summary>
     public IReadOnlyList<RegisteredDepartment> Departments { get; private set; } = [];
 
-    /// <summary>Whether cases may be opened from here.</summary>
-    public bool MayOpenCases { get; private set; }
+    /// <summary>Whether the cases of a department may be opened from here.</summary>
+    public bool MayOpenCasesOf(int department) =>
+        Departments.FirstOrDefault(one => one.Id == department) is { } known && HttpContext.Caller().CanViewCases(Here.Id, known.Code);
 
     /// <summary>Whether the rules may be opened from here.</summary>
     public bool MayOpenRules { get; private set; }
@@ -41,8 +42,7 @@ public sealed class IndexModel(SignalListReader reader, Registries registries, J
         var caller = HttpContext.Caller();
         Here = jurisdictions.Tree[caller.Tenant];
         Filter = SignalAddress.Read(Request.Query);
-        MayOpenCases = caller.Has(Permission.ViewCases);
-        MayOpenRules = caller.Has(Permission.ViewRulebook);
+        MayOpenRules = caller.CanViewRulebook(Here.Id, jurisdictions.Tree);
         var registry = await registries.CurrentAsync(caller.Tenant, cancellation);
         var scope = caller.DepartmentsFor(Permission.ViewSignals);
         Departments = [.. registry.Departments.Where(department => scope is null || scope.Contains(department.Code))];
