@@ -128,7 +128,7 @@ public sealed class UploadTests(TestSite site) : IClassFixture<TestSite>
             foreach (var address in new[] { "/imports", "/imports?handler=Jobs", "/api/v1/imports", $"/api/v1/imports/{Guid.NewGuid()}", $"/api/v1/imports/{Guid.NewGuid()}/errors" })
                 Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync(address)).StatusCode);
             var token = SignedIn.TokenOf(await client.GetStringAsync("/calendar"));
-            foreach (var address in new[] { "/imports", "/api/v1/imports" })
+            foreach (var address in new[] { "/imports", "/imports?handler=Cancel", "/api/v1/imports", $"/api/v1/imports/{Guid.NewGuid()}/cancel" })
             {
                 using var form = new MultipartFormDataContent
                 {

@@ -9,7 +9,7 @@ internal static class CancelImportEndpoint
 {
     public static void MapCancelImport(this IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/imports/{id:guid}/cancel", PostAsync)
-        .Needs(Permission.ImportHistory)
+        .Needs(Permission.ImportHistory, whole: true)
         .Produces(StatusCodes.Status204NoContent)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)

@@ -57,7 +57,7 @@ public sealed class ImportDesk(ImportJobs jobs, DatabaseServer server, ActLog ac
     /// <param name="cancellation">Ends it before the commit.</param>
     public async Task<CancelOutcome> CancelAsync(Caller caller, Guid job, CancellationToken cancellation)
     {
-        if (await jobs.FindAsync(caller.Tenant, job, cancellation) is not { } known)
+        if (!caller.Can(Permission.ImportHistory, caller.Tenant) || await jobs.FindAsync(caller.Tenant, job, cancellation) is not { } known)
             return CancelOutcome.Unknown;
         if (known.Status != ImportStatus.Running)
             return CancelOutcome.OverBefore;

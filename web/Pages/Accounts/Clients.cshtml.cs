@@ -47,8 +47,14 @@ public sealed class ClientsModel(Jurisdictions jurisdictions, MachineList machin
     public string? Fault { get; private set; }
 
     /// <summary>Shows the list.</summary>
-    public async Task<IActionResult> OnGetAsync(string? jurisdiction, CancellationToken cancellation) =>
-        await PrepareAsync(jurisdiction, cancellation) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string? jurisdiction, CancellationToken cancellation)
+    {
+        // Who administers one below alone is at home there.
+        var caller = HttpContext.Caller();
+        if (jurisdiction is null && caller.PlaceOf(Permission.ManageMachines) is { } place && place != caller.Tenant)
+            return Redirect($"/machines?jurisdiction={Uri.EscapeDataString(jurisdictions.Tree[place].Key)}");
+        return await PrepareAsync(jurisdiction, cancellation) ? Page() : NotFound();
+    }
 
     /// <summary>Registers a client.</summary>
     public async Task<IActionResult> OnPostAsync(

@@ -43,8 +43,14 @@ public sealed class IndexModel(Jurisdictions jurisdictions, AccountList accounts
     public string? Fault { get; private set; }
 
     /// <summary>Shows the list.</summary>
-    public async Task<IActionResult> OnGetAsync(string? jurisdiction, CancellationToken cancellation) =>
-        await PrepareAsync(jurisdiction, cancellation) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string? jurisdiction, CancellationToken cancellation)
+    {
+        // Who administers one below alone is at home there.
+        var caller = HttpContext.Caller();
+        if (jurisdiction is null && caller.PlaceOf(Permission.ManageAccounts) is { } place && place != caller.Tenant)
+            return Redirect($"/accounts?jurisdiction={Uri.EscapeDataString(jurisdictions.Tree[place].Key)}");
+        return await PrepareAsync(jurisdiction, cancellation) ? Page() : NotFound();
+    }
 
     /// <summary>Invites somebody.</summary>
     public async Task<IActionResult> OnPostAsync(
