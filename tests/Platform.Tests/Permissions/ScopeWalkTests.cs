@@ -20,7 +20,7 @@ public sealed class ScopeWalkTests(Bed bed) : IClassFixture<Bed>
 
     /// <summary>What belongs to a jurisdiction as a whole: who may not have it of the own one is refused, and sees no empty page either.</summary>
     private static readonly Permission[] OfTheWhole =
-        [Permission.ImportHistory, Permission.ManageAccounts, Permission.ManageMachines, Permission.GrantRoles];
+        [Permission.ImportHistory, Permission.ManageDepartments, Permission.ManageAccounts, Permission.ManageMachines, Permission.GrantRoles];
 
     /// <summary>Roles that one person may hold together, so that each of the three offices is walked.</summary>
     public static TheoryData<Role> Offices => [Role.SystemAdministrator, Role.Inspector, Role.SecurityAuditor];

@@ -9,7 +9,7 @@ internal static class RegisterDepartmentEndpoint
 {
     public static void MapRegisterDepartment(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/departments", Register)
-            .Needs(Permission.ManageDepartments)
+            .Needs(Permission.ManageDepartments, whole: true)
             .WithTags(CatalogueModule.Tag)
             .WithSummary("Register a department, or change its name and properties")
             .WithDescription("The code (1 to 60 characters, no spaces) stays; events, items and roles name the department by it.");

@@ -8,7 +8,7 @@ namespace Web.Pages.Audit;
 
 /// <summary>The audit log of the auditor's own jurisdiction: who did what to what, when, and what came of it?</summary>
 /// <remarks>Nobody but the auditor reads it (domain.md, Permissions, centrally): the database looks at the session again.</remarks>
-[Needs(Permission.ReadAudit)]
+[Needs(Permission.ReadAudit, whole: true)]
 public sealed class IndexModel(AuditLog log, Jurisdictions jurisdictions) : PageModel
 {
     private const int PageLength = 50;

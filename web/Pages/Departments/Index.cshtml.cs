@@ -7,7 +7,7 @@ using Web.Catalogue;
 namespace Web.Pages.Departments;
 
 /// <summary>The departments of the own jurisdiction: registered, renamed, and told whether they have a system of their own.</summary>
-[Needs(Permission.ManageDepartments)]
+[Needs(Permission.ManageDepartments, whole: true)]
 public sealed class IndexModel(Jurisdictions jurisdictions, CatalogueReader reader, CatalogueActs acts) : PageModel
 {
     /// <summary>Whose departments.</summary>
