@@ -11,7 +11,7 @@ create or replace function app.is_auditor(reader_session uuid) returns boolean
   language sql stable security definer set search_path = public, pg_temp as $$
   select exists (
     select from web_session s join account a on a.tenant = s.tenant and a.id = s.account
-    join lateral app.held(a.tenant, a.id, 1::smallint) h on h.role = 'security-auditor' and h.over = s.tenant
+    join lateral app.held(a.tenant, a.id, 1::smallint) h on h.role = 'security-auditor' and h.over = s.tenant and h.department = ''
     where s.tenant = app.tenant() and s.id = reader_session and s.ended_at is null and s.expires_at > now() and a.suspended_at is null)
 $$;
 revoke all on function app.is_auditor(uuid) from public;
