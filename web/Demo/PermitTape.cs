@@ -13,7 +13,7 @@ internal static class PermitTape
         var profile = (await MappingProfiles.Find("wabo-receipt", cancellation)).Profile!;
         var mapper = new FactMapper(profile);
         Dictionary<string, List<CaseFact>> cases = [];
-        await foreach (var item in LogReader.Read(log, profile, _ => { }, cancellation))
+        await foreach (var item in LogReader.Read(log, profile, long.MaxValue, _ => { }, cancellation))
         {
             if (mapper.Map(item) is not LogFact { Fact: var fact })
                 continue;

@@ -21,8 +21,14 @@ public static class FaultCodes
     /// <summary>The header misses a column the profile needs, or has it twice.</summary>
     public const string WrongHeader = "wrong-header";
 
-    /// <summary>One record or tag is longer than any honest log has.</summary>
+    /// <summary>One record or tag is longer than any honest log has, or the log is larger than is read.</summary>
     public const string TooLarge = "too-large";
+
+    /// <summary>The log has more rows than are read of one.</summary>
+    public const string TooManyRows = "too-many-rows";
+
+    /// <summary>So many faults have been found that the rest is not read.</summary>
+    public const string TooManyFaults = "too-many-faults";
 
     /// <summary>The XML is not well formed, or holds what a log must not (a DTD).</summary>
     public const string MalformedXml = "malformed-xml";

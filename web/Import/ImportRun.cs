@@ -29,11 +29,21 @@ public sealed class ImportRun(
     private long _corrections;
     private bool _endedEarly;
 
+    /// <summary>How much of the logs is read; what was read until a limit was met is recorded, and the summary says that it ended early.</summary>
+    public ImportLimits Limits { get; init; } = ImportLimits.None;
+
     /// <summary>Imports one log; several may follow each other, the summary counts them together.</summary>
     public async Task Add(LogFile file, CancellationToken cancellation)
     {
-        await foreach (var item in LogReader.Read(file, profile, fraction => _fraction = fraction, cancellation))
+        await foreach (var item in LogReader.Read(file, profile, Limits.Bytes, fraction => _fraction = fraction, cancellation))
         {
+            if (Limits.Stop(item, _tally.Faults) is { } stop)
+            {
+                _endedEarly = true;
+                await Refuse(file, stop, caseNo: null, eventId: null, cancellation);
+                break;
+            }
+
             switch (_mapper.Map(item))
             {
                 case LogFact fact:

@@ -17,31 +17,38 @@ public sealed record LogFile(string Path, string Name)
         return new OpenLog(raw, StartsAsGzip(raw) ? new GZipStream(raw, CompressionMode.Decompress) : raw);
     }
 
-    /// <summary>Whether the whole file can be decompressed; true for one that is not compressed.</summary>
+    /// <summary>Whether the whole file can be decompressed, and is no larger than is read.</summary>
     /// <remarks>
     /// The framework takes the end of a file for the end of its data, so a file cut short would read as a shorter
     /// log. A second archive put behind the first is reached only when the first is complete.
     /// </remarks>
-    public async Task<bool> IsComplete(CancellationToken cancellation)
+    /// <param name="largest">Most bytes that are read, unpacked; behind them nothing is unpacked.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<LogSoundness> CheckAsync(long largest, CancellationToken cancellation)
     {
         await using var raw = OpenRaw();
         if (!StartsAsGzip(raw))
-            return true;
+            return raw.Length > largest ? LogSoundness.TooLarge : LogSoundness.Sound;
         var sentinel = Guid.NewGuid().ToByteArray();
         await using var unpacked = new GZipStream(new ChainedStream(raw, Pack(sentinel)), CompressionMode.Decompress);
         var tail = new byte[sentinel.Length];
         var buffer = new byte[81920];
+        long all = -sentinel.Length;
         try
         {
-            for (int read; (read = await unpacked.ReadAsync(buffer, cancellation)) > 0;)
-                Keep(tail, buffer.AsSpan(0, read));
+            for (int read; (read = await unpacked.ReadAsync(buffer, cancellation)) > 0; Keep(tail, buffer.AsSpan(0, read)))
+            {
+                all += read;
+                if (all > largest)
+                    return LogSoundness.TooLarge;
+            }
         }
         catch (InvalidDataException)
         {
-            return false;
+            return LogSoundness.Damaged;
         }
 
-        return tail.AsSpan().SequenceEqual(sentinel);
+        return tail.AsSpan().SequenceEqual(sentinel) ? LogSoundness.Sound : LogSoundness.Damaged;
     }
 
     private FileStream OpenRaw() => new(Path, new FileStreamOptions

@@ -31,6 +31,11 @@ public sealed record LogFault(
     /// <summary>The longest excerpt of a faulty value that is reported, in characters.</summary>
     public const int LongestExcerpt = 200;
 
+    /// <summary>The column concerned, at most <see cref="LongestExcerpt"/> characters of it: a log names its columns itself.</summary>
+    public string Column { get; } = Excerpt(Column);
+
     /// <summary>What stands there, at most <see cref="LongestExcerpt"/> characters of it.</summary>
-    public string Value { get; } = Value.Length <= LongestExcerpt ? Value : Value[..LongestExcerpt] + "…";
+    public string Value { get; } = Excerpt(Value);
+
+    private static string Excerpt(string text) => text.Length <= LongestExcerpt ? text : text[..LongestExcerpt] + "…";
 }

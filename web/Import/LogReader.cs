@@ -10,14 +10,15 @@ public static class LogReader
     /// <summary>Reads a log.</summary>
     /// <remarks>
     /// A faulty row does not end the reading; an item with <see cref="LogFault.EndsFile"/> does, and is the last.
-    /// A damaged archive is told before its first row.
+    /// A damaged archive, or a log that is too large, is told before its first row.
     /// </remarks>
     /// <param name="file">The log.</param>
     /// <param name="profile">What its columns mean.</param>
+    /// <param name="largest">Most bytes that are read, unpacked.</param>
     /// <param name="reached">Told now and then how much of the file has been read, 0 to 1.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public static async IAsyncEnumerable<LogItem> Read(
-        LogFile file, MappingProfile profile, Action<double> reached, [EnumeratorCancellation] CancellationToken cancellation)
+        LogFile file, MappingProfile profile, long largest, Action<double> reached, [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (file.Format is null)
         {
@@ -25,9 +26,9 @@ public static class LogReader
             yield break;
         }
 
-        if (!await file.IsComplete(cancellation))
+        if (await UnsoundAsync(file, largest, cancellation) is { } unsound)
         {
-            yield return new LogFault(0, 0, FaultCodes.DamagedArchive, "", file.Name, "a complete gzip file", EndsFile: true);
+            yield return unsound;
             yield break;
         }
 
@@ -44,4 +45,12 @@ public static class LogReader
                 yield break;
         }
     }
+
+    private static async Task<LogFault?> UnsoundAsync(LogFile file, long largest, CancellationToken cancellation) =>
+        await file.CheckAsync(largest, cancellation) switch
+        {
+            LogSoundness.Damaged => new LogFault(0, 0, FaultCodes.DamagedArchive, "", file.Name, "a complete gzip file", EndsFile: true),
+            LogSoundness.TooLarge => new LogFault(0, 0, FaultCodes.TooLarge, "", file.Name, $"at most {largest} bytes, unpacked; divide the log", EndsFile: true),
+            _ => null,
+        };
 }

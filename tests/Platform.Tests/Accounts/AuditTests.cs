@@ -114,6 +114,20 @@ public sealed class AuditTests(TestPlatform platform) : IClassFixture<TestPlatfo
         Assert.Null(await Log.BrokenAtAsync(auditor.Tenant));
     }
 
+    [Fact]
+    public async Task EndOfAnIntent_IsToldOnce_ThoughItsSessionLives()
+    {
+        var auditor = await People.NewAsync("330802", Role.SecurityAuditor);
+        var clerk = await People.NewAsync("330802", Role.Leader);
+        var intent = await Log.AppendAsync(clerk, "act-intended", "LOG-3", """{"act":"history-imported"}""");
+        var end = $$"""{"intent":{{intent}}}""";
+        await Log.AppendAsync(clerk, "history-imported", "LOG-3", end);
+        foreach (var (action, subject) in new[] { ("history-imported", "LOG-3"), ("act-refused", "LOG-3"), ("history-imported", "LOG-4") })
+            Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => Log.AppendAsync(clerk, action, subject, end))).SqlState);
+        Assert.Single(await Log.ReadAsync(auditor, 0, 1000), e => e is { Action: "history-imported", Subject: "LOG-3" });
+        Assert.Null(await Log.BrokenAtAsync(auditor.Tenant));
+    }
+
     [Theory]
     [InlineData("update audit_entry set actor = 'nobody' where n = 2 and tenant = {0}", 2)]
     [InlineData("update audit_entry set at = at + interval '1 microsecond' where n = 3 and tenant = {0}", 3)]

@@ -73,6 +73,18 @@ public sealed partial class KubernetesTests
         Assert.Equal(["path: /health/live", "path: /health/ready"], paths.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void UploadsThatWait_StandOnAVolumeThatOutlivesAPod()
+    {
+        var web = Documents(Path.Combine(Folder, "base", "web.yaml")).ToList();
+        var data = ((YamlMappingNode)Documents(Path.Combine(Folder, "base", "settings.yaml")).First(d => Text(d, "kind") == "ConfigMap")["data"]).Children["Platform__Data"].ToString();
+        var pod = (YamlMappingNode)web.Single(d => Text(d, "kind") == "Deployment")["spec"]["template"]["spec"];
+        var mount = Items((YamlMappingNode)Items(pod, "containers").Single(), "volumeMounts").Single(m => Text(m, "mountPath") == $"{data}/imports");
+        var volume = (YamlMappingNode)Items(pod, "volumes").Single(v => Text(v, "name") == Text(mount, "name"));
+        var claim = Text(volume["persistentVolumeClaim"], "claimName");
+        Assert.Contains(web, d => Text(d, "kind") == "PersistentVolumeClaim" && Text(d["metadata"], "name") == claim);
+    }
+
     private static IEnumerable<YamlMappingNode> Documents(string file)
     {
         var stream = new YamlStream();

@@ -60,7 +60,7 @@ internal static class Reading
     {
         var mapper = new FactMapper(profile);
         List<LogItem> items = [];
-        await foreach (var item in LogReader.Read(file, profile, _ => { }, TestContext.Current.CancellationToken))
+        await foreach (var item in LogReader.Read(file, profile, long.MaxValue, _ => { }, TestContext.Current.CancellationToken))
             items.Add(mapper.Map(item));
         return items;
     }

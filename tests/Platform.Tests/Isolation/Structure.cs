@@ -20,7 +20,7 @@ internal static class Structure
     /// <summary>Functions of the house that a tenant's session may execute; each works on the sealed tenant alone, or says why not.</summary>
     private static readonly HashSet<string> ForTenants =
     [
-        "app.tenant", "app.register_tenant", "app.register_department", "app.registry_changed", "app.forget_quarantined", "app.settle_unkept", "app.forget_uploads", "app.load_holiday_paper",
+        "app.tenant", "app.register_tenant", "app.register_department", "app.registry_changed", "app.forget_quarantined", "app.settle_unkept", "app.forget_uploads", "app.forget_imports", "app.load_holiday_paper",
         "app.begin_session", "app.begin_machine_session", "app.end_session", "app.end_other_sessions", "app.tell_lock", "app.record_act", "app.audit_broken_at", "app.read_audit", "app.forget_sessions",
         "app.create_account", "app.create_first_administrator", "app.grant_role", "app.revoke_role", "app.suspend_account",
         "app.put_machine", "app.change_machine_secret", "app.suspend_machine", "app.put_rulebook", "app.decide_rulebook", "app.withdraw_rulebook",
