@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Web.Acts;
 using Web.Catalogue;
+using Web.Catalogue.Import;
 using Web.Import.Jobs;
 
 namespace Web.Import;
@@ -19,11 +20,19 @@ public static class ImportsModule
     }
 
     /// <summary>Registers imports through the site and their worker.</summary>
-    public static IServiceCollection AddUploads(this IServiceCollection services) => services
-        .AddImports()
-        .AddSingleton<ImportJobs>()
-        .AddSingleton<ImportDesk>()
-        .AddHostedService<ImportWorker>();
+    public static IServiceCollection AddUploads(this IServiceCollection services)
+    {
+        services.TryAddSingleton<CatalogueReader>();
+        services.TryAddSingleton<ItemImport>();
+        services.TryAddSingleton<CatalogueActs>();
+        return services
+            .AddLocalization()
+            .AddImports()
+            .AddSingleton<ImportJobs>()
+            .AddSingleton<ImportDesk>()
+            .AddHostedService<ImportWorker>()
+            .AddHostedService<ImportWatch>();
+    }
 
     /// <summary>Maps the endpoints; the screen stands in Pages/Imports.</summary>
     public static void MapImports(this IEndpointRouteBuilder routes)

@@ -4,6 +4,7 @@ using Tenancy;
 using Tenancy.Accounts;
 using Tenancy.Hosting;
 using Web.Acts;
+using Web.Catalogue;
 using Web.Import;
 using Web.Import.Jobs;
 
@@ -73,7 +74,9 @@ internal static class ImportVerb
     private static async Task<int> ImportAsync(
         VerbCall call, ServiceProvider services, Jurisdiction jurisdiction, MappingProfile profile, ImportEnd end, CancellationToken cancellation)
     {
-        var (registry, missing) = await services.GetRequiredService<ImportTarget>().FindAsync(jurisdiction.Id, profile, "import", cancellation);
+        var registrar = TargetRegistrar.OfOperator(
+            services.GetRequiredService<OperatorLog>(), jurisdiction.Id, services.GetRequiredService<DepartmentWriter>(), services.GetRequiredService<CatalogueWriter>());
+        var (registry, missing) = await services.GetRequiredService<ImportTarget>().FindAsync(jurisdiction.Id, profile, registrar, cancellation);
         if (missing is not null)
         {
             end.Refused = $"unknown: {missing}";

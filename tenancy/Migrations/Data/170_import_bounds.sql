@@ -23,3 +23,6 @@ end $$;
 
 revoke all on function app.forget_imports() from public;
 grant execute on function app.forget_imports() to platform_tenant;
+
+alter table import_job add column if not exists had_at timestamptz;
+comment on column import_job.had_at is 'when a node last said that its upload is on its disk; one that no node has had for an hour is lost';

@@ -31,3 +31,16 @@ begin
 end $$;
 
 revoke all on function app.refuse_second_end(jsonb) from public;
+
+create or replace function app.record_operator_act(login text, what text, about text, with_details jsonb) returns bigint
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if what ~ '^(account|role|machine|invitation|first|signed|password|reset|rulebook|day|holiday)-' then
+    raise exception 'only the directory tells of %', what using errcode = '42501';
+  end if;
+  if app.tenant() is null then
+    raise exception 'an act concerns a jurisdiction' using errcode = '42501';
+  end if;
+  perform app.refuse_second_end(with_details);
+  return app.audit('os:' || login, what, about, with_details);
+end $$;

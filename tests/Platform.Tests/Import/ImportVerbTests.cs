@@ -20,7 +20,11 @@ public sealed class ImportVerbTests(TestPlatform platform) : IClassFixture<TestP
         Assert.Equal(figures, await Figures("330102"));
         Assert.Equal((8577, 1434), await Rows("330102"));
         Assert.Equal(
-            ["act-intended", "history-imported", "act-intended", "history-imported"], (await AuditAsync("330102")).Select(entry => entry.Split(' ')[0]));
+            [
+                "act-intended", "act-intended", "department-registered", "act-intended", "item-published", "history-imported",
+                "act-intended", "history-imported",
+            ],
+            (await AuditAsync("330102")).Select(entry => entry.Split(' ')[0]));
         Assert.All(await AuditAsync("330102"), entry => Assert.Equal($"os:{Environment.UserName}", entry.Split(' ')[1]));
 
         AssertWabo(await Import("330122", PermitLog.Xes.Path), isNew: 8577);

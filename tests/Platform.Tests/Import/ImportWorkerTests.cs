@@ -148,6 +148,131 @@ public sealed class ImportWorkerTests(TestPlatform platform) : IClassFixture<Tes
         Assert.Equal((ImportStatus.Ended, 8577L, cancelled.Events), (ended.Status, ended.Events, ended.Summary!.Duplicates));
     }
 
+    [Fact]
+    public async Task UploadThatBreaksOff_LeavesNothingThatIsImportedLater()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var uploader = await new People(platform).NewAsync("330802", Role.SystemAdministrator);
+        await using var node = await NodeAsync();
+        var desk = node.GetRequiredService<ImportDesk>();
+        using var gone = new CancellationTokenSource();
+        await using var whole = File.OpenRead(PermitLog.Xes.Path);
+        await using var log = new CutStream(whole, gone);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => desk.AcceptAsync(
+            uploader, new ImportUpload("broken.xes", log, "wabo-receipt", OwnProfile: null, Department: null, Item: null), gone.Token));
+
+        Assert.Empty(Directory.Exists(desk.Stage) ? Directory.GetDirectories(desk.Stage) : []);
+        Assert.False(desk.Queue.TryRead(out _));
+        var job = Assert.Single(await node.GetRequiredService<ImportJobs>().ListAsync(uploader.Tenant, cancellation), job => job.FileName == "broken.xes");
+        Assert.Equal((ImportStatus.Failed, "upload"), (job.Status, job.Fault));
+    }
+
+    [Fact]
+    public async Task WhatAProfileRegisters_IsToldToTheAuditLog()
+    {
+        var uploader = await new People(platform).NewAsync("330110", Role.SystemAdministrator);
+        await using var node = await NodeAsync();
+        await AcceptAsync(node.GetRequiredService<ImportDesk>(), uploader, "registers.xes");
+        await AcceptAsync(node.GetRequiredService<ImportDesk>(), uploader, "registers-nothing.xes");
+        Assert.Equal(
+            [$"department-registered 330110/{uploader.Login}", $"item-published 330110/{uploader.Login}"],
+            await platform.Server.ListAsync<string>(
+                platform.Directory, $"select action || ' ' || actor from audit_entry where tenant = {uploader.Tenant.Value} and action in ('department-registered', 'item-published', 'item-changed') order by n"));
+    }
+
+    [Fact]
+    public async Task ImportWhoseUploadNoNodeHas_FailsAfterAnHour_OneThatANodeHasDoesNot()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var uploader = await new People(platform).NewAsync("330109", Role.SystemAdministrator);
+        await using var node = await NodeAsync();
+        var (desk, jobs) = (node.GetRequiredService<ImportDesk>(), node.GetRequiredService<ImportJobs>());
+        var watch = node.GetServices<IHostedService>().OfType<ImportWatch>().Single();
+        var lost = await AcceptAsync(desk, uploader, "lost.xes");
+        Directory.Delete(Path.Combine(desk.Stage, $"{uploader.Tenant.Value}-{lost:N}"), recursive: true);
+        var kept = await AcceptAsync(desk, uploader, "kept.xes");
+        await platform.Server.ExecuteAsync(platform["330109"].Database, $"update import_job set created_at = now() - interval '59 minutes' where id = '{lost}'");
+        await watch.EndLostAsync(cancellation);
+        Assert.Equal(ImportStatus.Running, (await jobs.FindAsync(uploader.Tenant, lost, cancellation))!.Status);
+
+        await platform.Server.ExecuteAsync(platform["330109"].Database, $"update import_job set created_at = now() - interval '61 minutes' where id in ('{lost}', '{kept}')");
+        await watch.HaveAsync(cancellation);
+        await watch.EndLostAsync(cancellation);
+        var failed = (await jobs.FindAsync(uploader.Tenant, lost, cancellation))!;
+        Assert.Equal((ImportStatus.Failed, "lost"), (failed.Status, failed.Fault));
+        Assert.Equal(ImportStatus.Running, (await jobs.FindAsync(uploader.Tenant, kept, cancellation))!.Status);
+    }
+
+    [Fact]
+    public async Task UploadThatAnotherNodeLeftOnTheSameDisk_IsQueuedOnce()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var uploader = await new People(platform).NewAsync("330108", Role.SystemAdministrator);
+        await using var gone = await NodeAsync();
+        await using var node = await NodeAsync();
+        var job = await AcceptAsync(gone.GetRequiredService<ImportDesk>(), uploader, "left.xes");
+        var watch = node.GetServices<IHostedService>().OfType<ImportWatch>().Single();
+        await watch.HaveAsync(cancellation);
+        await watch.HaveAsync(cancellation);
+        var queue = node.GetRequiredService<ImportDesk>().Queue;
+        Assert.True(queue.TryRead(out var staged));
+        Assert.Equal(job, staged!.Job);
+        Assert.False(queue.TryRead(out _));
+    }
+
+    [Fact]
+    public async Task SmallUploadOfManyFaults_EndsEarly_AndKeepsSoManyAndNoMore()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var uploader = await new People(platform).NewAsync("330825", Role.SystemAdministrator);
+        await using var node = await NodeAsync();
+        var header = (await File.ReadAllLinesAsync(PermitLog.Csv.Path, cancellation))[0];
+        await using var log = new MemoryStream(Reading.Gzip(header + "\n" + string.Concat(Enumerable.Repeat("x\n", 60_000))));
+        var (taken, _) = await node.GetRequiredService<ImportDesk>().AcceptAsync(
+            uploader, new ImportUpload("faults.csv.gz", log, "wabo-receipt", OwnProfile: null, Department: null, Item: null), cancellation);
+        var worker = node.GetServices<IHostedService>().OfType<ImportWorker>().Single();
+        await worker.StartAsync(cancellation);
+        await EndOfAsync(node, uploader.Tenant, taken!.Value);
+        await worker.StopAsync(cancellation);
+        var ended = (await node.GetRequiredService<ImportJobs>().FindAsync(uploader.Tenant, taken.Value, cancellation))!;
+        Assert.Equal((ImportStatus.Ended, true, ImportLimits.Upload.Faults + 1), (ended.Status, ended.Summary!.EndedEarly, ended.Refused));
+        using var report = new MemoryStream();
+        await node.GetRequiredService<ImportJobs>().WriteFaultsAsync(uploader.Tenant, taken.Value, report, cancellation);
+        Assert.Equal(ImportLimits.Upload.Faults + 1, report.ToArray().Count(letter => letter == '\n'));
+    }
+
+    /// <summary>A client that goes away behind what it has sent first.</summary>
+    private sealed class CutStream(Stream inner, CancellationTokenSource gone) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => inner.Length;
+
+        public override long Position { get => inner.Position; set => inner.Position = value; }
+
+        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (inner.Position > 0)
+                await gone.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            return await inner.ReadAsync(buffer[..Math.Min(1000, buffer.Length)], cancellationToken);
+        }
+
+        public override void Flush() => inner.Flush();
+
+        public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
+
+        public override void SetLength(long value) => inner.SetLength(value);
+
+        public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
+    }
+
     private static async Task<Guid> AcceptAsync(ImportDesk desk, Caller uploader, string name)
     {
         await using var log = File.OpenRead(PermitLog.Xes.Path);

@@ -1,12 +1,14 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Tenancy.Hosting;
 using Tenancy.Permissions;
 using Web.Acts;
+using Web.Catalogue;
 
 namespace Web.Import.Jobs;
 
 /// <summary>Takes uploads in and queues them for the worker of this node; cancels them.</summary>
-public sealed class ImportDesk(ImportJobs jobs, DatabaseServer server, ActLog acts)
+public sealed class ImportDesk(ImportJobs jobs, ImportTarget target, CatalogueActs catalogue, DatabaseServer server, ActLog acts)
 {
     /// <summary>What the audit log calls an import of history.</summary>
     internal const string Act = "history-imported";
@@ -14,7 +16,10 @@ public sealed class ImportDesk(ImportJobs jobs, DatabaseServer server, ActLog ac
     /// <summary>What the audit log calls the cancelling of one.</summary>
     internal const string CancelAct = "import-cancelled";
 
+    private const int LongestFileName = 255;
+
     private readonly Channel<StagedImport> _queue = Channel.CreateUnbounded<StagedImport>();
+    private readonly ConcurrentDictionary<Guid, bool> _known = [];
 
     /// <summary>Where uploads wait.</summary>
     internal string Stage { get; } = Path.Combine(server.DataFolder, "imports");
@@ -34,12 +39,16 @@ public sealed class ImportDesk(ImportJobs jobs, DatabaseServer server, ActLog ac
             throw new UnauthorizedAccessException("Whoever imports history does so for the whole jurisdiction.");
         if (LogFormats.Of(upload.FileName) is null)
             return (null, [new ProfileFault("file", upload.FileName, ".csv, .xes, .csv.gz, .xes.gz")]);
+        if (upload.FileName.Length > LongestFileName)
+            return (null, [new ProfileFault("file", upload.FileName[..LongestFileName] + "…", $"≤ {LongestFileName}")]);
         var reading = upload.OwnProfile is { } own ? await MappingProfiles.Read(own, cancellation) : Shipped(upload.Profile);
         reading ??= await MappingProfiles.Find(upload.Profile!, cancellation);
         if (reading.Profile is not { } profile)
             return (null, reading.Faults);
         if (upload.OwnProfile is { } read)
             read.Position = 0;
+        // As long as the caller is here to whom it is told: an import may last longer than his session is kept.
+        await target.FindAsync(caller.Tenant, profile.For(upload.Department, upload.Item), TargetRegistrar.Of(catalogue, caller), cancellation);
         var job = Guid.CreateVersion7();
         var intent = await acts.IntendAsync(
             caller, Act, upload.FileName, new { job, profile = profile.Name, upload.Department, upload.Item }, cancellation);
@@ -89,7 +98,21 @@ public sealed class ImportDesk(ImportJobs jobs, DatabaseServer server, ActLog ac
     }
 
     /// <summary>Queues an upload that is on disk.</summary>
-    internal void Enqueue(StagedImport staged) => _queue.Writer.TryWrite(staged);
+    internal void Enqueue(StagedImport staged)
+    {
+        _known[staged.Job] = true;
+        _queue.Writer.TryWrite(staged);
+    }
+
+    /// <summary>Queues an upload that is on disk, unless this node has it in hand.</summary>
+    internal void EnqueueNew(StagedImport staged)
+    {
+        if (_known.TryAdd(staged.Job, true))
+            _queue.Writer.TryWrite(staged);
+    }
+
+    /// <summary>Forgets an upload that is off the disk.</summary>
+    internal void Forget(StagedImport staged) => _known.TryRemove(staged.Job, out _);
 
     // Only names of shipped profiles: a path would let the caller read this node's files.
     private static ProfileReading? Shipped(string? name) => name is not null && MappingProfiles.Shipped.Contains(name)

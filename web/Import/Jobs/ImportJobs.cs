@@ -11,6 +11,9 @@ public sealed class ImportJobs(Sessions sessions)
     /// <summary>How many imports a list shows.</summary>
     public const int Listed = 50;
 
+    /// <summary>How long an upload may be had by no node before it counts as lost: a node that is back sooner goes on with it. A platform default.</summary>
+    public static TimeSpan Unheard { get; } = TimeSpan.FromHours(1);
+
     private const string Add = """
         insert into import_job (tenant, id, actor, file_name, profile) values ((select app.tenant()), @id, @actor, @fileName, @profile)
         """;
@@ -32,6 +35,13 @@ public sealed class ImportJobs(Sessions sessions)
         """;
 
     private const string Hold = "update import_job set claimed_at = now() where id = @id and status = 1 and claimed_by = @run";
+
+    private const string Have = "update import_job set had_at = now() where id = @id and status = 1";
+
+    private const string EndLost = """
+        update import_job set status = 3, ended_at = now(), fault = 'lost'
+        where status = 1 and greatest(created_at, had_at, claimed_at) < now() - interval '1 hour'
+        """;
 
     private const string AddFaults = """
         insert into import_fault (tenant, job, n, lines) values ((select app.tenant()), @id, @n, @lines) on conflict do nothing
@@ -85,6 +95,12 @@ public sealed class ImportJobs(Sessions sessions)
     /// <summary>Says that the run still makes it; false when it shall not any more: cancelled, or taken over by another run.</summary>
     public async Task<bool> HoldAsync(TenantId tenant, Guid id, Guid run, CancellationToken cancellation) =>
         await ChangeAsync(tenant, Hold, new { id, run }, cancellation) > 0;
+
+    /// <summary>Says that a node has its upload on disk.</summary>
+    public Task HaveAsync(TenantId tenant, Guid id, CancellationToken cancellation) => ChangeAsync(tenant, Have, new { id }, cancellation);
+
+    /// <summary>Ends the imports of a jurisdiction as failed that no node has had or made for <see cref="Unheard"/>; returns how many.</summary>
+    public Task<int> EndLostAsync(TenantId tenant, CancellationToken cancellation) => ChangeAsync(tenant, EndLost, new { }, cancellation);
 
     /// <summary>Keeps lines of its error report; the same part again changes nothing.</summary>
     /// <param name="tenant">Whose.</param>

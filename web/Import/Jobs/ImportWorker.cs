@@ -7,7 +7,7 @@ using Web.Acts;
 
 namespace Web.Import.Jobs;
 
-/// <summary>Imports what was uploaded to this node, one after the other; what a restart interrupted is made again, which adds nothing twice.</summary>
+/// <summary>Imports what was uploaded to this node, jurisdictions taking turns; what a restart interrupted is made again, which adds nothing twice.</summary>
 /// <remarks>
 /// Each is claimed in the database before: whatever stands in the queue twice, or in that of another node on the same data folder,
 /// is made once. Whoever comes later waits until the claim is given up, or finds that it is over.
@@ -16,6 +16,9 @@ internal sealed partial class ImportWorker(
     ImportDesk desk, ImportJobs jobs, ImportTarget target, Journal journal, Sessions sessions, Jurisdictions jurisdictions, ActLog acts, TimeProvider time,
     ILogger<ImportWorker> logger) : BackgroundService
 {
+    /// <summary>How many imports are made at once, each of another jurisdiction.</summary>
+    private const int AtOnce = 2;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly Guid _run = Guid.NewGuid();
 
@@ -24,18 +27,46 @@ internal sealed partial class ImportWorker(
     {
         foreach (var staged in StagedImport.LeftIn(desk.Stage, time.GetUtcNow()))
             desk.Enqueue(staged);
-        await foreach (var staged in desk.Queue.ReadAllAsync(stoppingToken))
+        var turns = new ImportTurns();
+        var made = new List<Task<StagedImport>>();
+        Task<bool>? more = null;
+        while (!stoppingToken.IsCancellationRequested)
         {
-            // An import that cannot even be noted as failed waits on disk for the next start; the node goes on.
-            try
+            while (desk.Queue.TryRead(out var staged))
+                turns.Add(staged);
+            while (made.Count < AtOnce && turns.Next() is { } next)
+                made.Add(MakeAsync(next, stoppingToken));
+            more ??= desk.Queue.WaitToReadAsync(stoppingToken).AsTask();
+            await Task.WhenAny([more, .. made]);
+            if (more.IsCompleted)
+                more = null;
+            foreach (var over in made.FindAll(import => import.IsCompleted))
             {
-                await ImportAsync(staged, stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogLeft(staged.Job, failure);
+                made.Remove(over);
+                turns.Ended((await over).TenantId);
             }
         }
+
+        await Task.WhenAll(made);
+    }
+
+    // An import that cannot even be noted as failed waits on disk for the next start, as does one that the node's end interrupts; the node goes on.
+    private async Task<StagedImport> MakeAsync(StagedImport staged, CancellationToken cancellation)
+    {
+        try
+        {
+            await ImportAsync(staged, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            LogStopped(staged.Job);
+        }
+        catch (Exception failure)
+        {
+            LogLeft(staged.Job, failure);
+        }
+
+        return staged;
     }
 
     private async Task ImportAsync(StagedImport staged, CancellationToken cancellation)
@@ -71,9 +102,20 @@ internal sealed partial class ImportWorker(
         var job = await jobs.FindAsync(staged.TenantId, staged.Job, cancellation);
         if (job is { Status: ImportStatus.Running })
             _ = AgainAsync(staged, cancellation);
-        else if (staged.Remove(desk.Stage) && job is { Status: ImportStatus.Cancelled })
-            await TellAsync(staged, uploader => acts.RefusedAsync(uploader, staged.Intent, ImportDesk.Act, staged.FileName, "cancelled"));
+        else if (Remove(staged) && Untold(job) is { } code)
+            await TellAsync(staged, uploader => acts.RefusedAsync(uploader, staged.Intent, ImportDesk.Act, staged.FileName, code));
     }
+
+    private bool Remove(StagedImport staged)
+    {
+        var removed = staged.Remove(desk.Stage);
+        desk.Forget(staged);
+        return removed;
+    }
+
+    // Who ended it otherwise has told so.
+    private static string? Untold(ImportJob? job) =>
+        job is { Status: ImportStatus.Cancelled } ? "cancelled" : job is { Status: ImportStatus.Failed, Fault: "lost" } ? "lost" : null;
 
     /// <summary>Lets go what this run will not finish; if that cannot be told, the next one waits until this one counts as gone.</summary>
     private async Task ReleaseAsync(StagedImport staged)
@@ -111,7 +153,7 @@ internal sealed partial class ImportWorker(
             return;
         }
 
-        var (registry, missing) = await target.FindAsync(tenant, profile, staged.Actor, cancellation);
+        var (registry, missing) = await target.FindAsync(tenant, profile, registrar: null, cancellation);
         if (missing is not null)
         {
             await FailAsync(staged, $"unknown: {missing}", cancellation);
@@ -131,7 +173,10 @@ internal sealed partial class ImportWorker(
             {
                 await jobs.AdvanceAsync(tenant, staged.Job, _run, progress, stop);
                 await HoldAsync(staged, wanted, stop);
-            });
+            })
+        {
+            Limits = ImportLimits.Upload,
+        };
         try
         {
             await run.Add(staged.LogIn(desk.Stage), wanted.Token);
@@ -178,6 +223,9 @@ internal sealed partial class ImportWorker(
 
     [LoggerMessage(LogLevel.Warning, "Import {Job} was interrupted and will be made again")]
     private partial void LogInterrupted(Guid job, Exception reason);
+
+    [LoggerMessage(LogLevel.Information, "Import {Job} goes on at the next start")]
+    private partial void LogStopped(Guid job);
 
     [LoggerMessage(LogLevel.Error, "Import {Job} failed")]
     private partial void LogFailed(Guid job, Exception reason);

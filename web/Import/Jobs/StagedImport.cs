@@ -83,18 +83,31 @@ internal sealed record StagedImport(
             if (File.Exists(note) && Read(note) is { } staged)
                 yield return staged;
             else if (Directory.GetLastWriteTimeUtc(folder) < now.UtcDateTime - Patience)
-                Directory.Delete(folder, recursive: true);
+                Delete(folder);
         }
     }
 
-    // A note that a crash cut short is none.
+    // Another node on the same disk may be quicker.
+    private static void Delete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return;
+        }
+    }
+
+    // A note that a crash cut short is none, nor one that another node has just taken away.
     private static StagedImport? Read(string note)
     {
         try
         {
             return JsonSerializer.Deserialize<StagedImport>(File.ReadAllText(note));
         }
-        catch (JsonException)
+        catch (Exception gone) when (gone is JsonException or FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
