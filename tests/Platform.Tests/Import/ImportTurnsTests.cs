@@ -13,13 +13,13 @@ public sealed class ImportTurnsTests
     {
         foreach (var (tenant, name) in new[] { (1, "a1"), (1, "a2"), (1, "a3"), (2, "b1") })
             Add(tenant, name);
-        Assert.Equal(["a1", "b1", null], [Next(), Next(), Next()]);
+        Assert.Equal(["a1", "b1", ""], [Next(), Next(), Next()]);
         _turns.Ended(new TenantId(1));
-        Assert.Equal(["a2", null], [Next(), Next()]);
+        Assert.Equal(["a2", ""], [Next(), Next()]);
         Add(2, "b2");
         _turns.Ended(new TenantId(2));
         _turns.Ended(new TenantId(1));
-        Assert.Equal(["b2", "a3", null], [Next(), Next(), Next()]);
+        Assert.Equal(["b2", "a3", ""], [Next(), Next(), Next()]);
     }
 
     [Fact]
@@ -28,12 +28,12 @@ public sealed class ImportTurnsTests
         Add(1, "a1");
         Assert.Equal("a1", Next());
         Add(1, "a2");
-        Assert.Null(Next());
+        Assert.Equal("", Next());
         _turns.Ended(new TenantId(1));
-        Assert.Equal(["a2", null], [Next(), Next()]);
+        Assert.Equal(["a2", ""], [Next(), Next()]);
     }
 
     private void Add(int tenant, string name) => _turns.Add(new StagedImport(tenant, Guid.NewGuid(), name, "admin", null, null, null));
 
-    private string? Next() => _turns.Next()?.FileName;
+    private string Next() => _turns.Next()?.FileName ?? "";
 }

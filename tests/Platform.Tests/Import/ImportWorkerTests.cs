@@ -170,12 +170,12 @@ public sealed class ImportWorkerTests(TestPlatform platform) : IClassFixture<Tes
     [Fact]
     public async Task WhatAProfileRegisters_IsToldToTheAuditLog()
     {
-        var uploader = await new People(platform).NewAsync("330110", Role.SystemAdministrator);
+        var uploader = await new People(platform).NewAsync("330102", Role.SystemAdministrator);
         await using var node = await NodeAsync();
         await AcceptAsync(node.GetRequiredService<ImportDesk>(), uploader, "registers.xes");
         await AcceptAsync(node.GetRequiredService<ImportDesk>(), uploader, "registers-nothing.xes");
         Assert.Equal(
-            [$"department-registered 330110/{uploader.Login}", $"item-published 330110/{uploader.Login}"],
+            [$"department-registered 330102/{uploader.Login}", $"item-published 330102/{uploader.Login}"],
             await platform.Server.ListAsync<string>(
                 platform.Directory, $"select action || ' ' || actor from audit_entry where tenant = {uploader.Tenant.Value} and action in ('department-registered', 'item-published', 'item-changed') order by n"));
     }
@@ -184,18 +184,18 @@ public sealed class ImportWorkerTests(TestPlatform platform) : IClassFixture<Tes
     public async Task ImportWhoseUploadNoNodeHas_FailsAfterAnHour_OneThatANodeHasDoesNot()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var uploader = await new People(platform).NewAsync("330109", Role.SystemAdministrator);
+        var uploader = await new People(platform).NewAsync("330825", Role.SystemAdministrator);
         await using var node = await NodeAsync();
         var (desk, jobs) = (node.GetRequiredService<ImportDesk>(), node.GetRequiredService<ImportJobs>());
         var watch = node.GetServices<IHostedService>().OfType<ImportWatch>().Single();
         var lost = await AcceptAsync(desk, uploader, "lost.xes");
         Directory.Delete(Path.Combine(desk.Stage, $"{uploader.Tenant.Value}-{lost:N}"), recursive: true);
         var kept = await AcceptAsync(desk, uploader, "kept.xes");
-        await platform.Server.ExecuteAsync(platform["330109"].Database, $"update import_job set created_at = now() - interval '59 minutes' where id = '{lost}'");
+        await platform.Server.ExecuteAsync(platform["330825"].Database, $"update import_job set created_at = now() - interval '59 minutes' where id = '{lost}'");
         await watch.EndLostAsync(cancellation);
         Assert.Equal(ImportStatus.Running, (await jobs.FindAsync(uploader.Tenant, lost, cancellation))!.Status);
 
-        await platform.Server.ExecuteAsync(platform["330109"].Database, $"update import_job set created_at = now() - interval '61 minutes' where id in ('{lost}', '{kept}')");
+        await platform.Server.ExecuteAsync(platform["330825"].Database, $"update import_job set created_at = now() - interval '61 minutes' where id in ('{lost}', '{kept}')");
         await watch.HaveAsync(cancellation);
         await watch.EndLostAsync(cancellation);
         var failed = (await jobs.FindAsync(uploader.Tenant, lost, cancellation))!;
@@ -207,7 +207,7 @@ public sealed class ImportWorkerTests(TestPlatform platform) : IClassFixture<Tes
     public async Task UploadThatAnotherNodeLeftOnTheSameDisk_IsQueuedOnce()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var uploader = await new People(platform).NewAsync("330108", Role.SystemAdministrator);
+        var uploader = await new People(platform).NewAsync("330802", Role.SystemAdministrator);
         await using var gone = await NodeAsync();
         await using var node = await NodeAsync();
         var job = await AcceptAsync(gone.GetRequiredService<ImportDesk>(), uploader, "left.xes");
