@@ -74,6 +74,63 @@ public sealed class RulesTests(RunningPlatform platform, Chromium chromium)
     }
 
     [Fact]
+    public async Task City_ProposesSeveralRulesAtOnce_TheProvinceIsToldUntilItHasDecided()
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await window.NewPageAsync();
+        await page.SignInAsync(platform.Account("330800", "bureau-head"));
+        await page.GotoAsync("/rules/330800/edit?rule=late-entry");
+        await page.FillAsync("#points", "5");
+        await page.ClickAsync("#rule-form button.btn-primary");
+        await Expect(page.Locator("#draft li")).ToHaveCountAsync(1);
+
+        await page.SelectOptionAsync("#draft #rule", "batch-entry");
+        await page.ClickAsync("#draft-another");
+        await Expect(page.Locator("#rule-form")).ToBeVisibleAsync();
+        await Expect(page.Locator("#consequences tr[data-rule='late-entry']")).ToHaveCountAsync(1);
+
+        // What is wrong with the second leaves the first as it was.
+        await page.FillAsync("#points", "0");
+        await page.ClickAsync("#rule-form button.btn-primary");
+        await Expect(page.Locator("#points-fault")).ToContainTextAsync("上级规定为");
+        await Expect(page.Locator("#draft li")).ToHaveCountAsync(1);
+        await Expect(page.Locator("#consequences")).ToHaveCountAsync(0);
+        await page.FillAsync("#points", "6");
+        await page.ClickAsync("#rule-form button.btn-primary");
+        await page.SelectOptionAsync("#draft #rule", "silent-feed");
+        await page.ClickAsync("#draft-another");
+        await page.FillAsync("#points", "7");
+        await page.ClickAsync("#rule-form button.btn-primary");
+        await Expect(page.Locator("#draft li")).ToHaveCountAsync(3);
+        await Accessibility.AssertNoGraveFaultAsync(page);
+
+        await page.ClickAsync("#draft li[data-rule='late-entry'] button[name='again']");
+        await Expect(page.Locator("#points")).ToHaveValueAsync("5");
+        await page.ClickAsync("#draft li[data-rule='batch-entry'] button[name='remove']");
+        await Expect(page.Locator("#draft li")).ToHaveCountAsync(2);
+        await page.ClickAsync("#consequences button[type=submit]");
+        await Expect(page.Locator("#layer-status")).ToHaveTextAsync("待上级审批");
+        await Expect(page.Locator("#changes tr[data-rule='late-entry'][data-field='points']")).ToContainTextAsync("5");
+        await Expect(page.Locator("#changes tr[data-rule='silent-feed'][data-field='points']")).ToContainTextAsync("7");
+        await Expect(page.Locator("#changes tr[data-rule='batch-entry']")).ToHaveCountAsync(0);
+
+        // The superior is told beside the area and in the bell, until it is decided about.
+        await using var other = await chromium.OpenAsync(new Look(platform.Address));
+        var above = await other.NewPageAsync();
+        await above.SignInAsync(platform.Account("330000", "bureau-head"));
+        await Expect(above.Locator("#rules-waiting .area-count")).ToHaveTextAsync("1");
+        await above.GotoAsync("/notifications");
+        await Accessibility.AssertNoGraveFaultAsync(above);
+        await above.ClickAsync("[data-waiting^='330800/'] a");
+        await above.FillAsync("#reason", "暂不加严");
+        await above.ClickAsync("#decide button[formaction*='Refuse']");
+        await Expect(above.Locator(".notice[role=status]")).ToBeVisibleAsync();
+        await above.GotoAsync("/notifications");
+        await Expect(above.Locator("[data-waiting]")).ToHaveCountAsync(0);
+        await Expect(above.Locator("#rules-waiting .area-count")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Province_UploadsAVersionForADay_SeesTheDifferenceFirst_AndWithdrawsIt()
     {
         await using var window = await chromium.OpenAsync(new Look(platform.Address));

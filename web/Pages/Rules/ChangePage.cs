@@ -24,6 +24,12 @@ public abstract class ChangePage(
     /// <summary>The document that was checked, as text: what is confirmed is what was shown.</summary>
     public string? Document { get; private set; }
 
+    /// <summary>The own proposal that was waiting when the change was begun, 0 for none; null where it is begun now.</summary>
+    protected int? Seen { get; set; }
+
+    /// <summary>The own proposal that the change replaces, 0 for none: the one on which it was begun.</summary>
+    public int Replaces => Seen ?? Waiting?.Book.Version ?? 0;
+
     /// <summary>What is wrong, by field; <c>form</c> for what belongs to none.</summary>
     public Dictionary<string, string> Faults { get; } = new(StringComparer.Ordinal);
 
@@ -67,12 +73,13 @@ public abstract class ChangePage(
         if (layer is not null)
             return Redirect($"{Address($"layers/{layer.Book.Version}")}?done={(layer.Status == LayerStatus.Proposed ? "proposed" : "published")}");
         Tell(refusal!, bytes, (_, _) => "form");
-        BeginAgain();
+        BeginAgain(document ?? "");
         return Page();
     }
 
     /// <summary>Makes the form ready once more after what was confirmed could not be recorded.</summary>
-    protected virtual void BeginAgain()
+    /// <param name="document">What was confirmed.</param>
+    protected virtual void BeginAgain(string document)
     {
     }
 

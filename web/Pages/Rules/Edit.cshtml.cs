@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Text;
+using Grains.Calendars;
 using Grains.Journal;
 using Grains.Rules;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +11,8 @@ using Web.Rules;
 
 namespace Web.Pages.Rules;
 
-/// <summary>Changes one rule by a form: a tightening proposed to the superior, or at the root a new version; what it brings is told before it is recorded.</summary>
+/// <summary>Changes rules by a form, one after the other: tightenings proposed together to the superior, or at the root a new version; what they bring is told before it is recorded.</summary>
+/// <remarks>Between two requests the change travels with the form, as the document that a file would hold; nothing is kept before it is recorded.</remarks>
 [Needs(Permission.EditRulebook)]
 [RequestSizeLimit(4 * LoadRulebookEndpoint.LargestDocument)]
 public sealed class EditModel(
@@ -35,6 +39,12 @@ public sealed class EditModel(
     /// <summary>The effective day as typed.</summary>
     public string? TypedFrom { get; private set; }
 
+    /// <summary>The change as far as it has come, as a document; null before the first rule was changed.</summary>
+    public string? Draft { get; private set; }
+
+    /// <summary>The rules that the change differs in from what is published, by their order there.</summary>
+    public ImmutableArray<RuleDifference> Drafted { get; private set; } = [];
+
     private Rulebook? _base;
 
     /// <summary>Shows the form of a rule, or the choice of one.</summary>
@@ -42,18 +52,19 @@ public sealed class EditModel(
     {
         if (await OpenAsync(jurisdiction, cancellation) is { } answer)
             return answer;
-        if (!Choose(rule))
-            return NotFound();
-        return Page();
+        Begin(draft: null, seen: null);
+        return Choose(rule) ? Page() : NotFound();
     }
 
-    /// <summary>Checks what was typed and tells what it would bring.</summary>
+    /// <summary>Checks what was typed and tells what it would bring, with the rules that were changed before it.</summary>
     public async Task<IActionResult> OnPostAsync(
         string jurisdiction, string? rule, string? colour, string? points, string? redAfterWorkingDays, string? redPoints, string? effectiveFrom, bool takeBack,
-        CancellationToken cancellation)
+        string? draft, int? waiting, CancellationToken cancellation)
     {
         if (await OpenAsync(jurisdiction, cancellation) is { } answer)
             return answer;
+        if (!Begin(draft, waiting))
+            return BadRequest();
         if (!Choose(rule) || Rule is null)
             return NotFound();
         TypedFrom = effectiveFrom;
@@ -62,16 +73,74 @@ public sealed class EditModel(
             Rule.Kind.Parameters().ToDictionary(known => known.Name, known => Request.Form[$"parameters.{known.Name}"].ToString().Trim(), StringComparer.Ordinal));
         var from = EffectiveFrom(effectiveFrom);
         var changed = takeBack ? Rule : Form.Read(Rule, Jurisdiction.Name, out var faults) ?? Tell(faults);
-        if (changed is null || Faults.Count > 0)
-            return Page();
-        await CheckAsync(RulebookWriter.Write(Put(changed, takeBack) with { Version = 0, EffectiveFrom = from ?? DateTimeOffset.MinValue }), FieldOf, cancellation);
+        if (changed is not null && Faults.Count == 0)
+            await DraftAsync(Put(changed, takeBack) with { EffectiveFrom = from ?? DateTimeOffset.MinValue }, cancellation);
+        return Page();
+    }
+
+    /// <summary>Shows the form of a further rule, or of one that was changed already, beside the change as it stands.</summary>
+    public async Task<IActionResult> OnPostChooseAsync(string jurisdiction, string? rule, string? again, string? draft, int? waiting, CancellationToken cancellation)
+    {
+        if (await OpenAsync(jurisdiction, cancellation) is { } answer)
+            return answer;
+        if (!Begin(draft, waiting))
+            return BadRequest();
+        if (!Choose(again ?? rule))
+            return NotFound();
+        if (_base is not null && Draft is not null)
+            await DraftAsync(_base, cancellation);
+        return Page();
+    }
+
+    /// <summary>Takes one rule out of the change: it stays as it is published.</summary>
+    public async Task<IActionResult> OnPostRemoveAsync(string jurisdiction, string? remove, string? draft, int? waiting, CancellationToken cancellation)
+    {
+        if (await OpenAsync(jurisdiction, cancellation) is { } answer)
+            return answer;
+        if (!Begin(draft, waiting) || _base is not { } layer || Draft is null)
+            return BadRequest();
+        var rest = Without(layer, remove ?? "");
+        if (Waiting is null && Differences(rest).IsEmpty)
+            return Redirect(Address("edit"));
+        await DraftAsync(rest, cancellation);
+        Choose(code: null);
         return Page();
     }
 
     /// <inheritdoc/>
-    protected override void BeginAgain() => Choose(code: null);
+    protected override void BeginAgain(string document)
+    {
+        Begin(document, seen: null);
+        Choose(code: null);
+    }
 
-    /// <summary>The own layer with the rule as it shall be: the one that waits, else the one that is published.</summary>
+    /// <summary>Goes on with the change as it was sent, or begins one on the layer that waits, else on the one that is published; false where what was sent is no layer.</summary>
+    private bool Begin(string? draft, int? seen)
+    {
+        Seen = string.IsNullOrEmpty(draft) ? null : seen;
+        _base = Waiting?.Book ?? RulebookPreview.Followed(History, Jurisdiction.Id, DateTimeOffset.MaxValue);
+        if (!string.IsNullOrEmpty(draft))
+        {
+            if (!RulebookJson.TryReadLayer(Encoding.UTF8.GetBytes(draft), out var sent, out _))
+                return false;
+            (_base, Draft, Drafted) = (sent, draft, Differences(sent));
+            TypedFrom = sent.EffectiveFrom > DateTimeOffset.MinValue ? Zone.Of(Jurisdiction.Zone).DayOf(sent.EffectiveFrom).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null;
+        }
+
+        return true;
+    }
+
+    /// <summary>Checks the whole change; where it can be recorded it is the one that the form goes on with.</summary>
+    private async Task DraftAsync(Rulebook layer, CancellationToken cancellation)
+    {
+        if (!await CheckAsync(RulebookWriter.Write(layer with { Version = 0 }), FieldOf, cancellation))
+            return;
+        (_base, Draft, Drafted) = (Layer, Document, Preview!.Changes);
+    }
+
+    private ImmutableArray<RuleDifference> Differences(Rulebook layer) => RulebookPreview.Of(History, Jurisdiction.Id, layer, Soonest).Changes;
+
+    /// <summary>The own layer with the rule as it shall be.</summary>
     private Rulebook Put(Rule changed, bool takeBack)
     {
         var layer = _base ?? new Rulebook(0, $"{Jurisdiction.Name}补充规则", $"Supplementary rules of {Jurisdiction.Name}", DateTimeOffset.MinValue, []);
@@ -80,9 +149,21 @@ public sealed class EditModel(
         return layer.Find(changed.Code) is { } former ? layer with { Rules = layer.Rules.Replace(former, changed) } : layer with { Rules = layer.Rules.Add(changed) };
     }
 
+    /// <summary>The layer with one rule as the published one has it that it would follow.</summary>
+    private Rulebook Without(Rulebook layer, string code)
+    {
+        var followed = RulebookPreview.Followed(History, Jurisdiction.Id, layer.EffectiveFrom > Soonest ? layer.EffectiveFrom : Soonest);
+        var rules = layer.Rules;
+        if (followed?.Find(code) is { } published)
+            rules = layer.Find(code) is { } changed ? rules.Replace(changed, published) : rules.Add(published);
+        else
+            rules = rules.RemoveAll(one => one.Code == code);
+        var off = layer.SwitchedOff.Remove(code);
+        return layer with { Rules = rules, SwitchedOff = followed is not null && followed.SwitchedOff.Contains(code) ? off.Add(code) : off };
+    }
+
     private bool Choose(string? code)
     {
-        _base = Waiting?.Book ?? RulebookPreview.Followed(History, Jurisdiction.Id, DateTimeOffset.MaxValue);
         var inherited = History.Inherited(Jurisdiction.Id);
         Rules = inherited is null ? [.. _base?.Rules ?? []] : [.. Overlay.Lay(inherited.Rules, new(Jurisdiction.Id, _base ?? new Rulebook(0, "", "", default, [])))];
         if (string.IsNullOrEmpty(code))
@@ -110,7 +191,7 @@ public sealed class EditModel(
 
     /// <summary>Faults of the rule on the form stand at its fields; those of the layer's other rules above the form.</summary>
     private string FieldOf(RulebookError fault, Rulebook? layer) =>
-        fault.Path == "$.effectiveFrom" ? "effectiveFrom"
-        : layer is not null && RuleWords.RuleAt(fault.Path) is { } at && layer.Rules[at].Code == Rule!.Code && RuleWords.FieldOf(fault.Path) is not "mandatory" and var field ? field
+        fault.Path == "$.effectiveFrom" ? Rule is null ? "form" : "effectiveFrom"
+        : Rule is { } shown && layer is not null && RuleWords.RuleAt(fault.Path) is { } at && layer.Rules[at].Code == shown.Code && RuleWords.FieldOf(fault.Path) is not "mandatory" and var field ? field
         : "form";
 }
