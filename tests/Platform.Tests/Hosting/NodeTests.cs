@@ -62,8 +62,11 @@ public sealed class NodeTests : IDisposable
         var killed = ServerProcess;
         Process.GetProcessById(killed).Kill();
 
-        await node.UntilReadyAsync();
+        // The node may still call itself ready before it has noticed.
+        for (var look = 0; look < 600 && (ServerProcess == killed || ServerProcess == 0); look++)
+            await Task.Delay(100);
         Assert.NotEqual(killed, ServerProcess);
+        await node.UntilReadyAsync();
     }
 
     [Fact]
@@ -134,8 +137,15 @@ public sealed class NodeTests : IDisposable
 
     private bool ServerRuns => File.Exists(_folder.File("postgres/data/postmaster.pid"));
 
-    private int ServerProcess =>
-        int.Parse(File.ReadLines(_folder.File("postgres/data/postmaster.pid")).First(), CultureInfo.InvariantCulture);
+    /// <summary>As the server's own file says; 0 while it writes it.</summary>
+    private int ServerProcess
+    {
+        get
+        {
+            var file = _folder.File("postgres/data/postmaster.pid");
+            return File.Exists(file) && int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var process) ? process : 0;
+        }
+    }
 
     private static async Task<HashSet<string>> CollectAsync(HttpListener collector)
     {
