@@ -23,15 +23,46 @@ internal static class BackdatedFaults
         var moves = DeadlineMoves.Of(state, item, clock);
         if (moves.IsEmpty)
             return "";
-        var late = new List<string>();
         var known = KnownDeadline.Of(state, item, docket.Calendar, moves);
+        var missed = known.MovedLateBy(clock, moves, state, docket.Calendar);
+        var tardy = new List<DeadlineMove>();
         foreach (var move in moves)
-            Find(ref docket, state, item, clock, known, move, late);
+        {
+            if (!missed.Contains(move) && IsTardy(docket, move))
+                tardy.Add(move);
+        }
+
+        if (missed.Count + tardy.Count == 0)
+            return "";
+        // Computed once, for all of them: a case may have many.
+        var without = tardy.Count == 0 ? default : DecisionClock.Of(state.Without(tardy), item, docket.Calendar).Binding;
+        var late = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var move in moves)
+        {
+            var isMissed = missed.Contains(move);
+            Find(ref docket, clock, isMissed ? known.Deadline : without, isMissed, move, late);
+        }
+
         return string.Join(", ", late);
     }
 
-    private static void Find(
-        ref Docket docket, CaseState state, ItemVersion? item, in DecisionClock clock, in KnownDeadline known, in DeadlineMove move, List<string> late)
+    private static bool IsTardy(in Docket docket, in DeadlineMove move)
+    {
+        if (move.RecordedAt is not { } recorded || docket.Rules.InForce(move.At) is not { } book)
+            return false;
+        foreach (var rule in book.Of(RuleKind.DeadlineMovedLate))
+        {
+            if (docket.Covers(rule) && InTime(docket, rule, move) is { Provisional: false } due && due.Instant <= recorded)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static Due InTime(in Docket docket, CompiledRule rule, in DeadlineMove move) =>
+        Clock.Due(docket.Calendar, move.At, Limit.WorkingDays(rule.WorkingDays));
+
+    private static void Find(ref Docket docket, in DecisionClock clock, in Deadline before, bool missed, in DeadlineMove move, HashSet<string> late)
     {
         if (move.RecordedAt is not { } recorded || docket.Rules.InForce(move.At) is not { } book)
             return;
@@ -39,20 +70,17 @@ internal static class BackdatedFaults
         {
             if (!docket.Covers(rule))
                 continue;
-            var missed = known.IsMovedLateBy(move, state, item, docket.Calendar);
-            var inTime = Clock.Due(docket.Calendar, move.At, Limit.WorkingDays(rule.WorkingDays));
+            var inTime = InTime(docket, rule, move);
             var tardy = !inTime.Provisional && inTime.Instant <= recorded;
             if (!missed && !tardy)
                 continue;
-            var from = !missed || (tardy && inTime.Instant < known.Deadline.LateFrom) ? inTime.Instant : known.Deadline.LateFrom;
-            var before = missed ? known.Deadline : DecisionClock.Of(state.Without([move]), item, docket.Calendar).Binding;
+            var from = !missed || (tardy && inTime.Instant < before.LateFrom) ? inTime.Instant : before.LateFrom;
             docket.Add(
                 book, rule, from, move.EventId, recorded,
                 Told.Of("event", move.EventId), Told.Of("happened", EventKindNames.NameOf(move.Kind)), Told.Of("ground", move.Ground),
                 Told.Of("began", move.At), Told.Of("recordedAt", recorded),
                 Told.Of("dueBefore", before.Runs ? before.At : null), Told.Of("due", clock.InForce.Runs ? clock.InForce.At : null));
-            if (!late.Contains(move.EventId))
-                late.Add(move.EventId);
+            late.Add(move.EventId);
         }
     }
 }

@@ -30,11 +30,20 @@ internal static class DeadlineMoves
     {
         if (moves.Count == 0)
             return state;
+        var (taken, extended) = (new bool[state.Suspensions.Length], false);
+        foreach (var move in moves)
+        {
+            if (move.Kind == CaseEventKind.Suspended)
+                taken[move.Index] = true;
+            else
+                extended = true;
+        }
+
         var pauses = ImmutableArray.CreateBuilder<Suspension>(state.Suspensions.Length);
         for (var i = 0; i < state.Suspensions.Length; i++)
         {
             var pause = state.Suspensions[i];
-            if (!moves.Any(move => move.Kind == CaseEventKind.Suspended && move.Index == i))
+            if (!taken[i])
                 pauses.Add(pause);
             else if (pauses.Count > 0 && pauses[^1].Until == pause.From)
                 pauses[^1] = pauses[^1] with { Until = pause.Until };
@@ -43,7 +52,7 @@ internal static class DeadlineMoves
         return state with
         {
             Suspensions = pauses.DrainToImmutable(),
-            Extensions = moves.Any(move => move.Kind == CaseEventKind.Extended) ? [] : state.Extensions,
+            Extensions = extended ? [] : state.Extensions,
         };
     }
 }

@@ -74,6 +74,20 @@ internal readonly ref struct DecisionClock
         };
     }
 
+    /// <summary>Whether a lawful pause takes anything out of the count, by the units in which these clocks run; one within a day, or over a weekend, may not.</summary>
+    public bool Excludes(in Suspension pause, DateTimeOffset? stopped, WorkCalendar calendar)
+    {
+        if ((pause.Until is null || stopped < pause.Until ? stopped : pause.Until) is not { } until)
+            return true;
+        if (CountsIn(LimitUnit.Hours))
+            return until > pause.From;
+        // The day on which it began does not count, the one on which it ended does.
+        var (before, last) = (calendar.Zone.DayNumberOf(pause.From) - 1, calendar.Zone.DayNumberOf(until) - 1);
+        return CountsIn(LimitUnit.CalendarDays) || CountsIn(LimitUnit.Months) ? last > before : last > before && calendar.WorkingDaysBetween(before, last) > 0;
+    }
+
+    private bool CountsIn(LimitUnit unit) => LegalLimit?.Unit == unit || PromisedLimit?.Unit == unit;
+
     /// <summary>A limit with working days added; where it is not counted in working days, they follow its own last day.</summary>
     public static Due Extended(WorkCalendar calendar, DateTimeOffset start, Limit limit, int days, ReadOnlySpan<Pause> pauses)
     {

@@ -28,11 +28,40 @@ internal readonly record struct KnownDeadline(Deadline Deadline, ImmutableArray<
         }
     }
 
-    /// <summary>Whether, told so late, it moved a deadline that had been missed without it; what moves nothing covers nothing up.</summary>
-    public bool IsMovedLateBy(DeadlineMove move, CaseState state, ItemVersion? item, WorkCalendar calendar) =>
-        ToldTooLate.Contains(move)
-        && move.At < Deadline.LateFrom
-        && DecisionClock.Of(state.Without(ToldTooLate.Remove(move)), item, calendar).Binding.LateFrom > Deadline.LateFrom;
+    /// <summary>
+    /// Those told too late on which the clock rests that had been missed without them, whichever of them made the others count;
+    /// what moves nothing covers nothing up.
+    /// </summary>
+    /// <param name="clock">The clock with all of them.</param>
+    /// <param name="moves">All the moves, pauses in order.</param>
+    /// <param name="state">The case.</param>
+    /// <param name="calendar">The calendar of the jurisdiction.</param>
+    public HashSet<DeadlineMove> MovedLateBy(in DecisionClock clock, ImmutableArray<DeadlineMove> moves, CaseState state, WorkCalendar calendar)
+    {
+        var (binding, moving) = (clock.Binding, new HashSet<DeadlineMove>());
+        if (ToldTooLate.IsEmpty || binding.LateFrom <= Deadline.LateFrom)
+            return moving;
+        var late = ToldTooLate.ToHashSet();
+        DateTimeOffset? standing = null;
+        foreach (var move in moves)
+        {
+            if (move.Kind == CaseEventKind.Extended)
+            {
+                if (late.Contains(move) && (clock.PromisedExtension > 0 || clock.Legal.LateFrom == binding.LateFrom))
+                    moving.Add(move);
+                continue;
+            }
+
+            // One that took the place of a pause told in time only goes on with what stood already.
+            var pause = state.Suspensions[move.Index];
+            var goesOn = standing is not null && standing == pause.From;
+            standing = goesOn || !late.Contains(move) ? pause.Until : null;
+            if (!goesOn && late.Contains(move) && move.At < binding.LateFrom && clock.Excludes(pause, state.StoppedAt, calendar))
+                moving.Add(move);
+        }
+
+        return moving;
+    }
 
     private static bool IsInTime(in DeadlineMove move, in Deadline deadline, DateTimeOffset? stopped) =>
         !deadline.Binds || move.RecordedAt < deadline.LateFrom || stopped < deadline.LateFrom;

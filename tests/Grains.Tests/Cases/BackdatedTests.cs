@@ -54,6 +54,64 @@ public sealed class BackdatedTests
     }
 
     [Fact]
+    public void ExtensionThatCountsOnlyThanksToAPauseToldTooLate_IsToldLateAsWell()
+    {
+        var judged = Story.Accepted()
+            .On("2026-03-16 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), id: "pause", recorded: "2026-03-18 09:00")
+            .On("2026-03-18 08:00", CaseEventKind.Resumed, details: new() { Result = "passed" }, recorded: "2026-03-18 09:00")
+            .On("2026-03-17 10:00", CaseEventKind.Extended, details: new() { Days = 5, Approver = "head" }, id: "extension", recorded: "2026-03-18 09:00")
+            .Judged("2026-03-18 10:00");
+        Assert.Equal(Story.Local("2026-03-26 00:00"), judged.DueAt);
+        var late = judged.Faults.Where(fault => fault.Kind == RuleKind.DeadlineMovedLate).ToList();
+        Assert.Equal(["extension", "pause"], late.Select(fault => fault.Discriminator).Order(StringComparer.Ordinal));
+        Assert.All(late, fault => Assert.Equal(Story.Local("2026-03-17 00:00"), fault.TrueFrom));
+    }
+
+    [Fact]
+    public void PauseOverAWeekendToldTogetherWithOneThatMoves_IsNotToldLate()
+    {
+        var judged = Story.Accepted()
+            .On("2026-03-07 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), id: "weekend", recorded: "2026-03-17 09:00")
+            .On("2026-03-09 08:00", CaseEventKind.Resumed, details: new() { Result = "passed" }, recorded: "2026-03-17 09:00")
+            .On("2026-03-16 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), id: "hearing", recorded: "2026-03-17 09:00")
+            .Judged("2026-03-17 10:00", rules: Permit.With(Preset.ShenzhenBase with
+            {
+                Rules = [.. Preset.ShenzhenBase.Rules.Select(rule => rule.Kind == RuleKind.DeadlineMovedLate ? rule.With(RuleParameter.WorkingDays, 30) : rule)],
+            }));
+        Assert.Equal("hearing", judged.Of(RuleKind.DeadlineMovedLate)?.Discriminator);
+    }
+
+    [Theory]
+    [InlineData("2026-06-01 09:00")]
+    [InlineData(null)]
+    public void TwiceAsManyPauses_TakeNoMoreThanTwiceTheWork(string? recorded)
+    {
+        // What is allocated tells of the work, and does so on any machine.
+        var (some, many) = (Work(250), Work(1000));
+        Assert.True(many < 6 * some, $"{some} bytes for 250 pauses, {many} for 1,000");
+
+        long Work(int pauses)
+        {
+            var story = Story.Accepted();
+            for (var i = 0; i < pauses; i++)
+            {
+                var from = Story.Local("2026-03-03 09:00").AddMinutes(90 * i);
+                story.On(Shanghai(from), CaseEventKind.Suspended, details: Pauses.Hearing(5), recorded: recorded);
+                story.On(Shanghai(from.AddMinutes(60)), CaseEventKind.Resumed, details: new() { Result = "passed" }, recorded: recorded);
+            }
+
+            var state = story.State;
+            CaseJudging context = new(Permit.Item, false, Permit.Rules, Permit.Calendar, Story.Local("2026-06-02 09:00"));
+            CaseJudge.Judge(state, context);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            CaseJudge.Judge(state, context);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        static string Shanghai(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public void MoveToldWhileAnotherToldInTimeHadMovedTheDeadline_IsInTime()
     {
         var story = Story.Accepted()
