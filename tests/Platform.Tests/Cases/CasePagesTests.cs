@@ -53,6 +53,34 @@ public sealed class CasePagesTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
+    public async Task LongCase_ShowsItsLatestEventsAndLeadsToTheEarlierOnes()
+    {
+        var (_, item, id) = await RecordAsync("PAGE-LONG");
+        var tenant = site.Platform["330802"].Id;
+        var registry = await site.Services.GetRequiredService<Registries>().CurrentAsync(tenant, None);
+        Assert.True(registry.TryDepartment(item.Content.Department, out var department));
+        var at = TimeProvider.System.GetUtcNow().AddHours(-1);
+        var more = Enumerable.Range(0, 116).Select(n => new CaseFact(
+            $"long-{n:000}", "PAGE-LONG", item.Code, CaseEventKind.FeeCharged, new(at.AddSeconds(n).Ticks / 10 * 10, TimeSpan.Zero), null, null, null,
+            CaseDetails.None with { FeeItem = "wild", FeeType = "fee", Amount = 1m }, CaseSource.Interface));
+        await site.Services.GetRequiredService<Grains.Journal.Journal>().RecordAsync(new(tenant, department.Id, [.. more], []));
+
+        using var inspector = await site.NewClientAsync("330802", null, Role.Inspector);
+        async Task<int[]> Shown(string query) =>
+        [
+            .. System.Text.RegularExpressions.Regex.Matches(await inspector.GetStringAsync($"/cases/{id}{query}"), "<span class=\"code\">long-([0-9]+)</span>", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5))
+                .Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)),
+        ];
+        Assert.Equal(Enumerable.Range(66, 50), await Shown(""));
+        Assert.Equal(Enumerable.Range(16, 50), await Shown("?events=2"));
+        Assert.Equal(Enumerable.Range(0, 16), await Shown("?events=99"));
+        var page = await inspector.GetStringAsync($"/cases/{id}");
+        Assert.Contains($"/cases/{id}?events=2&amp;signals=1#timeline-title", page, StringComparison.Ordinal);
+        Assert.Contains($"/cases/{id}?events=1&amp;signals=2#signals-title", page, StringComparison.Ordinal);
+        Assert.Equal(50, System.Text.RegularExpressions.Regex.Count(page, "id=\"signal-[0-9]+\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)));
+    }
+
+    [Fact]
     public async Task SomebodyOfAnotherDepartment_FindsNothing_AndWithoutPermissionNoNames()
     {
         var (catalogue, item, id) = await RecordAsync("PAGE-2");

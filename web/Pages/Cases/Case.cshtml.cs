@@ -30,8 +30,14 @@ public sealed class CaseModel(CaseFileReader reader, Jurisdictions jurisdictions
     /// <summary>What a form has just recorded; null where nothing was, or it is none of this case's events.</summary>
     public CaseMoment? Recorded { get; private set; }
 
+    /// <summary>The part of what happened that is shown: the latest, unless an earlier one is asked for.</summary>
+    public CasePart<CaseMoment> Timeline { get; private set; } = null!;
+
+    /// <summary>The part of its signals that is shown: the gravest that stand, unless further ones are asked for.</summary>
+    public CasePart<CaseSignal> Signals { get; private set; } = null!;
+
     /// <summary>Shows the case.</summary>
-    public async Task<IActionResult> OnGetAsync(long id, string? recorded, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(long id, string? recorded, int events, int signals, CancellationToken cancellation)
     {
         var caller = HttpContext.Caller();
         Jurisdiction = jurisdictions.Tree[caller.Tenant];
@@ -39,6 +45,7 @@ public sealed class CaseModel(CaseFileReader reader, Jurisdictions jurisdictions
         if (await reader.FindAsync(caller.Tenant, id, departments, persons, cancellation) is not { } file)
             return NotFound();
         Case = file;
+        (Timeline, Signals) = (CasePart.FromEnd(file.Timeline, events), CasePart.FromStart(file.Signals, signals));
         Recorded = recorded is null ? null : file.Timeline.FirstOrDefault(moment => moment.Fact.EventId == recorded);
         Bars = ClockBar.Of(file.Clocks, file.Now);
         Drawing = file.Version is { Flow: var flow } ? FlowDrawing.Of(flow, file.State.Steps) : null;
