@@ -50,7 +50,7 @@ public static class CaseJudge
     /// <summary>The round of accepting that the office let pass without a word; null while it has answered in time, or still can.</summary>
     private static AcceptanceClock? Silence(ref Docket docket, CaseState state, ItemVersion? item, bool retired)
     {
-        if (item is null || retired || state.IsHistory)
+        if (item is null || retired || state.AllHistory || state.StatedEndAt is not null)
             return null;
         if (AcceptanceClock.Of(state, item, docket.Calendar) is not { IsUnanswered: true, Deadline.Binds: true } clock)
             return null;

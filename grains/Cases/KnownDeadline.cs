@@ -47,7 +47,7 @@ internal readonly record struct KnownDeadline(Deadline Deadline, ImmutableArray<
         {
             if (move.Kind == CaseEventKind.Extended)
             {
-                if (late.Contains(move) && (clock.PromisedExtension > 0 || clock.Legal.LateFrom == binding.LateFrom))
+                if (late.Contains(move) && IsBackdated(move) && (clock.PromisedExtension > 0 || clock.Legal.LateFrom == binding.LateFrom))
                     moving.Add(move);
                 continue;
             }
@@ -56,12 +56,15 @@ internal readonly record struct KnownDeadline(Deadline Deadline, ImmutableArray<
             var pause = state.Suspensions[move.Index];
             var goesOn = standing is not null && standing == pause.From;
             standing = goesOn || !late.Contains(move) ? pause.Until : null;
-            if (!goesOn && late.Contains(move) && move.At < binding.LateFrom && clock.Excludes(pause, state.StoppedAt, calendar))
+            if (!goesOn && late.Contains(move) && IsBackdated(move) && move.At < binding.LateFrom && clock.Excludes(pause, state.StoppedAt, calendar))
                 moving.Add(move);
         }
 
         return moving;
     }
+
+    /// <summary>What is told the moment it happens is not told late, though it counts only because of something else that was.</summary>
+    private static bool IsBackdated(in DeadlineMove move) => move.RecordedAt > move.At;
 
     private static bool IsInTime(in DeadlineMove move, in Deadline deadline, DateTimeOffset? stopped) =>
         !deadline.Binds || move.RecordedAt < deadline.LateFrom || stopped < deadline.LateFrom;
