@@ -71,6 +71,7 @@ public sealed class ScopeWalkTests(Bed bed) : IClassFixture<Bed>
             ["jurisdiction"] = [Home], ["code"] = [traces.Item], ["id"] = [traces.Case, traces.Import, traces.Quarantined], ["account"] = [Guid.Empty.ToString()], ["grant"] = [Guid.Empty.ToString()],
         };
         var needs = bed.Site.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
             .SelectMany(route => route.Metadata.GetOrderedMetadata<NeedsAttribute>().Select(need => (Route: $"/{route.RoutePattern.RawText?.TrimStart('/')}", need.Permission)))
             .Where(need => refused.Contains(need.Permission)).Select(need => need.Route).ToHashSet(StringComparer.Ordinal);
         // The dashboard leads whoever sees no figures on to what he sees, and asks for nothing itself.
@@ -107,7 +108,8 @@ public sealed class ScopeWalkTests(Bed bed) : IClassFixture<Bed>
     {
         using var request = new HttpRequestMessage(new(method), address) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
         using var answer = await client.SendAsync(request);
-        if (answer.IsSuccessStatusCode)
+        // Documents of items are judged one by one, each for its department: the answer is a list of what was refused.
+        if (answer.IsSuccessStatusCode && !address.StartsWith("/api/v1/items?", StringComparison.Ordinal))
             done.Add($"{method} {address} is done");
     }
 
