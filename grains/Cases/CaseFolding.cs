@@ -124,8 +124,7 @@ internal static class CaseFolding
     {
         var fact = recorded.Fact;
         next.Extensions = next.Extensions.Add(new(
-            fact.EventId, fact.OccurredAt, Math.Max(fact.Details.Days ?? 0, 0), Told(fact.Details.Approver), Told(fact.Details.Reason), next.ToldAt(recorded),
-            fact.Source is CaseSource.Form or CaseSource.SecondEntry ? null : fact.Post));
+            fact.EventId, fact.OccurredAt, Math.Max(fact.Details.Days ?? 0, 0), Told(fact.Details.Approver), Told(fact.Details.Reason), next.ToldAt(recorded)));
     }
 
     public static void Charge(this CaseState next, CaseFact fact) =>

@@ -23,7 +23,7 @@ public static class CaseJudge
         DeadlineFaults.Find(ref docket, state, clock, stopped, backdated);
         PauseFaults.Find(ref docket, state, item);
         SupplementFaults.Find(ref docket, state);
-        if (state.Refusal is not null || state.Decision is not null || !state.Extensions.IsEmpty)
+        if (state.Refusal is not null || state.Decision is not null)
             RulingFaults.Find(ref docket, state, item, context.Calendar);
         if (!state.Belated.IsEmpty)
             BelatedFaults.Find(ref docket, state, item);

@@ -49,7 +49,6 @@ internal static class CaseListsCodec
             writer.Number(one.Days);
             writer.Byte((byte)((one.Approved ? 1 : 0) | (one.ReasonTold ? 2 : 0)));
             Optional(ref writer, one.RecordedAt, origin);
-            writer.OptionalText(one.Post);
         }
 
         writer.Number(state.Steps.Length);
@@ -128,7 +127,7 @@ internal static class CaseListsCodec
     private static Extension Extension(ref ByteReader reader, DateTimeOffset origin)
     {
         var (id, at, days, told) = (reader.Text(), reader.Instant(origin), reader.Integer(), reader.Byte());
-        return new(id, at, days, (told & 1) != 0, (told & 2) != 0, Optional(ref reader, origin), reader.OptionalText());
+        return new(id, at, days, (told & 1) != 0, (told & 2) != 0, Optional(ref reader, origin));
     }
 
     private static StepVisit Step(ref ByteReader reader, DateTimeOffset origin) =>

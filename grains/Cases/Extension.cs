@@ -7,9 +7,4 @@ namespace Grains.Cases;
 /// <param name="Approved">The approver was named.</param>
 /// <param name="ReasonTold">A reason was given.</param>
 /// <param name="RecordedAt">When it was recorded; null for what was imported before the case was live, of which that says nothing.</param>
-/// <param name="Post">
-/// Code of the post that granted it; null when none was named, and where a form of the platform took none but the responsible
-/// person of the department for its approver (行政许可法 art. 42): the post is then that of whoever entered it.
-/// </param>
-public readonly record struct Extension(
-    string EventId, DateTimeOffset At, int Days, bool Approved, bool ReasonTold, DateTimeOffset? RecordedAt, string? Post);
+public readonly record struct Extension(string EventId, DateTimeOffset At, int Days, bool Approved, bool ReasonTold, DateTimeOffset? RecordedAt);

@@ -5,15 +5,13 @@ using Grains.Rules;
 
 namespace Grains.Cases;
 
-/// <summary>What is wrong with a refusal, an extension or a decision, or was left undone after it.</summary>
+/// <summary>What is wrong with a refusal or a decision, or was left undone after it.</summary>
 internal static class RulingFaults
 {
     public static void Find(ref Docket docket, CaseState state, ItemVersion? item, WorkCalendar calendar)
     {
         if (state.Refusal is { } refusal)
             FindSilentRefusal(ref docket, state, refusal, state.AcceptedAt > refusal.At ? state.AcceptedAt : null);
-        if (item is not null)
-            FindExtensionsWithoutPower(ref docket, state, item);
         if (state.Decision is not { } decision)
             return;
         if (decision.Kind == CaseEventKind.Rejected)
@@ -61,33 +59,15 @@ internal static class RulingFaults
         }
     }
 
-    /// <summary>Who may not decide may not extend the limit for deciding either (行政许可法 art. 42).</summary>
-    private static void FindExtensionsWithoutPower(ref Docket docket, CaseState state, ItemVersion item)
-    {
-        foreach (var extension in state.Extensions)
-        {
-            if (LacksPower(item, extension.Post))
-            {
-                docket.Find(
-                    RuleKind.DecidedWithoutPower, extension.At, extension.EventId, null,
-                    Told.Of("event", extension.EventId), Told.Of("happened", EventKindNames.NameOf(CaseEventKind.Extended)),
-                    Told.Of("post", extension.Post), Told.Of("decidingPost", item.Flow.DecidingPost));
-            }
-        }
-    }
-
+    /// <summary>A decision that names no post cannot be held against any.</summary>
     private static void FindLackOfPower(ref Docket docket, ItemVersion item, Ruling decision)
     {
-        if (!LacksPower(item, decision.Post))
+        if (decision.Post is not { Length: > 0 } post || item.Flow.DecidingPost is not { Length: > 0 } power || post == power)
             return;
         docket.Find(
             RuleKind.DecidedWithoutPower, decision.At, decision.EventId, null,
-            Told.Of("event", decision.EventId), Told.Of("post", decision.Post), Told.Of("decidingPost", item.Flow.DecidingPost));
+            Told.Of("event", decision.EventId), Told.Of("post", post), Told.Of("decidingPost", power));
     }
-
-    /// <summary>What names no post cannot be held against any.</summary>
-    private static bool LacksPower(ItemVersion item, string? post) =>
-        post is { Length: > 0 } && item.Flow.DecidingPost is { Length: > 0 } power && post != power;
 
     private static void FindUndone(
         ref Docket docket, RuleKind kind, Ruling decision, Limit limit, DateTimeOffset? doneAt, WorkCalendar calendar)

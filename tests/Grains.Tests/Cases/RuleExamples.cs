@@ -121,10 +121,7 @@ internal static class RuleExamples
         Passes("no steps reported", RuleKind.FlowDeviation, Approved("2026-03-04 09:00"), Later),
         Finds("decided by the officer", RuleKind.DecidedWithoutPower, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Approved, post: "officer"), Later, Colour.Red, "2026-03-04 09:00"),
         Passes("decided by the head", RuleKind.DecidedWithoutPower, Approved("2026-03-04 09:00"), Later),
-        Finds("extended by the officer", RuleKind.DecidedWithoutPower, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Extended, post: "officer", details: Extension), Later, Colour.Red, "2026-03-04 09:00"),
-        Passes("extended by the head", RuleKind.DecidedWithoutPower, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Extended, post: "head", details: Extension), Later),
-        Passes("extended by no post that was named", RuleKind.DecidedWithoutPower, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Extended, details: Extension), Later),
-        Passes("extended with the head's approval, entered at a form by the officer", RuleKind.DecidedWithoutPower, Story.Accepted(CaseSource.Form).On("2026-03-04 09:00", CaseEventKind.Extended, post: "officer", details: Extension), Later),
+        Passes("extended by approval, told by the officer who handles it", RuleKind.DecidedWithoutPower, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Extended, post: "officer", details: Extension), Later),
 
         Finds("fee outside the catalogue", RuleKind.ChargeOutsideCatalogue, Charged("fee", "F2", 10), Later, Colour.Red, "2026-03-04 09:00"),
         Finds("fee above the standard", RuleKind.ChargeOutsideCatalogue, Charged("fee", "F1", 20.01m), Later, Colour.Red, "2026-03-04 09:00"),

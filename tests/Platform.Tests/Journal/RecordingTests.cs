@@ -64,7 +64,8 @@ public sealed class RecordingTests(JournalBed bed) : IClassFixture<JournalBed>
         await bed.RecordAsync(bed.County, Fact("live-one", "l1", CaseEventKind.Submitted, Start), Fact("live-one", "l2", CaseEventKind.Accepted, Start.AddHours(1)));
         var answer = await bed.RecordAsync(bed.County, Fact("live-one", "h1", CaseEventKind.Corrected, Start.AddHours(2)) with
         {
-            Source = CaseSource.History, Details = new() { Corrects = "l2", ClosedAt = Start.AddHours(3) },
+            Source = CaseSource.History,
+            Details = new() { Corrects = "l2", ClosedAt = Start.AddHours(3) },
         });
         Assert.Equal(1, answer.Accepted);
         Assert.True(await bed.ScalarAsync<bool>(bed.County, "select ended_at is null from case_file where case_no = 'live-one'"));
