@@ -106,7 +106,7 @@ internal sealed class TestBed : IAsyncDisposable
         await new CalendarChanges(Sessions).SeedAsync();
         await Calendars.RefreshAsync();
         await new RulebookChanges(Sessions, Jurisdictions).SeedAsync();
-        var ground = new JournalGround(Registries, Calendars, new RulebookBook(Sessions, Jurisdictions), new Persons());
+        var ground = new JournalGround(Registries, Calendars, new RulebookBook(Sessions, Jurisdictions), new OutageBook(Sessions, Jurisdictions), new Persons());
         Journal = new Journal(Sessions, Jurisdictions, ground, Commits, NullLogger<Journal>.Instance);
     }
 

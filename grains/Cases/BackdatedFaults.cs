@@ -9,7 +9,7 @@ namespace Grains.Cases;
 /// may make a signal untrue that was raised already, and never does so in silence: it is a fault of its own.
 /// </summary>
 /// <remarks>
-/// Told late is what was recorded more working days after it began than the rule allows, or when the deadline that it moved was
+/// Told late is what was told more working days after it began than the rule allows, or when the deadline that it moved was
 /// over (<see cref="KnownDeadline"/>).
 /// </remarks>
 internal static class BackdatedFaults
@@ -48,11 +48,11 @@ internal static class BackdatedFaults
 
     private static bool IsTardy(in Docket docket, in DeadlineMove move)
     {
-        if (move.RecordedAt is not { } recorded || docket.Rules.InForce(move.At) is not { } book)
+        if (move.ToldAt is not { } told || docket.Rules.InForce(move.At) is not { } book)
             return false;
         foreach (var rule in book.Of(RuleKind.DeadlineMovedLate))
         {
-            if (docket.Covers(rule) && InTime(docket, rule, move) is { Provisional: false } due && due.Instant <= recorded)
+            if (docket.Covers(rule) && InTime(docket, rule, move) is { Provisional: false } due && due.Instant <= told)
                 return true;
         }
 
@@ -64,22 +64,24 @@ internal static class BackdatedFaults
 
     private static void Find(ref Docket docket, in DecisionClock clock, in Deadline before, bool missed, in DeadlineMove move, HashSet<string> late)
     {
-        if (move.RecordedAt is not { } recorded || docket.Rules.InForce(move.At) is not { } book)
+        if ((move.RecordedAt, move.ToldAt) is not ({ } recorded, { } toldAt) || docket.Rules.InForce(move.At) is not { } book)
             return;
         foreach (var rule in book.Of(RuleKind.DeadlineMovedLate))
         {
             if (!docket.Covers(rule))
                 continue;
             var inTime = InTime(docket, rule, move);
-            var tardy = !inTime.Provisional && inTime.Instant <= recorded;
+            var tardy = !inTime.Provisional && inTime.Instant <= toldAt;
             if (!missed && !tardy)
                 continue;
             var from = !missed || (tardy && inTime.Instant < before.LateFrom) ? inTime.Instant : before.LateFrom;
-            docket.Add(
-                book, rule, from, move.EventId, recorded,
+            KeyValuePair<string, string>[] facts =
+            [
                 Told.Of("event", move.EventId), Told.Of("happened", EventKindNames.NameOf(move.Kind)), Told.Of("ground", move.Ground),
                 Told.Of("began", move.At), Told.Of("recordedAt", recorded),
-                Told.Of("dueBefore", before.Runs ? before.At : null), Told.Of("due", clock.InForce.Runs ? clock.InForce.At : null));
+                Told.Of("dueBefore", before.Runs ? before.At : null), Told.Of("due", clock.InForce.Runs ? clock.InForce.At : null),
+            ];
+            docket.Add(book, rule, from, move.EventId, recorded, toldAt == recorded ? facts : [.. facts, Told.Of("toldAt", toldAt)]);
             late.Add(move.EventId);
         }
     }

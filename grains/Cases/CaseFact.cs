@@ -26,6 +26,9 @@ public sealed record CaseFact(
     /// <summary>The raw event as it came, for quarantine; at most 64 KiB are kept.</summary>
     public ReadOnlyMemory<byte> Raw { get; init; }
 
+    /// <summary>When the same was told before and refused; null where it was not, or another thing was told.</summary>
+    public FirstArrival? CameBefore { get; init; }
+
     /// <summary>Position in the request, from 0, for located answers.</summary>
     public int Index { get; init; }
 }

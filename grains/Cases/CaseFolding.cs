@@ -111,7 +111,7 @@ internal static class CaseFolding
         var details = fact.Details;
         next.Suspensions = next.Suspensions.Add(new(
             fact.EventId, fact.OccurredAt, null, details.Ground, details.ExpectedDays, !string.IsNullOrWhiteSpace(details.NoticeProof), Outcome.None,
-            next.ToldAt(recorded)));
+            next.RecordedAt(recorded), next.ToldAt(recorded)));
     }
 
     public static void Resume(this CaseState next, CaseFact fact)
@@ -124,7 +124,8 @@ internal static class CaseFolding
     {
         var fact = recorded.Fact;
         next.Extensions = next.Extensions.Add(new(
-            fact.EventId, fact.OccurredAt, Math.Max(fact.Details.Days ?? 0, 0), Told(fact.Details.Approver), Told(fact.Details.Reason), next.ToldAt(recorded)));
+            fact.EventId, fact.OccurredAt, Math.Max(fact.Details.Days ?? 0, 0), Told(fact.Details.Approver), Told(fact.Details.Reason),
+            next.RecordedAt(recorded), next.ToldAt(recorded)));
     }
 
     public static void Charge(this CaseState next, CaseFact fact) =>
@@ -280,7 +281,10 @@ internal static class CaseFolding
     };
 
     /// <summary>When the platform learned of it; of imported history that says nothing.</summary>
-    private static DateTimeOffset? ToldAt(this CaseState state, RecordedFact recorded) => state.IsImported(recorded) ? null : recorded.RecordedAt;
+    private static DateTimeOffset? RecordedAt(this CaseState state, RecordedFact recorded) => state.IsImported(recorded) ? null : recorded.RecordedAt;
+
+    /// <summary>When it counts as told; null like the instant of recording.</summary>
+    private static DateTimeOffset? ToldAt(this CaseState state, RecordedFact recorded) => state.IsImported(recorded) ? null : recorded.ToldAt;
 
     private static bool Told(string? text) => !string.IsNullOrWhiteSpace(text);
 

@@ -38,7 +38,7 @@ internal static class CaseListsCodec
             writer.Signed(one.ExpectedDays is { } days ? days : long.MinValue);
             writer.Byte(one.ApplicantTold ? (byte)1 : (byte)0);
             writer.Byte((byte)one.Outcome);
-            Optional(ref writer, one.RecordedAt, origin);
+            Telling(ref writer, one.RecordedAt, one.ToldAt, origin);
         }
 
         writer.Number(state.Extensions.Length);
@@ -48,7 +48,7 @@ internal static class CaseListsCodec
             writer.Instant(one.At, origin);
             writer.Number(one.Days);
             writer.Byte((byte)((one.Approved ? 1 : 0) | (one.ReasonTold ? 2 : 0)));
-            Optional(ref writer, one.RecordedAt, origin);
+            Telling(ref writer, one.RecordedAt, one.ToldAt, origin);
         }
 
         writer.Number(state.Steps.Length);
@@ -121,13 +121,13 @@ internal static class CaseListsCodec
         var (id, from, until, ground) = (reader.Text(), reader.Instant(origin), Optional(ref reader, origin), reader.OptionalText());
         var days = reader.Signed();
         return new(id, from, until, ground, days == long.MinValue ? null : unchecked((int)days), reader.Byte() != 0, (Outcome)reader.Byte(),
-            Optional(ref reader, origin));
+            Telling(ref reader, origin, out var told), told);
     }
 
     private static Extension Extension(ref ByteReader reader, DateTimeOffset origin)
     {
-        var (id, at, days, told) = (reader.Text(), reader.Instant(origin), reader.Integer(), reader.Byte());
-        return new(id, at, days, (told & 1) != 0, (told & 2) != 0, Optional(ref reader, origin));
+        var (id, at, days, said) = (reader.Text(), reader.Instant(origin), reader.Integer(), reader.Byte());
+        return new(id, at, days, (said & 1) != 0, (said & 2) != 0, Telling(ref reader, origin, out var told), told);
     }
 
     private static StepVisit Step(ref ByteReader reader, DateTimeOffset origin) =>
@@ -154,6 +154,21 @@ internal static class CaseListsCodec
         for (var i = 0; i < count && !reader.Failed; i++)
             all[i] = read(ref reader, origin);
         return ImmutableCollectionsMarshal.AsImmutableArray(all);
+    }
+
+    /// <summary>When something was recorded, and when it counts as told, which is mostly the same.</summary>
+    private static void Telling(ref ByteWriter writer, DateTimeOffset? recordedAt, DateTimeOffset? toldAt, DateTimeOffset origin)
+    {
+        Optional(ref writer, recordedAt, origin);
+        if (recordedAt is not null)
+            Optional(ref writer, toldAt == recordedAt ? null : toldAt, origin);
+    }
+
+    private static DateTimeOffset? Telling(ref ByteReader reader, DateTimeOffset origin, out DateTimeOffset? toldAt)
+    {
+        var recordedAt = Optional(ref reader, origin);
+        toldAt = recordedAt is null ? null : Optional(ref reader, origin) ?? recordedAt;
+        return recordedAt;
     }
 
     /// <summary>An instant that may be missing: one byte says so.</summary>

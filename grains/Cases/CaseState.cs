@@ -37,7 +37,7 @@ public sealed record CaseState
     /// <summary>What the last fact was.</summary>
     public CaseEventKind LastKind { get; internal set; }
 
-    /// <summary>When any of its facts was first recorded: this, and when pauses and extensions were, is all that depends on arrival.</summary>
+    /// <summary>When any of its facts was first recorded: this, and when pauses and extensions were recorded and told, is all that depends on arrival.</summary>
     public DateTimeOffset FirstRecordedAt { get; internal set; }
 
     /// <summary>Id of the last handler named, in the tenant's table of persons.</summary>

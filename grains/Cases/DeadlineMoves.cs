@@ -14,11 +14,11 @@ internal static class DeadlineMoves
         {
             var pause = state.Suspensions[i];
             if (PauseGrounds.Stops(state, pause, item) && !(state.StoppedAt <= pause.From))
-                moves.Add(new(pause.EventId, CaseEventKind.Suspended, i, pause.From, pause.RecordedAt, pause.Ground));
+                moves.Add(new(pause.EventId, CaseEventKind.Suspended, i, pause.From, pause.RecordedAt, pause.ToldAt, pause.Ground));
         }
 
         if (clock.LegalExtension > 0 && DecisionClock.Granted(state) is { } granted)
-            moves.Add(new(granted.EventId, CaseEventKind.Extended, state.Extensions.IndexOf(granted), granted.At, granted.RecordedAt, null));
+            moves.Add(new(granted.EventId, CaseEventKind.Extended, state.Extensions.IndexOf(granted), granted.At, granted.RecordedAt, granted.ToldAt, null));
         return moves.DrainToImmutable();
     }
 

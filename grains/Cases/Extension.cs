@@ -7,4 +7,6 @@ namespace Grains.Cases;
 /// <param name="Approved">The approver was named.</param>
 /// <param name="ReasonTold">A reason was given.</param>
 /// <param name="RecordedAt">When it was recorded; null for what was imported before the case was live, of which that says nothing.</param>
-public readonly record struct Extension(string EventId, DateTimeOffset At, int Days, bool Approved, bool ReasonTold, DateTimeOffset? RecordedAt);
+/// <param name="ToldAt">When it counts as told (<see cref="Telling"/>); null like <paramref name="RecordedAt"/>.</param>
+public readonly record struct Extension(
+    string EventId, DateTimeOffset At, int Days, bool Approved, bool ReasonTold, DateTimeOffset? RecordedAt, DateTimeOffset? ToldAt);

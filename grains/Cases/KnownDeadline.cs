@@ -6,18 +6,18 @@ namespace Grains.Cases;
 
 /// <summary>The deadline of a case as it was known in time, and what was told too late to move it.</summary>
 /// <remarks>
-/// Whatever was recorded before the deadline ended moves it, and what is recorded before that new end moves it again; what is
-/// recorded only when the deadline so moved was over is told too late, all of it. So each move is measured by the instant at
-/// which it was recorded, and never by which of two was recorded first. A pause ends when it ended, whenever that was told: an
+/// Whatever was told before the deadline ended moves it, and what is told before that new end moves it again; what is told only
+/// when the deadline so moved was over is told too late, all of it. So each move is measured by the instant at which it was
+/// told, and never by which of two was told first. A pause ends when it ended, whenever that was told: an
 /// office gains nothing by keeping it back.
 /// </remarks>
 /// <param name="Deadline">The deadline.</param>
-/// <param name="ToldTooLate">Moves recorded when it was over already.</param>
+/// <param name="ToldTooLate">Moves told when it was over already.</param>
 internal readonly record struct KnownDeadline(Deadline Deadline, ImmutableArray<DeadlineMove> ToldTooLate)
 {
     public static KnownDeadline Of(CaseState state, ItemVersion? item, WorkCalendar calendar, ImmutableArray<DeadlineMove> moves)
     {
-        var untold = moves.RemoveAll(move => move.RecordedAt is null);
+        var untold = moves.RemoveAll(move => move.ToldAt is null);
         while (true)
         {
             var deadline = DecisionClock.Of(state.Without(untold), item, calendar).Binding;
@@ -64,8 +64,8 @@ internal readonly record struct KnownDeadline(Deadline Deadline, ImmutableArray<
     }
 
     /// <summary>What is told the moment it happens is not told late, though it counts only because of something else that was.</summary>
-    private static bool IsBackdated(in DeadlineMove move) => move.RecordedAt > move.At;
+    private static bool IsBackdated(in DeadlineMove move) => move.ToldAt > move.At;
 
     private static bool IsInTime(in DeadlineMove move, in Deadline deadline, DateTimeOffset? stopped) =>
-        !deadline.Binds || move.RecordedAt < deadline.LateFrom || stopped < deadline.LateFrom;
+        !deadline.Binds || move.ToldAt < deadline.LateFrom || stopped < deadline.LateFrom;
 }

@@ -9,6 +9,7 @@ namespace Grains.Cases;
 /// <param name="ApplicantTold">Proof of the notice to the applicant was given.</param>
 /// <param name="Outcome">The result told when it ended.</param>
 /// <param name="RecordedAt">When its beginning was recorded; null for what was imported before the case was live, of which that says nothing.</param>
+/// <param name="ToldAt">When it counts as told (<see cref="Telling"/>); null like <paramref name="RecordedAt"/>.</param>
 public readonly record struct Suspension(
     string EventId, DateTimeOffset From, DateTimeOffset? Until, string? Ground, int? ExpectedDays, bool ApplicantTold, Outcome Outcome,
-    DateTimeOffset? RecordedAt);
+    DateTimeOffset? RecordedAt, DateTimeOffset? ToldAt);

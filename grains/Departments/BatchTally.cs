@@ -10,6 +10,7 @@ public sealed class BatchTally
     private readonly WorkCalendar _calendar;
     private readonly DateTimeOffset _now;
     private readonly DateOnly _today;
+    private readonly int? _lateDays;
     private readonly DateTimeOffset _lateBefore;
     private readonly int _window;
     private DateTimeOffset? _oldest;
@@ -28,9 +29,8 @@ public sealed class BatchTally
         (_calendar, _now) = (calendar, now);
         _today = calendar.Zone.DayOf(now);
         var book = rules.InForce(now);
-        _lateBefore = book?.First(RuleKind.LateEntry, department) is { } rule
-            ? calendar.Zone.StartOf(calendar.AddWorkingDays(_today, -rule.WorkingDays))
-            : DateTimeOffset.MinValue;
+        _lateDays = book?.First(RuleKind.LateEntry, department)?.WorkingDays;
+        _lateBefore = LateBefore(_today);
         _window = book?.First(RuleKind.BatchEntry, department)?.Seconds ?? 0;
     }
 
@@ -47,12 +47,19 @@ public sealed class BatchTally
             _facts++;
             if (fact.Source is CaseSource.Interface or CaseSource.Hall or CaseSource.BulkFile)
                 _fed++;
-            if (fact.OccurredAt < _lateBefore)
+            var told = fresh[i].ToldAt;
+            if (fact.OccurredAt < (told == _now ? _lateBefore : LateBefore(_calendar.Zone.DayOf(told))))
                 Late(fact.OccurredAt);
-            if (fact.OccurredAt == state.StoppedAt && IsTypedInWhole(state))
+            if (fact.OccurredAt == state.StoppedAt && IsTypedInWhole(state) && (told == _now || IsEarlierDay(fact.OccurredAt, told)))
                 _whole++;
         }
     }
+
+    /// <summary>What happened before was long ago when it was told on that day.</summary>
+    private DateTimeOffset LateBefore(DateOnly day) =>
+        _lateDays is { } days ? _calendar.Zone.StartOf(_calendar.AddWorkingDays(day, -days)) : DateTimeOffset.MinValue;
+
+    private bool IsEarlierDay(DateTimeOffset one, DateTimeOffset other) => _calendar.Zone.DayOf(one) < _calendar.Zone.DayOf(other);
 
     /// <summary>What came together.</summary>
     public RecordedBatch ToBatch() => new(_now, _today, _facts, _fed, _late, _oldest, _whole, _window);
@@ -68,5 +75,5 @@ public sealed class BatchTally
     private bool IsTypedInWhole(CaseState state) =>
         _now - state.FirstRecordedAt <= TimeSpan.FromSeconds(_window)
         && state.Type != CaseType.Immediate
-        && _calendar.Zone.DayOf(state.FirstAt) < _today;
+        && IsEarlierDay(state.FirstAt, _now);
 }

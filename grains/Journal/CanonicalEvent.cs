@@ -39,8 +39,8 @@ public static class CanonicalEvent
     {
         var reader = new CanonicalReader(body);
         var header = ReadHeader(ref reader);
-        var (fact, person) = CaseContent.Read(ref reader);
-        return new RecordedFact(fact, header.N, header.RecordedAt, person);
+        var (fact, person, toldAt) = CaseContent.Read(ref reader);
+        return new RecordedFact(fact, header.N, header.RecordedAt, person) { ToldAt = toldAt ?? header.RecordedAt };
     }
 
     /// <summary>Reads a signal's event back.</summary>

@@ -12,11 +12,17 @@ public static class CaseContent
     {
         PromisedClosingTime = 1, AppliedAt, ClosedAt, CaseType, GreenChannel, Channel, Reason, Remedies, Ground, ExpectedDays,
         NoticeProof, Result, Days, Approver, FeeType, FeeItem, Amount, Basis, Material, Prerequisite, Opinion, DocumentNumber,
-        Corrects, Satisfaction, Extra, PersonalDigest,
+        Corrects, Satisfaction, Extra, PersonalDigest, ToldAt,
     }
 
     /// <summary>Writes the content; <paramref name="handler"/> and <paramref name="personalDigest"/> stand for what may be erased.</summary>
-    public static void Write(CanonicalWriter writer, CaseFact fact, PersonReference? handler, ReadOnlySpan<byte> personalDigest)
+    /// <param name="writer">Where to.</param>
+    /// <param name="fact">What happened.</param>
+    /// <param name="handler">Who acted.</param>
+    /// <param name="personalDigest">Digest of the personal fields; empty for none.</param>
+    /// <param name="toldAt">When it counts as told; null where that is when it is recorded.</param>
+    public static void Write(
+        CanonicalWriter writer, CaseFact fact, PersonReference? handler, ReadOnlySpan<byte> personalDigest, DateTimeOffset? toldAt = null)
     {
         writer.Byte((byte)fact.Kind);
         writer.Byte((byte)fact.Source);
@@ -31,6 +37,7 @@ public static class CaseContent
             writer.Raw(person.Digest);
         if (!ReferenceEquals(fact.Details, CaseDetails.None))
             WriteDetails(writer, fact.Details);
+        Instant(writer, Tag.ToldAt, toldAt);
         if (personalDigest.Length > 0)
         {
             writer.Byte((byte)Tag.PersonalDigest);
@@ -39,7 +46,7 @@ public static class CaseContent
     }
 
     /// <summary>Reads the content; the handler's name and personal fields are not in it.</summary>
-    public static (CaseFact Fact, int? Person) Read(ref CanonicalReader reader)
+    public static (CaseFact Fact, int? Person, DateTimeOffset? ToldAt) Read(ref CanonicalReader reader)
     {
         var kind = (CaseEventKind)reader.Byte();
         var source = (CaseSource)reader.Byte();
@@ -52,8 +59,9 @@ public static class CaseContent
         int? person = reader.Int() is var id and not 0 ? id : null;
         if (person is not null)
             PersonReference.SkipDigest(ref reader);
-        var details = reader.AtEnd ? CaseDetails.None : ReadDetails(ref reader);
-        return (new CaseFact(eventId, caseNo, itemCode, kind, occurredAt, step, post, null, details, source), person);
+        DateTimeOffset? toldAt = null;
+        var details = reader.AtEnd ? CaseDetails.None : ReadDetails(ref reader, out toldAt);
+        return (new CaseFact(eventId, caseNo, itemCode, kind, occurredAt, step, post, null, details, source), person, toldAt);
     }
 
     /// <summary>The digests that an event has in the place of what may be erased.</summary>
@@ -122,8 +130,9 @@ public static class CaseContent
         }
     }
 
-    private static CaseDetails ReadDetails(ref CanonicalReader reader)
+    private static CaseDetails ReadDetails(ref CanonicalReader reader, out DateTimeOffset? toldAt)
     {
+        toldAt = null;
         var details = new CaseDetails();
         var materials = ImmutableArray.CreateBuilder<string>();
         var prerequisites = ImmutableArray.CreateBuilder<string>();
@@ -158,6 +167,7 @@ public static class CaseContent
                 case Tag.Satisfaction: details = details with { Satisfaction = reader.Int() }; break;
                 case Tag.Extra: extra.Add(new(reader.Text()!, reader.Text()!)); break;
                 case Tag.PersonalDigest: reader.Bytes(); break;
+                case Tag.ToldAt: toldAt = reader.Instant(); break;
                 case var tag: throw new InvalidDataException($"Tag {tag} of a case event is unknown.");
             }
         }

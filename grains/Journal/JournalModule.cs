@@ -13,6 +13,7 @@ public static class JournalModule
         services.TryAddSingleton<Commits>();
         services.TryAddSingleton<Registries>();
         services.TryAddSingleton<CalendarBook>();
+        services.TryAddSingleton<OutageBook>();
         services.TryAddSingleton<Persons>();
         services.TryAddSingleton<SetAsides>();
         services.TryAddSingleton<RulebookBook>();

@@ -50,11 +50,14 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
         var n = work.N + 1;
         var handler = fact.Handler is { Length: > 0 } name ? Person(tenant, work.Department, name) : null;
         var header = unit.Begin(GrainKind.Case, tenant, work.Id, n);
-        CaseContent.Write(unit.Writer, fact, handler, Personal(tenant, work, fact, n));
+        var toldAt = fact.Source is CaseSource.History or CaseSource.Platform
+            ? unit.Now
+            : Telling.CountsFrom(fact, unit.Now, tenant.Ground.Calendar, tenant.Ground.Outages.AsSpan());
+        CaseContent.Write(unit.Writer, fact, handler, Personal(tenant, work, fact, n), toldAt == unit.Now ? null : toldAt);
         work.Hash = unit.End(header, tenant, work.Month, work.Hash);
         work.N = n;
         if (fact.Kind != CaseEventKind.Judged)
-            work.Take(new RecordedFact(fact, n, unit.Now, handler?.Id));
+            work.Take(new RecordedFact(fact, n, unit.Now, handler?.Id) { ToldAt = toldAt });
     }
 
     private void Keep(CaseBatch batch, DepartmentWork department, List<RefusedEvent> refused)

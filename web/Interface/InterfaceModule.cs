@@ -15,6 +15,7 @@ public static class InterfaceModule
     {
         services.AddRequestDecompression();
         services.AddSingleton<EventIntake>();
+        services.AddHostedService<Pulse>();
         services.AddSingleton(static _ => new BodyBudget());
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {

@@ -145,6 +145,8 @@ public sealed class QuarantineDesk(
             return new ResubmitOutcome.Refused(refusal!);
         }
 
+        if (await reader.FindAsync(caller.Tenant, id, CancellationToken.None) is { } entry)
+            fact = fact with { CameBefore = SameTelling.Of(entry, bytes) };
         const string act = "quarantine-resubmitted";
         var intent = await acts.IntendAsync(
             caller, act, department.Code, new { entry = id.Key[..16], fact.EventId, fact.CaseNo, by }, CancellationToken.None);

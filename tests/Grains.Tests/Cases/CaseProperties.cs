@@ -115,7 +115,7 @@ public sealed class CaseProperties
 
     /// <summary>Told as it happened, by a department's system.</summary>
     private static RecordedFact Told(RecordedFact fact) =>
-        fact with { Fact = fact.Fact with { Source = CaseSource.Interface }, RecordedAt = fact.Fact.OccurredAt };
+        fact with { Fact = fact.Fact with { Source = CaseSource.Interface }, RecordedAt = fact.Fact.OccurredAt, ToldAt = fact.Fact.OccurredAt };
 
     private static RecordedFact Rated(CaseDetails details, DateTimeOffset at) =>
         new(new("later", "办件1", Permit.Item.Code, CaseEventKind.Rated, at, null, null, null, details, CaseSource.Interface), 100, at, null);

@@ -89,7 +89,7 @@ internal static class SomeCase
         {
             var told = facts[i].Fact.OccurredAt.AddHours(lags[i]);
             clock = told > clock ? told : clock;
-            recorded[i] = facts[i] with { N = i + 1, RecordedAt = clock };
+            recorded[i] = facts[i] with { N = i + 1, RecordedAt = clock, ToldAt = clock };
         }
 
         return recorded;

@@ -101,7 +101,8 @@ public sealed class KilledNodeTests(PostgresServer server) : IAsyncLifetime
         var calendars = new CalendarBook(_bed.Platform.Sessions, _bed.Platform.Jurisdictions);
         await calendars.RefreshAsync();
         var ground = new JournalGround(
-            new Registries(_bed.Platform.Sessions), calendars, new RulebookBook(_bed.Platform.Sessions, _bed.Platform.Jurisdictions), new Persons());
+            new Registries(_bed.Platform.Sessions), calendars, new RulebookBook(_bed.Platform.Sessions, _bed.Platform.Jurisdictions),
+            new OutageBook(_bed.Platform.Sessions, _bed.Platform.Jurisdictions), new Persons());
         return await new Recount(_bed.Platform.Sessions, ground).RunAsync(tenant);
     }
 

@@ -9,6 +9,8 @@ internal static class Structure
         ["migration"] = "names of scripts; read by role silo alone",
         ["app.seal_key"] = "the key of the seals; readable by its owner's functions alone",
         ["app.table_grant"] = "privileges as scripts granted them; readable by the migrator alone",
+        ["app.pulse"] = "when the platform last worked; readable by its owner's functions alone",
+        ["app.outage"] = "when it did not; readable by its owner's functions alone",
         ["placement"] = "where databases are; read by role silo alone",
         ["jurisdiction"] = "names and codes of the tree, public by law; read by role silo alone",
         ["jurisdiction_former"] = "former names and parents; read by role silo alone",

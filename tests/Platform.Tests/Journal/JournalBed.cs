@@ -48,7 +48,7 @@ public sealed class JournalBed(PostgresServer server) : IAsyncLifetime
         await new RulebookChanges(Platform.Sessions, Platform.Jurisdictions).SeedAsync();
         Rulebooks = new RulebookBook(Platform.Sessions, Platform.Jurisdictions);
         await Rulebooks.RefreshAsync();
-        Ground = new JournalGround(new Registries(Platform.Sessions), calendars, Rulebooks, new Persons());
+        Ground = new JournalGround(new Registries(Platform.Sessions), calendars, Rulebooks, new OutageBook(Platform.Sessions, Platform.Jurisdictions), new Persons());
         Journal = new Grains.Journal.Journal(
             Platform.Sessions, Platform.Jurisdictions, Ground, new Commits(), NullLogger<Grains.Journal.Journal>.Instance);
         foreach (var tenant in new[] { County, Neighbour, Elsewhere })

@@ -95,7 +95,7 @@ public sealed class UpgradeTests(PostgresServer server) : IAsyncLifetime
         await new RulebookChanges(_platform.Sessions, _platform.Jurisdictions).SeedAsync();
         var rulebooks = new RulebookBook(_platform.Sessions, _platform.Jurisdictions);
         await rulebooks.RefreshAsync();
-        return new JournalGround(new Registries(_platform.Sessions), calendars, rulebooks, new Persons());
+        return new JournalGround(new Registries(_platform.Sessions), calendars, rulebooks, new OutageBook(_platform.Sessions, _platform.Jurisdictions), new Persons());
     }
 
     private async Task<Totals> TotalsAsync()
