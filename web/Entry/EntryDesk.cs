@@ -52,8 +52,9 @@ public sealed class EntryDesk(EventIntake intake, Sessions sessions, ActLog acts
     };
 
     /// <summary>A limit is extended by the department's head (行政许可法 art. 42); none named is recorded as none, and extends nothing.</summary>
+    /// <remarks>In second entry the other system has named who approved, who may have no account here: that is recorded as it is.</remarks>
     private static RefusedOnTheWire? HeadRefusal(EntrySubject subject, CaseEventKind kind, EntryInput input) =>
-        EntryFields.Of(kind).FirstOrDefault(field => field.Form == EntryFieldForm.Head) is { } field
+        EntryFields.Of(kind).FirstOrDefault(field => field.FormIn(subject.Source) == EntryFieldForm.Head) is { } field
         && input[field.Name] is { } named && subject.Heads.All(head => head.Login != named)
             ? new(0, input["eventId"], field.Name, "approver-not-head", "The approver does not head the department.", string.Join(", ", subject.Heads.Select(head => head.Login)))
             : null;

@@ -44,7 +44,7 @@ public static class EntryEvent
 
     private static void Write(Utf8JsonWriter json, EntryField field, EntrySubject subject, EntryInput input)
     {
-        switch (field.Form)
+        switch (field.FormIn(subject.Source))
         {
             case EntryFieldForm.List when input.List(field.Name).ToArray() is { Length: > 0 } entries:
                 json.WriteStartArray(field.Member);

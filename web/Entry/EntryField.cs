@@ -1,3 +1,5 @@
+using Grains.Cases;
+
 namespace Web.Entry;
 
 /// <summary>One field of a form about an event.</summary>
@@ -8,6 +10,9 @@ public sealed record EntryField(string Name, EntryFieldForm Form, bool Personal 
 {
     /// <summary>The member of the event's <c>data</c>.</summary>
     public string Member => Name["data.".Length..];
+
+    /// <summary>How it is entered where the case comes from that source: in second entry whoever heads the department is whom the other system named.</summary>
+    public EntryFieldForm FormIn(CaseSource source) => Form == EntryFieldForm.Head && source == CaseSource.SecondEntry ? EntryFieldForm.Text : Form;
 }
 
 /// <summary>How a field is entered.</summary>

@@ -253,10 +253,14 @@ public sealed class FormTests(TestSite site) : IClassFixture<TestSite>
         var offers = await clerk.SeeAsync($"/cases/second-entry?number=SYS-1&item={item.Code}");
         Assert.Contains($"/cases/second-entry?case={id}&kind=accepted", offers, StringComparison.Ordinal);
         await clerk.RecordAsync($"/cases/second-entry?case={id}&kind=accepted", ("handler", "经办人09"));
+        // Whoever approved in the other system need not have an account here.
+        await clerk.RecordAsync(
+            $"/cases/second-entry?case={id}&kind=extended", ("handler", "经办人09"), ("data.days", "5"), ("data.reason", "案情复杂"), ("data.approver", "负责人03"));
 
         var file = await FileAsync(id);
-        Assert.Equal([CaseSource.SecondEntry, CaseSource.SecondEntry], file.Timeline.Select(moment => moment.Fact.Source));
-        Assert.Equal(["经办人09", "经办人09"], file.Timeline.Select(moment => moment.Handler));
+        Assert.All(file.Timeline, moment => Assert.Equal((CaseSource.SecondEntry, "经办人09"), (moment.Fact.Source, moment.Handler)));
+        Assert.Equal(3, file.Timeline.Length);
+        Assert.True(Assert.Single(file.State.Extensions).Approved);
         Assert.Contains($"/cases/second-entry?case={id}", await clerk.SeeAsync($"/cases/{id}"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await clerk.StatusAsync($"/cases/{id}/next"));
         Assert.DoesNotContain("/cases/new", await clerk.SeeAsync("/cases"), StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using Npgsql;
 using Tenancy;
 
 namespace Web.Import.Jobs;
@@ -31,7 +30,8 @@ internal sealed partial class ImportWatch(ImportDesk desk, ImportJobs jobs, Juri
     /// <summary>Says which uploads are on this node's disk, and queues those that are not queued yet.</summary>
     internal async Task HaveAsync(CancellationToken cancellation)
     {
-        foreach (var staged in StagedImport.LeftIn(desk.Stage, time.GetUtcNow()))
+        // A folder that came with another installation's data is nobody's here.
+        foreach (var staged in StagedImport.LeftIn(desk.Stage, time.GetUtcNow()).Where(one => jurisdictions.Tree.TryFind(one.TenantId, out _)))
         {
             desk.EnqueueNew(staged);
             await TryAsync(staged.TenantId, () => jobs.HaveAsync(staged.TenantId, staged.Job, cancellation));
@@ -51,7 +51,7 @@ internal sealed partial class ImportWatch(ImportDesk desk, ImportJobs jobs, Juri
         {
             await look();
         }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException)
+        catch (Exception away) when (away is not OperationCanceledException)
         {
             LogFailed(tenant, away);
         }

@@ -94,7 +94,7 @@ internal sealed record StagedImport(
         {
             Directory.Delete(folder, recursive: true);
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             return;
         }
@@ -107,7 +107,7 @@ internal sealed record StagedImport(
         {
             return JsonSerializer.Deserialize<StagedImport>(File.ReadAllText(note));
         }
-        catch (Exception gone) when (gone is JsonException or FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception gone) when (gone is JsonException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
