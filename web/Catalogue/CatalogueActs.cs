@@ -35,14 +35,33 @@ public sealed class CatalogueActs(CatalogueWriter writer, DepartmentWriter depar
         }
     }
 
-    /// <summary>Registers or changes a department for a caller who may.</summary>
-    public async Task RegisterAsync(Caller caller, DepartmentEntry department, CancellationToken cancellation)
+    /// <summary>Registers a department for a caller who may; one whose code is there stays as it is.</summary>
+    /// <returns>Whether it was new.</returns>
+    public Task<bool> RegisterAsync(Caller caller, DepartmentEntry department, CancellationToken cancellation) => TellAsync(
+        caller, department, async () => (await departments.AddAsync(caller.Tenant, [department], cancellation)).Count == 0, cancellation);
+
+    /// <summary>Changes a registered department for a caller who may.</summary>
+    public Task ChangeAsync(Caller caller, DepartmentEntry department, CancellationToken cancellation) => TellAsync(
+        caller,
+        department,
+        async () =>
+        {
+            await departments.RegisterAsync(caller.Tenant, [department], cancellation);
+            return true;
+        },
+        cancellation);
+
+    private async Task<bool> TellAsync(Caller caller, DepartmentEntry department, Func<Task<bool>> carryOut, CancellationToken cancellation)
     {
         const string act = "department-registered";
         var details = new { department.Name, department.Vertical, department.HasSystem };
         var intent = await acts.IntendAsync(caller, act, department.Code, details, cancellation);
-        await acts.TryAsync(caller, intent, act, department.Code, () => departments.RegisterAsync(caller.Tenant, [department], cancellation));
-        await acts.DoneAsync(caller, intent, act, department.Code, details);
+        var done = await acts.TryAsync(caller, intent, act, department.Code, carryOut);
+        if (done)
+            await acts.DoneAsync(caller, intent, act, department.Code, details);
+        else
+            await acts.RefusedAsync(caller, intent, act, department.Code, DepartmentEntry.Exists);
+        return done;
     }
 
     /// <summary>Takes in rows for a caller who may.</summary>

@@ -43,6 +43,7 @@ public static class CatalogueModule
         routes.MapRetireItem();
         routes.MapListDepartments();
         routes.MapRegisterDepartment();
+        routes.MapChangeDepartment();
         return routes;
     }
 }

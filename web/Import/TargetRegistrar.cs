@@ -23,8 +23,8 @@ public sealed record TargetRegistrar(
             var details = new { department.Name, department.Vertical, department.HasSystem };
             await TellAsync(log, tenant, "department-registered", department.Code, details, cancellation, async () =>
             {
-                await departments.RegisterAsync(tenant, [department], cancellation);
-                return ("", details);
+                var there = await departments.AddAsync(tenant, [department], cancellation);
+                return (there.Count == 0 ? "" : DepartmentEntry.Exists, details);
             });
         },
         (order, cancellation) => TellAsync(log, tenant, "item-published", order.Code, new { }, cancellation, async () =>

@@ -39,8 +39,11 @@ create or replace function app.registry_changed() returns void
 revoke all on function app.registry_changed() from public;
 grant execute on function app.registry_changed() to platform_tenant;
 
--- Departments are registered by the bureau; their grain's id comes from the head like every other.
-create or replace function app.register_department(department_code text, department_name text, is_vertical boolean, with_system boolean) returns integer
+-- Departments are registered by the bureau; their grain's id comes from the head like every other, under the tenant's own lock: of two
+-- that register one code at once the second finds it there. Null: it is there and was to be new.
+drop function if exists app.register_department(text, text, boolean, boolean);
+create or replace function app.register_department(
+    department_code text, department_name text, is_vertical boolean, with_system boolean, only_new boolean default false) returns integer
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   mine integer := app.tenant();
@@ -48,8 +51,12 @@ declare
   new_id integer;
 begin
   insert into head (tenant) values (mine) on conflict do nothing;
-  update head set next_id = next_id + 1, registry = registry + 1 where tenant = mine returning next_id - 1 into grain_id;
+  perform from head where tenant = mine for no key update;
   select id into new_id from department where tenant = mine and code = department_code;
+  if new_id is not null and only_new then
+    return null;
+  end if;
+  update head set next_id = next_id + 1, registry = registry + 1 where tenant = mine returning next_id - 1 into grain_id;
   if new_id is not null then
     update department set name = department_name, vertical = is_vertical, has_system = with_system where tenant = mine and id = new_id;
     return new_id;
@@ -60,5 +67,5 @@ begin
   insert into tenant_due (tenant) values (mine) on conflict do nothing;
   return new_id;
 end $$;
-revoke all on function app.register_department(text, text, boolean, boolean) from public;
-grant execute on function app.register_department(text, text, boolean, boolean) to platform_tenant;
+revoke all on function app.register_department(text, text, boolean, boolean, boolean) from public;
+grant execute on function app.register_department(text, text, boolean, boolean, boolean) to platform_tenant;

@@ -79,7 +79,7 @@ public sealed class ActLogTests(Bed bed) : IClassFixture<Bed>
         using var drafter = await bed.SystemAsync(scope: "catalogue");
         foreach (var (privilege, send) in new (string, Func<Task<HttpResponseMessage>>)[]
         {
-            ("execute on function app.register_department(text, text, boolean, boolean)",
+            ("execute on function app.register_department(text, text, boolean, boolean, boolean)",
                 () => administrator.PostAsJsonAsync("/api/v1/departments", new { code = "broken-off", name = "某局" })),
             ("insert on item_event",
                 () => drafter.PostAsync("/api/v1/items", Csv($"item_code,itemName,task_type,dept_code\nBROKEN-1,某事项,10,{bed.Department}\n"))),

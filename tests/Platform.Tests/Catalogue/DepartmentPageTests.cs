@@ -1,6 +1,10 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Tests.Server;
 using Tenancy.Permissions;
+using Web.Catalogue;
 using Xunit;
 
 namespace Platform.Tests.Catalogue;
@@ -14,10 +18,12 @@ public sealed class DepartmentPageTests(TestSite site) : IClassFixture<TestSite>
     {
         using var admin = await site.NewAdministratorAsync(Place);
         Assert.Equal("/departments?done=330825-11", await SaveAsync(admin, "", ("code", " 330825-11 "), ("name", "住房和城乡建设局"), ("hasSystem", "true")));
-        Assert.Equal("/departments?done=330825-11", await SaveAsync(admin, "Change", ("code", "330825-11"), ("name", "住建局"), ("vertical", "true")));
+        Assert.Contains("已登记：住房和城乡建设局", await PageAsync(admin, "/departments?done=330825-11"), StringComparison.Ordinal);
+        Assert.Equal("/departments?changed=330825-11", await SaveAsync(admin, "Change", ("code", "330825-11"), ("name", "住建局"), ("vertical", "true")));
 
-        var page = await PageAsync(admin, "/departments?done=330825-11");
-        Assert.Contains("已登记：住建局", page, StringComparison.Ordinal);
+        var page = await PageAsync(admin, "/departments?changed=330825-11");
+        Assert.Contains("已修改：住建局", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("已登记：", page, StringComparison.Ordinal);
         Assert.Contains("垂直管理", page, StringComparison.Ordinal);
         Assert.Contains("平台表单", page, StringComparison.Ordinal);
         Assert.Contains("""{"code":"330825-11","name":"住建局","vertical":true,"hasSystem":false}""", await admin.GetStringAsync("/api/v1/departments"), StringComparison.Ordinal);
@@ -42,6 +48,50 @@ public sealed class DepartmentPageTests(TestSite site) : IClassFixture<TestSite>
         Assert.Contains($"value=\"{name.Trim()}\"", page, StringComparison.Ordinal);
         Assert.Contains("原名局", await PageAsync(admin), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task RegistrationsAtOnceOfOneCode_LeaveTheFirst_AndTheOthersAreTold()
+    {
+        using var admin = await site.NewAdministratorAsync(Place);
+        var answers = await Task.WhenAll(Enumerable.Range(1, 6).Select(n => admin.PostAsJsonAsync("/api/v1/departments", new { code = "330825-21", name = $"第{n}局" })));
+        var first = (await Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK).Content.ReadFromJsonAsync<DepartmentEntry>())!;
+        foreach (var refused in answers.Where(answer => answer.StatusCode != HttpStatusCode.OK))
+        {
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            Assert.Equal("department-exists", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        }
+
+        Assert.Equal([first], await RegisteredAsync(admin, "330825-21"));
+        Assert.Equal(HttpStatusCode.OK, (await admin.PostAsJsonAsync("/api/v1/departments", first)).StatusCode);
+
+        // On the screen both lists were read before either registered.
+        var pages = await Task.WhenAll(Enumerable.Range(1, 6).Select(n => PostAsync(admin, "", ("code", "330825-22"), ("name", $"第{n}局"))));
+        Assert.Single(pages, answer => answer.StatusCode == HttpStatusCode.Redirect);
+        foreach (var told in pages.Where(answer => answer.StatusCode == HttpStatusCode.OK))
+            Assert.Contains("这个编码已经登记", WebUtility.HtmlDecode(await told.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Single(await RegisteredAsync(admin, "330825-22"));
+    }
+
+    [Fact]
+    public async Task DepartmentThatIsThere_IsChangedByPut_AndLeftAloneByWhatRegistersNewOnes()
+    {
+        using var admin = await site.NewAdministratorAsync(Place);
+        var department = new DepartmentEntry("330825-31", "原来的局");
+        using var unknown = await admin.PutAsJsonAsync("/api/v1/departments", department);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        Assert.Equal("department-unknown", (await unknown.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        (await admin.PostAsJsonAsync("/api/v1/departments", department)).EnsureSuccessStatusCode();
+        (await admin.PutAsJsonAsync("/api/v1/departments", department with { Name = "改名的局", Vertical = true })).EnsureSuccessStatusCode();
+
+        var there = await site.Services.GetRequiredService<DepartmentWriter>().AddAsync(
+            site.Platform[Place].Id, [department with { Name = "目录里的局" }, new("330825-32", "新的局")], CancellationToken.None);
+        Assert.Equal(["330825-31"], there);
+        Assert.Equal([department with { Name = "改名的局", Vertical = true }], await RegisteredAsync(admin, "330825-31"));
+        Assert.Single(await RegisteredAsync(admin, "330825-32"));
+    }
+
+    private static async Task<IEnumerable<DepartmentEntry>> RegisteredAsync(HttpClient client, string code) =>
+        (await client.GetFromJsonAsync<DepartmentEntry[]>("/api/v1/departments"))!.Where(department => department.Code == code);
 
     [Fact]
     public async Task WhoDoesNotManageDepartments_SeesNothing()

@@ -15,6 +15,14 @@ internal static class CatalogueProblems
     public static ProblemHttpResult UnknownItem(string code, IStringLocalizer texts) =>
         Problem(StatusCodes.Status404NotFound, "item-unknown", texts["problem.item-unknown", code]);
 
+    /// <summary>404: there is no department with this code.</summary>
+    public static ProblemHttpResult UnknownDepartment(string code, IStringLocalizer texts) =>
+        Problem(StatusCodes.Status404NotFound, DepartmentEntry.Unknown, texts["problem.department-unknown", code]);
+
+    /// <summary>409: a department with this code is registered.</summary>
+    public static ProblemHttpResult DepartmentExists(string code, IStringLocalizer texts) =>
+        Problem(StatusCodes.Status409Conflict, DepartmentEntry.Exists, texts["problem.department-exists", code]);
+
     /// <summary>403: the caller may not do this here.</summary>
     public static ProblemHttpResult NotAllowed(IStringLocalizer texts) =>
         Problem(StatusCodes.Status403Forbidden, "catalogue-not-allowed", texts["problem.catalogue-not-allowed"]);

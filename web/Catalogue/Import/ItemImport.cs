@@ -69,7 +69,7 @@ public sealed class ItemImport(CatalogueWriter writer, DepartmentWriter departme
             .DistinctBy(r => r.Content!.Department)
             .Select(r => new DepartmentEntry(r.Content!.Department, r.DepartmentName!))];
         if (register && fresh.Length > 0)
-            await departments.RegisterAsync(tenant, fresh, cancellation);
+            await departments.AddAsync(tenant, fresh, cancellation);
         known.UnionWith(fresh.Select(d => d.Code));
     }
 

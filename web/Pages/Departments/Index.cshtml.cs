@@ -25,15 +25,19 @@ public sealed class IndexModel(Jurisdictions jurisdictions, CatalogueReader read
     /// <summary>Name of the department just registered or changed; null for none.</summary>
     public string? Done { get; private set; }
 
+    /// <summary>Whether it was changed, not registered.</summary>
+    public bool IsChange { get; private set; }
+
     /// <summary>Whether what was typed was to change this one.</summary>
     public bool IsBeingChanged(DepartmentEntry department) =>
-        Typed?.Code == department.Code && Fault is not ("department-exists" or "department-unknown");
+        Typed?.Code == department.Code && Fault is not (DepartmentEntry.Exists or DepartmentEntry.Unknown);
 
-    /// <summary>Shows the list, and what was just done to the department with this code.</summary>
-    public async Task OnGetAsync(string? done, CancellationToken cancellation)
+    /// <summary>Shows the list, and the department that was just registered or changed, by its code.</summary>
+    public async Task OnGetAsync(string? done, string? changed, CancellationToken cancellation)
     {
         await ReadAsync(cancellation);
-        Done = Departments.FirstOrDefault(department => department.Code == done)?.Name;
+        IsChange = changed is not null;
+        Done = Departments.FirstOrDefault(department => department.Code == (changed ?? done))?.Name;
     }
 
     /// <summary>Registers a department that is not there yet.</summary>
@@ -47,21 +51,26 @@ public sealed class IndexModel(Jurisdictions jurisdictions, CatalogueReader read
     private async Task<IActionResult> SaveAsync(DepartmentEntry typed, bool isNew, CancellationToken cancellation)
     {
         await ReadAsync(cancellation);
-        var isThere = Departments.Any(known => known.Code == typed.Code);
-        Fault = typed.Fault()?.Problem ?? (isNew, isThere) switch
+        Fault = typed.Fault()?.Problem ?? (isNew || Departments.Any(known => known.Code == typed.Code) ? null : DepartmentEntry.Unknown);
+        if (Fault is null && await CarryOutAsync(typed, isNew, cancellation))
+            return LocalRedirect($"/departments{QueryString.Create(isNew ? "done" : "changed", typed.Code)}");
+        if (Fault is null)
         {
-            (true, true) => "department-exists",
-            (false, false) => "department-unknown",
-            _ => null,
-        };
-        if (Fault is not null)
-        {
-            Typed = typed;
-            return Page();
+            // Somebody else may have registered it since the list was read.
+            Fault = DepartmentEntry.Exists;
+            await ReadAsync(cancellation);
         }
 
-        await acts.RegisterAsync(HttpContext.Caller(), typed, cancellation);
-        return LocalRedirect($"/departments{QueryString.Create("done", typed.Code)}");
+        Typed = typed;
+        return Page();
+    }
+
+    private async Task<bool> CarryOutAsync(DepartmentEntry typed, bool isNew, CancellationToken cancellation)
+    {
+        if (isNew)
+            return await acts.RegisterAsync(HttpContext.Caller(), typed, cancellation);
+        await acts.ChangeAsync(HttpContext.Caller(), typed, cancellation);
+        return true;
     }
 
     private async Task ReadAsync(CancellationToken cancellation) =>
