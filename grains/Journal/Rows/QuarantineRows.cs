@@ -8,7 +8,8 @@ namespace Grains.Journal.Rows;
 internal sealed class QuarantineRows
 {
     // What is there already is found by its key for each row, whatever the planner knows; what is new takes the places that are left.
-    // What was not kept is missing, from the first on, until somebody settles it (app.settle_unkept).
+    // What was not kept is missing, from the first on, until somebody settles it (app.settle_unkept). When its latest batches came is kept
+    // beside it, so that what is settled takes its time with it; where there are too many the two oldest become one.
     private const string Upsert = """
         with come as (
           select u.*, k.content_key is not null as known,
@@ -24,7 +25,11 @@ internal sealed class QuarantineRows
           from (select distinct tenant, department from come) d),
         lost as (
           update department d set unkept = d.unkept + l.many,
-            unkept_from = case when d.unkept > d.unkept_settled then d.unkept_from else $10 end, unkept_until = $10
+            unkept_from = case when d.unkept > d.unkept_settled then d.unkept_from else $10 end, unkept_until = $10,
+            unkept_counts = case when d.unkept = d.unkept_settled then '{}' when d.unkept_counts = '{}' then array[d.unkept]
+              when cardinality(d.unkept_counts) < $12 then d.unkept_counts else d.unkept_counts[2:] end || (d.unkept + l.many),
+            unkept_times = case when d.unkept = d.unkept_settled then '{}' when d.unkept_counts = '{}' then array[d.unkept_from]
+              when cardinality(d.unkept_counts) < $12 then d.unkept_times else d.unkept_times[:1] || d.unkept_times[3:] end || $10
           from (
             select c.tenant, c.department, count(*) as many from come c join room r on r.tenant = c.tenant and r.department = c.department
             where not c.known and r.held + c.nth > $11 group by c.tenant, c.department) l
@@ -37,6 +42,8 @@ internal sealed class QuarantineRows
           field = excluded.field, code = excluded.code, message = excluded.message, expected = excluded.expected,
           status = case when q.status = 3 then 0 else q.status end
         """;
+
+    private const int MostBatches = 100;
 
     private readonly HashSet<(int, int, string)> _seen = [];
     private readonly List<int> _tenant = [];
@@ -69,5 +76,6 @@ internal sealed class QuarantineRows
 
     public NpgsqlBatchCommand ToCommand(DateTimeOffset now) => Columns.Command(
         Upsert, Columns.Of(_tenant), Columns.Of(_department), Columns.Of(_key), Columns.OfNullable(_eventId), Columns.Of(_field),
-        Columns.Of(_code), Columns.Of(_message), Columns.Of(_expected), Columns.Of(_raw), Columns.Of(now), new() { Value = RefusedEvent.MostOpen });
+        Columns.Of(_code), Columns.Of(_message), Columns.Of(_expected), Columns.Of(_raw), Columns.Of(now), new() { Value = RefusedEvent.MostOpen },
+        new() { Value = MostBatches });
 }

@@ -28,6 +28,7 @@ public sealed record IsolatedTable(string Name, IReadOnlyList<string> Columns, I
         (_, "text") => $"'T{tenant}-' || n",
         (_, "bytea") => $"decode(lpad(to_hex({tenant}), 4, '0') || lpad(to_hex(n), 8, '0'), 'hex')",
         (_, "timestamp with time zone") => $"now() + make_interval(days => {tenant}, secs => n)",
+        (_, "timestamp with time zone[]") => $"array[now() + make_interval(days => {tenant}, secs => n)]",
         (_, "date") => $"current_date + {tenant}",
         (_, "uuid") => $"md5('{tenant}-' || n)::uuid",
         (_, "boolean") => "false",

@@ -50,7 +50,10 @@ public sealed class BoundTests(Bed bed) : IClassFixture<Bed>
         await Bed.SendAsync(system, events[1]);
         Assert.Equal([(3L, 3L)], await MissingAsync(clerk));
         Assert.Empty(await MissingAsync(stranger));
+        var before = await PeriodAsync(clerk);
+        Assert.Equal(before.From, before.Until);
         await Bed.SendAsync(system, bed.Event("FULL-5", "full-event-5", kind: "no-such-kind"));
+        Assert.Equal(before.From, (await PeriodAsync(clerk)).From);
         foreach (var (client, upTo, reason, status) in new[]
         {
             (stranger, 3, "已重新报送", HttpStatusCode.NotFound), (clerk, 3, " ", HttpStatusCode.BadRequest), (clerk, 3, "已重新报送", HttpStatusCode.OK), (clerk, 3, "已重新报送", HttpStatusCode.OK),
@@ -61,6 +64,9 @@ public sealed class BoundTests(Bed bed) : IClassFixture<Bed>
         }
 
         Assert.Equal([(1L, 4L)], await MissingAsync(clerk));
+        var after = await PeriodAsync(clerk);
+        Assert.True(after.From > before.Until);
+        Assert.Equal(after.From, after.Until);
         Assert.Contains("另有 1 条", WebUtility.HtmlDecode(await inspector.GetStringAsync("/quarantine")), StringComparison.Ordinal);
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
@@ -71,8 +77,64 @@ public sealed class BoundTests(Bed bed) : IClassFixture<Bed>
         var page = WebUtility.HtmlDecode(await shown.Content.ReadAsStringAsync());
         Assert.Contains("已确认处理 1 条", page, StringComparison.Ordinal);
         Assert.DoesNotContain("另有", page, StringComparison.Ordinal);
+        using var again = await clerk.PostAsync("/quarantine?handler=Unkept", form);
+        Assert.Contains("这些事件此前已确认处理", WebUtility.HtmlDecode(await again.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+
+        // What comes after all was settled begins a time of its own.
+        await Bed.SendAsync(system, bed.Event("FULL-6", "full-event-6", kind: "no-such-kind"));
+        Assert.True((await PeriodAsync(clerk)).From > after.Until);
         Assert.Equal(2L, await bed.Site.Platform.Server.ScalarAsync<long>(
             bed.Site.Platform.Directory, $"select count(*) from audit_entry where action = 'unkept-settled' and subject = '{bed.Other}'"));
+    }
+
+    private static async Task<(DateTimeOffset From, DateTimeOffset Until)> PeriodAsync(HttpClient client)
+    {
+        var one = Assert.Single((await client.GetFromJsonAsync<JsonElement>("/api/v1/quarantine/unkept")).EnumerateArray());
+        return (one.GetProperty("from").GetDateTimeOffset(), one.GetProperty("until").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task TimeOfWhatIsMissing_FollowsWhatIsSettled_WhateverIsKnownOfItsBatches()
+    {
+        var department = await NumberAsync(bed.Department);
+        Task SetAsync(string values) => bed.Site.Platform.Server.ExecuteAsync(
+            bed.Site.Platform[Bed.County].Database, $"update department set {values} where tenant = {bed.Site.Platform[Bed.County].Id} and id = {department}");
+        async Task<string> SettleAsync(long upTo)
+        {
+            await using (var session = await bed.Site.Platform.Sessions.OpenAsync(bed.Site.Platform[Bed.County].Id))
+                await session.CommitAsync([new NpgsqlBatchCommand($"select app.settle_unkept({department}, {upTo})")]);
+            return (await ListAsync<string>($"select coalesce(to_char(unkept_from at time zone 'UTC', 'HH24:MI'), '-') || ' ' || unkept_counts::text from department where tenant = @tenant and id = {department}")).Single();
+        }
+
+        await SetAsync("""
+            unkept = 9, unkept_settled = 0, unkept_from = '2026-11-01 08:00Z', unkept_until = '2026-11-01 10:00Z',
+            unkept_counts = '{2,5,9}', unkept_times = '{"2026-11-01 08:00Z","2026-11-01 09:00Z","2026-11-01 10:00Z"}'
+            """);
+        Assert.Equal("08:00 {2,5,9}", await SettleAsync(1));
+        Assert.Equal("09:00 {5,9}", await SettleAsync(2));
+        Assert.Equal("10:00 {9}", await SettleAsync(7));
+        Assert.Equal("- {}", await SettleAsync(100));
+
+        // An earlier version noted no batches.
+        await SetAsync("unkept = 20, unkept_settled = 10, unkept_from = '2026-11-01 08:00Z', unkept_until = '2026-11-01 10:00Z', unkept_counts = '{}', unkept_times = '{}'");
+        Assert.Equal("08:00 {}", await SettleAsync(15));
+        Assert.Equal("- {}", await SettleAsync(20));
+    }
+
+    [Fact]
+    public async Task DismissalOfMany_MarksOnceThatThereIsSomethingToTell()
+    {
+        var county = bed.Site.Platform[Bed.County];
+        using var system = await bed.SystemAsync(bed.Department);
+        await Bed.SendAsync(system, [.. Enumerable.Range(1, 5).Select(n => bed.Event($"ONCE-{n}", $"once-{n}", kind: "no-such-kind"))]);
+        var ids = new List<string>();
+        for (var n = 1; n <= 5; n++)
+            ids.Add((await Bed.EntryAsync(system, $"once-{n}")).GetProperty("id").GetString()!);
+        Task<long> MarksAsync() => bed.Site.Platform.Server.ScalarAsync<long>(county.Database, $"select marks from tenant_due where tenant = {county.Id}");
+        var before = await MarksAsync();
+        using var answer = await system.PostAsJsonAsync("/api/v1/quarantine/dismiss", new { ids, reason = "试运行数据" });
+        Assert.Equal(5, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("dismissed").GetArrayLength());
+        Assert.Equal(before + 1, await MarksAsync());
     }
 
     private static async Task<(long, long)[]> MissingAsync(HttpClient client) =>
