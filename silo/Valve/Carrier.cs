@@ -52,7 +52,7 @@ internal sealed partial class Carrier(
         var reachable = ancestors.Where(a => MayTry(tree, origin, a)).ToList();
         Parcel? parcel = null;
         if (reach.IsUp(tree[origin].Database))
-            await TryAsync(tree[origin].Database, origin, origin, async () => parcel = await _origins.ReadAsync(origin, ancestors, reachable, cancellation));
+            await TryAsync(tree[origin].Database, origin, origin, async () => parcel = await _origins.ReadAsync(origin, ancestors, reachable, tree[origin].Zone, cancellation));
         if (parcel is null)
             return null;
         List<TenantId> astray = [.. parcel.Messages.Select(m => m.Target).Distinct().Where(t => !tree.IsWithin(origin, t) && !tree.IsWithin(t, origin))];

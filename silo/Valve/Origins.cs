@@ -31,7 +31,7 @@ internal sealed class Origins(Sessions sessions)
     // What waits in quarantine is counted so far only that a flood of refusals holds nobody up.
     private const string ReadDepartments = """
         select d.id, d.name, coalesce(i.items, 0), d.accepted, d.refused, d.last_recorded_at, d.last_occurred_at, q.waiting, now()
-        from department d left join (select department, count(*)::integer as items from item group by department) i on i.department = d.id
+        from department d left join app.items_in_force($1) i on i.department = d.id
         cross join lateral (
           select count(*) as waiting from (select from quarantine where status = 0 and department = d.id limit 10000) waiting) q
         """;
@@ -69,15 +69,16 @@ internal sealed class Origins(Sessions sessions)
     /// <param name="origin">Who tells.</param>
     /// <param name="ancestors">All its ancestors.</param>
     /// <param name="reachable">Those that can be told now.</param>
+    /// <param name="zone">Name of its time zone.</param>
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<Parcel> ReadAsync(
-        TenantId origin, IReadOnlyList<TenantId> ancestors, IReadOnlyList<TenantId> reachable, CancellationToken cancellation)
+        TenantId origin, IReadOnlyList<TenantId> ancestors, IReadOnlyList<TenantId> reachable, string zone, CancellationToken cancellation)
     {
         var parcel = new Parcel { Origin = origin, Ancestors = reachable };
         var told = reachable.Select(a => a.Value).ToArray();
         await using var session = await sessions.OpenValveAsync(origin, cancellation);
         await using var reader = await session.ReadAsync(
-            [new(ReadHead), new(ReadCarried), For(ReadFigures, told), For(ReadEscalations, told), new(ReadDepartments), new(ReadMessages)],
+            [new(ReadHead), new(ReadCarried), For(ReadFigures, told), For(ReadEscalations, told), Departments(zone), new(ReadMessages)],
             cancellation);
         await ReadPositionsAsync(parcel, ancestors, reader, cancellation);
         await ReadRowsAsync(parcel, reader, cancellation);
@@ -170,6 +171,8 @@ internal sealed class Origins(Sessions sessions)
     }
 
     private static NpgsqlBatchCommand For(string sql, int[] ancestors) => new(sql) { Parameters = { new() { Value = ancestors } } };
+
+    private static NpgsqlBatchCommand Departments(string zone) => new(ReadDepartments) { Parameters = { new() { Value = zone } } };
 
     private static NpgsqlParameter Ids(IEnumerable<TenantId> tenants) =>
         new() { Value = tenants.Select(t => t.Value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer };

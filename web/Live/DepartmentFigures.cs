@@ -5,7 +5,7 @@ namespace Web.Live;
 /// <param name="Name">Its name.</param>
 /// <param name="Cases">Its cases.</param>
 /// <param name="Signals">Its signals that stand.</param>
-/// <param name="Items">Items published.</param>
+/// <param name="Items">Items in force today (<see cref="Grains.Journal.CatalogueItem.IsInForce"/>).</param>
 /// <param name="RecordedEvents">Events recorded.</param>
 /// <param name="RefusedEvents">Events refused.</param>
 /// <param name="LastRecordedAt">When its last event was recorded, UTC; null before the first.</param>

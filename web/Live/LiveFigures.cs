@@ -61,7 +61,7 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
           coalesce(i.items, 0), d.accepted, d.refused, d.last_recorded_at
         from department d
         left join figure f on f.part = 2 and f.origin = $1 and f.department = d.id
-        left join (select department, count(*)::integer as items from item group by department) i on i.department = d.id
+        left join app.items_in_force($4) i on i.department = d.id
         where $2 or d.code = any ($3)
         order by d.id
         """;
@@ -153,7 +153,11 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
             Parameters = { new() { Value = of.Id.Value }, new() { Value = seen is null } },
         };
         if (viewer == of.Id)
+        {
             command.Parameters.Add(new() { Value = Codes(seen) });
+            command.Parameters.Add(new() { Value = of.Zone });
+        }
+
         await using var r = await session.ReadAsync([command], cancellation);
         while (await r.ReadAsync(cancellation))
         {

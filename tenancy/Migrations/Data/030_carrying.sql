@@ -35,6 +35,3 @@ comment on column tenant_due.next_seal_at is 'when the local day ends that is to
 drop policy if exists platform_valve_rows on department;
 create policy platform_valve_rows on department for select to platform_valve using (tenant = (select app.tenant()));
 grant select (tenant, id, name, accepted, refused, last_recorded_at) on department to platform_valve;
-drop policy if exists platform_valve_rows on item;
-create policy platform_valve_rows on item for select to platform_valve using (tenant = (select app.tenant()));
-grant select (tenant, department) on item to platform_valve;

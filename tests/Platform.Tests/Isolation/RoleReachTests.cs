@@ -60,7 +60,7 @@ public sealed class RoleReachTests(Arena arena) : IClassFixture<Arena>
         Assert.Equal(
             [
                 "carried", "department(accepted,id,last_occurred_at,last_recorded_at,name,refused,tenant)", "department_directory", "escalation", "figure",
-                "figure_evening", "head(chain,epoch,seq,tenant)", "inbox", "item(department,tenant)", "outbox", "quarantine(department,status,tenant)", "received", "seal", "sealed_version", "tenant_due",
+                "figure_evening", "head(chain,epoch,seq,tenant)", "inbox", "outbox", "quarantine(department,status,tenant)", "received", "seal", "sealed_version", "tenant_due",
             ],
             await ReachAsync(arena.Platform.First, DatabaseRole.Valve, "select"));
         Assert.Empty(await ReachAsync(arena.Platform.Directory, DatabaseRole.Valve, "select"));

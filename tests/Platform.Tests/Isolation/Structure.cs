@@ -28,7 +28,7 @@ internal static class Structure
         "app.put_machine", "app.change_machine_secret", "app.suspend_machine", "app.put_rulebook", "app.decide_rulebook", "app.withdraw_rulebook",
         "app.rulebook_proposals", "app.rulebooks_waiting", "app.rulebooks_given_way",
         "app.invite_account", "app.reset_account", "app.unlock_account", "app.accept_invitation", "app.change_machine_scopes", "app.set_account_posts",
-        "app.answer_resets", "app.read_resets", "app.find_audit", "app.account_links",
+        "app.answer_resets", "app.read_resets", "app.find_audit", "app.account_links", "app.items_in_force",
     ];
 
     private const string House = "('public'::regnamespace, 'app'::regnamespace)";

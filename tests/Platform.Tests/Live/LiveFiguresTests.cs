@@ -109,7 +109,9 @@ public sealed class LiveFiguresTests(PostgresServer server) : IAsyncLifetime
         await _province.OwnerAsync(County, """
             insert into department (tenant, id, grain, code, name, month, accepted, refused, last_recorded_at)
             select 4, n, n, 'd' || n, '部门' || n, '2026-11-01', 12, 1, now() from generate_series(1, 2) n;
-            insert into item (tenant, id, department, kind, code, name, created_at) values (4, 1, 1, 1, 'i1', '事项', now())
+            insert into item (tenant, id, department, kind, code, name, created_at) select 4, n, 1, 1, 'i' || n, '事项', now() from generate_series(1, 4) n;
+            insert into item_version (tenant, item, version, status, effective_from, effective_until, body) values
+              (4, 1, 1, 4, '2026-01-01', null, '{}'), (4, 2, 1, 0, null, null, '{}'), (4, 3, 1, 5, '2026-01-01', '2026-02-01', '{}'), (4, 4, 1, 4, '2999-01-01', null, '{}')
             """);
         await _carrier.CarryAsync([County], default);
         var told = await _figures.DepartmentsAsync(Province, Of(County), null);

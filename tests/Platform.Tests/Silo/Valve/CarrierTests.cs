@@ -78,7 +78,7 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
     {
         await _province.CommitAsync(County);
         var origins = new Origins(_province.Sessions);
-        var parcel = await origins.ReadAsync(County, [], [], default);
+        var parcel = await origins.ReadAsync(County, [], [], "Asia/Shanghai", default);
         await _province.CommitAsync(County);
         await origins.SettleAsync(parcel, [], [], [], complete: true, [], default);
         Assert.True(await _province.IsPendingAsync(County));
@@ -95,13 +95,13 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
         var origins = new Origins(_province.Sessions);
         foreach (var quiet in new[] { "update quarantine set status = 2", "select app.registry_changed()" })
         {
-            var parcel = await origins.ReadAsync(County, [], [], default);
+            var parcel = await origins.ReadAsync(County, [], [], "Asia/Shanghai", default);
             await using (var session = await _province.Sessions.OpenAsync(County, default))
                 await session.CommitAsync([new(quiet)]);
             await origins.SettleAsync(parcel, [], [], [], complete: true, [], default);
             Assert.True(await _province.IsPendingAsync(County), quiet);
 
-            await origins.SettleAsync(await origins.ReadAsync(County, [], [], default), [], [], [], complete: true, [], default);
+            await origins.SettleAsync(await origins.ReadAsync(County, [], [], "Asia/Shanghai", default), [], [], [], complete: true, [], default);
             Assert.False(await _province.IsPendingAsync(County), quiet);
         }
     }
@@ -111,7 +111,7 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
     {
         await _province.CommitAsync(County);
         var origins = new Origins(_province.Sessions);
-        var parcel = await origins.ReadAsync(County, [], [], default);
+        var parcel = await origins.ReadAsync(County, [], [], "Asia/Shanghai", default);
         await using var writer = await _province.Owner(County).OpenConnectionAsync();
         await using var transaction = await writer.BeginTransactionAsync();
         await using (var command = new NpgsqlCommand("select seq from head where tenant = 4 for update; update head set seq = seq + 1 where tenant = 4", writer, transaction))
@@ -192,7 +192,7 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
     {
         await _province.CommitAsync(County, day: 1);
         var origins = new Origins(_province.Sessions);
-        var late = await origins.ReadAsync(County, [City, Province], [City, Province], default);
+        var late = await origins.ReadAsync(County, [City, Province], [City, Province], "Asia/Shanghai", default);
         await _province.OwnerAsync(County, """
             delete from figure where tenant = 4 and part = 1; update figure set accepted = 0, open = 0 where tenant = 4;
             update head set epoch = 2 where tenant = 4

@@ -93,7 +93,7 @@ public sealed class InterleavingTests(PostgresServer server)
         {
             var ancestors = province.Jurisdictions.Tree.AncestorsOf(origin).Select(a => a.Id).ToList();
             var reachable = ancestors.Where(_ => random.Next(5) > 0).ToList();
-            _carriages.Add(new(await _origins.ReadAsync(origin, ancestors, reachable, default), ancestors, [.. reachable]));
+            _carriages.Add(new(await _origins.ReadAsync(origin, ancestors, reachable, "Asia/Shanghai", default), ancestors, [.. reachable]));
         }
 
         private async Task GoOnAsync()
