@@ -36,6 +36,17 @@ public static class Rights
         caller.CanBelow(Permission.ViewTotals, jurisdiction, tree)
         || (caller.Tenant == jurisdiction && caller.CanAtHome(Permission.ViewTotals));
 
+    /// <summary>The jurisdictions, of the own one and those below it, whose figures the caller may see with everything below them; none stands within another.</summary>
+    /// <remarks>The own one is among them, too, where the caller sees departments of it alone (<see cref="DepartmentsInTotals"/>).</remarks>
+    public static IReadOnlyList<TenantId> PlacesOfTotals(this Caller caller, JurisdictionTree tree)
+    {
+        if (caller.CanBelow(Permission.ViewTotals, caller.Tenant, tree))
+            return [caller.Tenant];
+        var below = caller.HoldingsWith(Permission.ViewTotals).Where(h => h.Department is null && tree.IsWithin(h.Over, caller.Tenant)).Select(h => h.Over).Distinct().ToList();
+        below.RemoveAll(place => below.Exists(other => other != place && tree.IsWithin(place, other)));
+        return caller.CanAtHome(Permission.ViewTotals) ? [caller.Tenant, .. below] : below;
+    }
+
     /// <summary>Codes of the departments whose own figures and escalations the caller may see beside a jurisdiction's totals; null for all.</summary>
     /// <remarks>A department's system sees no more than the department's head.</remarks>
     public static IReadOnlyList<string>? DepartmentsInTotals(this Caller caller, TenantId jurisdiction, JurisdictionTree tree) =>

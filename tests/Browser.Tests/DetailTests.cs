@@ -89,6 +89,24 @@ public sealed class DetailTests(RunningPlatform platform, Chromium chromium)
     }
 
     [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task CaseOnAPhone_IsReadAtAGlance_AndTheRestUnfolds(string language)
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address, 390, 844, language));
+        var page = await OpenAsync(window, "/cases", "#cases tbody tr");
+        var heights = await page.Locator("#cases tbody tr").EvaluateAllAsync<double[]>("rows => rows.map(row => row.getBoundingClientRect().height / parseFloat(getComputedStyle(row).lineHeight))");
+        Assert.All(heights, lines => Assert.InRange(lines, 3, 7.5));
+
+        var card = page.Locator("#cases tbody tr").First;
+        foreach (var seen in new[] { ".card-1", ".card-2", ".card-3", ".card-4", ".card-5", ".card-6", ".card-7" })
+            await Expect(card.Locator(seen)).ToBeVisibleAsync();
+        await Expect(card.Locator(".card-rest").First).ToBeHiddenAsync();
+        await card.Locator(".card-more summary").ClickAsync();
+        await Expect(card.Locator(".card-rest").First).ToBeVisibleAsync();
+    }
+
+    [Theory]
     [InlineData("accepted-today")]
     [InlineData("received-today")]
     public async Task WhatCameInToday_SaysWhenItCame_AndNotWhenItEnded(string show)
@@ -130,7 +148,7 @@ public sealed class DetailTests(RunningPlatform platform, Chromium chromium)
         await Expect(page.Locator("h1")).ToHaveTextAsync("您无权打开此页面");
         await Expect(page.Locator("#denied-needs")).ToContainTextAsync("查看审计日志");
         await Expect(page.Locator("#denied-needs")).ToContainTextAsync("审计员");
-        await Expect(page.Locator("#denied-you")).ToContainTextAsync("柯城区行使的角色：电子监察员");
+        await Expect(page.Locator("#denied-you")).ToContainTextAsync("行使的角色：柯城区：电子监察员");
         await Expect(page.Locator("nav.areas a[href='/cases']")).ToBeVisibleAsync();
         await Expect(page.Locator("nav.areas a[href='/resets']")).ToHaveCountAsync(0);
         await page.ClickAsync("#denied-ways a[href='/signals']");

@@ -71,6 +71,31 @@ public sealed class BarTests(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(HttpStatusCode.Forbidden, (await clerk.GetAsync("/notifications")).StatusCode);
     }
 
+    [Fact]
+    public async Task WhoHoldsARoleOverAChildAlone_IsToldOfThatChild()
+    {
+        var (city, county, other) = (site.Platform["330800"].Id, site.Platform["330802"].Id, site.Platform["330825"].Id);
+        foreach (var (origin, signal, name) in new[] { (county, 900002, "下级某局"), (other, 900003, "别处某局"), (city, 900004, "本级某局") })
+        {
+            await site.Platform.Server.ExecuteAsync(site.Platform["330800"].Database, $"""
+                insert into escalation (version, signal, true_from, raised_at, tenant, origin, epoch, points, item_kind, colour, status, contradicted, rule, clause, department, item)
+                values (1, {signal}, now(), now() - interval '1 minute', {city}, {origin}, 1, 10, 1, 3, 0, false, 'late-legal', '第十二条', '{name}', '某事项') on conflict do nothing
+                """);
+        }
+
+        using var inspector = await site.NewClientAsync("330800", [new Holding(Role.Inspector, county)]);
+        var page = WebUtility.HtmlDecode(await inspector.GetStringAsync("/notifications"));
+        Assert.Contains("下级某局", page, StringComparison.Ordinal);
+        Assert.Contains("/?jurisdiction=330802", page, StringComparison.Ordinal);
+        foreach (var hidden in new[] { "别处某局", "本级某局" })
+            Assert.DoesNotContain(hidden, page, StringComparison.Ordinal);
+        Assert.Contains("bell-count", await inspector.GetStringAsync("/notifications?handler=Count"), StringComparison.Ordinal);
+
+        // A refused page says where the role is held, and that some permissions are no person's.
+        using var refused = await inspector.GetAsync("/audit");
+        Assert.Contains("行使的角色：柯城区：电子监察员", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
     private static async Task<string> SearchAsync(HttpClient client, string words) =>
         WebUtility.HtmlDecode(await client.GetStringAsync($"/search?handler=List&q={Uri.EscapeDataString(words)}"));
 

@@ -108,8 +108,14 @@ public sealed class IndexModel(LiveFigures figures, RulebookProposals proposals,
         var caller = HttpContext.Caller();
         SeenAt = await seen.ReadAsync(caller, cancellation);
         var tree = jurisdictions.Tree;
-        Escalations = await figures.EscalationsAsync(
-            caller.Tenant, tree[caller.Tenant], caller.DepartmentsInTotals(caller.Tenant, tree), Most, EscalationCursor.Newest, cancellation);
+        var told = new List<Escalation>();
+        foreach (var place in caller.PlacesOfTotals(tree))
+        {
+            told.AddRange(await figures.EscalationsAsync(
+                caller.Tenant, tree[place], caller.DepartmentsInTotals(place, tree), Most, EscalationCursor.Newest, cancellation));
+        }
+
+        Escalations = [.. told.DistinctBy(escalation => (escalation.Jurisdiction, escalation.Signal)).OrderByDescending(escalation => escalation.RaisedAt).Take(Most)];
         await ReadWaitingAsync(cancellation);
     }
 
