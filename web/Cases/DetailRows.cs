@@ -16,7 +16,15 @@ public static class DetailRows
         Members(details, zone, texts)
             .Where(row => row.Value is { Length: > 0 } and not CaseDetails.KeptApart)
             .Select(row => (texts[$"data.{row.Member}"].Value, row.Value!))
-            .Concat(details.Extra.Select(extra => (texts[$"data.{extra.Key}"] is { ResourceNotFound: false } known ? known.Value : extra.Key, Word(extra.Key, extra.Value, texts)!)));
+            .Concat(details.Extra.Select(extra => (texts[$"data.{extra.Key}"] is { ResourceNotFound: false } known ? known.Value : extra.Key, Extra(extra.Key, extra.Value, zone, texts))));
+
+    /// <summary>What a log said beside: groups are its posts, a planned end is an instant.</summary>
+    private static string Extra(string name, string value, Zone zone, IStringLocalizer texts) => name switch
+    {
+        "sourceGroup" => Word("post", value, texts)!,
+        "plannedClosingTime" when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) => Instant(at, zone)!,
+        _ => Word(name, value, texts)!,
+    };
 
     private static IEnumerable<(string Member, string? Value)> Members(CaseDetails details, Zone zone, IStringLocalizer texts) =>
     [

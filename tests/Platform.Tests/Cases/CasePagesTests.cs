@@ -81,6 +81,80 @@ public sealed class CasePagesTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
+    public async Task LongCase_ShowsItsChargesAndClocksInParts_AndFoldsLongExplanations()
+    {
+        var (_, item, id) = await RecordAsync("PAGE-PARTS");
+        var tenant = site.Platform["330802"].Id;
+        var registry = await site.Services.GetRequiredService<Registries>().CurrentAsync(tenant, None);
+        Assert.True(registry.TryDepartment(item.Content.Department, out var department));
+        var at = TimeProvider.System.GetUtcNow().AddHours(-1);
+        CaseFact Fact(string name, int n, CaseEventKind kind, CaseDetails details, string? step = null) => new(
+            $"{name}-{n:000}", "PAGE-PARTS", item.Code, kind, new(at.AddSeconds(n * 3).Ticks / 10 * 10, TimeSpan.Zero), step, null, null, details, CaseSource.Interface);
+        CaseFact[] more =
+        [
+            .. Enumerable.Range(0, 120).Select(n => Fact("charge", n, CaseEventKind.FeeCharged, CaseDetails.None with { FeeItem = "wild", FeeType = "fee", Amount = 1000 + n })),
+            .. Enumerable.Range(0, 40).SelectMany(n => new[]
+            {
+                Fact("visit", 200 + (2 * n), CaseEventKind.StepCompleted, CaseDetails.None, "examine"), Fact("visit", 201 + (2 * n), CaseEventKind.StepStarted, CaseDetails.None, "examine"),
+            }),
+            .. Enumerable.Range(0, 30).SelectMany(n => new[]
+            {
+                Fact("pause", 400 + (2 * n), CaseEventKind.Suspended, CaseDetails.None with { Ground = "hearing", ExpectedDays = 5, NoticeProof = "1号" }),
+                Fact("pause", 401 + (2 * n), CaseEventKind.Resumed, CaseDetails.None with { Result = "passed" }),
+            }),
+        ];
+        await site.Services.GetRequiredService<Grains.Journal.Journal>().RecordAsync(new(tenant, department.Id, [.. more], []));
+
+        using var inspector = await site.NewClientAsync("330802", null, Role.Inspector);
+        async Task<string> PageAsync(string query) => await inspector.GetStringAsync($"/cases/{id}{query}");
+        static int[] Charged(string page) =>
+        [
+            .. System.Text.RegularExpressions.Regex.Matches(page, "<td class=\"number\">(1,[0-9]{3}).00</td>", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5))
+                .Select(match => int.Parse(match.Groups[1].Value, System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture) - 1000),
+        ];
+        static int Clocks(string page) => System.Text.RegularExpressions.Regex.Count(page, "<li class=\"clock\">", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
+
+        var first = await PageAsync("");
+        Assert.Equal(Enumerable.Range(70, 50), Charged(first));
+        Assert.Equal(Enumerable.Range(20, 50), Charged(await PageAsync("?fees=2")));
+        Assert.Equal(CasePart.Clocks, Clocks(first));
+        Assert.InRange(Clocks(await PageAsync("?clocks=2")), 1, CasePart.Clocks);
+        Assert.Contains($"/cases/{id}?events=1&amp;signals=1&amp;fees=2#fees-title", first, StringComparison.Ordinal);
+        Assert.Contains($"/cases/{id}?events=1&amp;signals=1&amp;clocks=2#clocks-title", first, StringComparison.Ordinal);
+        Assert.Contains($"/cases/{id}?events=1&amp;signals=1&amp;clocks=2&amp;fees=3#fees-title", await PageAsync("?clocks=2&fees=2"), StringComparison.Ordinal);
+        Assert.Matches("其余 [0-9]+ 条说明", WebUtility.HtmlDecode(first));
+    }
+
+    [Fact]
+    public async Task ManyDays_FoldByMonth_AndFewStandOpen()
+    {
+        using var inspector = await site.NewClientAsync("330802", null, Role.Inspector);
+        var many = WebUtility.HtmlDecode(await inspector.GetStringAsync("/calendar/330802/due?from=2026-02-24&amount=80&unit=workdays"));
+        Assert.Contains("2026 年 3 月（计入 22 天，不计 9 天）", many, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"due-more\"", await inspector.GetStringAsync("/calendar/330802/due?from=2026-02-24&amount=20&unit=workdays"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "渠道", "互联网", "原系统小组", "第 5 组", "计划办结时间")]
+    [InlineData("en", "Channel", "Internet", "Group in its system", "Group 5", "Planned closing")]
+    public void WhatTheShippedProfileBrings_IsSaidInWords_AndWhatNobodyKnowsAsItIs(string culture, string channel, string internet, string source, string group, string planned)
+    {
+        System.Globalization.CultureInfo.CurrentUICulture = new(culture);
+        var texts = site.Services.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<Web.Resources.Cases>>();
+        var details = CaseDetails.None with
+        {
+            Channel = "Internet",
+            Extra = [new("plannedClosingTime", "2011-12-06T12:41:31.788000Z"), new("sourceDepartment", "Nobody knows"), new("sourceGroup", "Group 5")],
+        };
+        var rows = DetailRows.Of(details, Grains.Calendars.Zone.Of("Asia/Shanghai"), texts).ToList();
+        Assert.Contains((channel, internet), rows);
+        Assert.Contains((source, group), rows);
+        Assert.Contains((planned, "2011-12-06 20:41"), rows);
+        Assert.Contains(rows, row => row.Value == "Nobody knows");
+        Assert.NotEqual("Desk", Assert.Single(DetailRows.Of(CaseDetails.None with { Channel = "Desk" }, Grains.Calendars.Zone.Of("Asia/Shanghai"), texts)).Value);
+    }
+
+    [Fact]
     public async Task SomebodyOfAnotherDepartment_FindsNothing_AndWithoutPermissionNoNames()
     {
         var (catalogue, item, id) = await RecordAsync("PAGE-2");

@@ -18,6 +18,12 @@ public sealed class DueModel(Jurisdictions jurisdictions, CalendarBook book, Tim
     /// <summary>Most days that are listed one by one.</summary>
     public const int MostListed = 190;
 
+    /// <summary>Most days that are listed unfolded; more fold by month.</summary>
+    public const int MostUnfolded = 62;
+
+    /// <summary>Sentences of an explanation that are shown unfolded.</summary>
+    public const int MostSentences = 20;
+
     /// <summary>The units in the order of the form, by their names in addresses.</summary>
     public static readonly string[] Units = ["workdays", "days", "hours", "months"];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Grains.Cases;
 using Grains.Catalogue;
 using Grains.Clocks;
 using Microsoft.AspNetCore.Mvc;
@@ -21,8 +22,11 @@ public sealed class CaseModel(CaseFileReader reader, Jurisdictions jurisdictions
     /// <summary>Whose case.</summary>
     public Jurisdiction Jurisdiction { get; private set; } = null!;
 
-    /// <summary>Its clocks as bars.</summary>
-    public ImmutableArray<ClockBar> Bars { get; private set; } = [];
+    /// <summary>The part of its clocks that is shown, as bars: the whole case's, then those that run, unless further ones are asked for.</summary>
+    public CasePart<ClockBar> Clocks { get; private set; } = null!;
+
+    /// <summary>The part of its charges that is shown: the latest, unless earlier ones are asked for.</summary>
+    public CasePart<Charge> Charges { get; private set; } = null!;
 
     /// <summary>The flow with the path taken; null without a published flow.</summary>
     public FlowDrawing? Drawing { get; private set; }
@@ -37,7 +41,7 @@ public sealed class CaseModel(CaseFileReader reader, Jurisdictions jurisdictions
     public CasePart<CaseSignal> Signals { get; private set; } = null!;
 
     /// <summary>Shows the case.</summary>
-    public async Task<IActionResult> OnGetAsync(long id, string? recorded, int events, int signals, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(long id, string? recorded, int events, int signals, int clocks, int fees, CancellationToken cancellation)
     {
         var caller = HttpContext.Caller();
         Jurisdiction = jurisdictions.Tree[caller.Tenant];
@@ -47,10 +51,27 @@ public sealed class CaseModel(CaseFileReader reader, Jurisdictions jurisdictions
         Case = file;
         (Timeline, Signals) = (CasePart.FromEnd(file.Timeline, events), CasePart.FromStart(file.Signals, signals));
         Recorded = recorded is null ? null : file.Timeline.FirstOrDefault(moment => moment.Fact.EventId == recorded);
-        Bars = ClockBar.Of(file.Clocks, file.Now);
+        Clocks = CasePart.FromStart(ClockBar.Of(Ordered(file.Clocks), file.Now), clocks, CasePart.Clocks);
+        Charges = CasePart.FromEnd(file.State.Charges, fees);
         Drawing = file.Version is { Flow: var flow } ? FlowDrawing.Of(flow, file.State.Steps) : null;
         return Page();
     }
+
+    /// <summary>The address of a part of one of its long lists, the others as they stand.</summary>
+    /// <param name="list">Which: <c>timeline</c>, <c>signals</c>, <c>clocks</c> or <c>fees</c>; its heading is where the address leads.</param>
+    /// <param name="number">Which part, from 1.</param>
+    public string PartAddress(string list, int number)
+    {
+        int Of(string name, int shown) => name == list ? number : shown;
+        var (clocks, fees) = (Of("clocks", Clocks.Number), Of("fees", Charges.Number));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"/cases/{Case.Line.Id}?events={Of("timeline", Timeline.Number)}&signals={Of("signals", Signals.Number)}{(clocks == 1 ? "" : $"&clocks={clocks}")}{(fees == 1 ? "" : $"&fees={fees}")}#{list}-title");
+    }
+
+    /// <summary>As they are where one part holds them all; else the whole case's first, then those that run.</summary>
+    private static ImmutableArray<CaseClock> Ordered(ImmutableArray<CaseClock> clocks) =>
+        clocks.Length <= CasePart.Clocks ? clocks : [.. clocks.OrderBy(clock => clock.Step is not null).ThenBy(clock => clock.DoneAt is not null)];
 
     /// <summary>Working days until a deadline; negative when it has passed.</summary>
     public int WorkingDaysLeft(DateTimeOffset due)
