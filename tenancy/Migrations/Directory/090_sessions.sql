@@ -105,6 +105,26 @@ begin
   return intent.actor;
 end $$;
 
+-- An intent is named by its number and has one end: what tells a second one, of an act made again after a crash or by two nodes, is refused.
+create or replace function app.refuse_second_end(with_details jsonb) returns void
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not with_details ? 'intent' then
+    return;
+  end if;
+  if jsonb_typeof(with_details -> 'intent') <> 'number' or with_details ->> 'intent' !~ '^\d{1,18}$' then
+    raise exception 'an intent is the number of its line, not %', with_details -> 'intent' using errcode = '42501';
+  end if;
+  -- Two that tell at once come one after the other.
+  perform from audit_head where tenant = app.tenant() for update;
+  if exists (select from audit_entry e
+             where e.tenant = app.tenant() and e.n > (with_details ->> 'intent')::bigint and e.action <> 'act-intended'
+               and e.details::jsonb -> 'intent' = with_details -> 'intent') then
+    raise exception 'intent % has an end', with_details -> 'intent' using errcode = '42501';
+  end if;
+end $$;
+revoke all on function app.refuse_second_end(jsonb) from public;
+
 -- What somebody did that is no change of the directory. The act has happened, so a session that ended meanwhile still tells;
 -- the directory's own acts nobody tells but the function that does them.
 create or replace function app.record_act(of_session uuid, what text, about text, with_details jsonb) returns bigint
@@ -118,6 +138,7 @@ begin
   if what ~ '^(account|role|machine|invitation|first|signed|password|reset|rulebook|day|holiday)-' then
     raise exception 'only the directory tells of %', what using errcode = '42501';
   end if;
+  perform app.refuse_second_end(with_details);
   return app.audit(who, what, about, with_details);
 end $$;
 

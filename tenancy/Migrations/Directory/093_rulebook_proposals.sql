@@ -82,7 +82,10 @@ create or replace function app.put_rulebook(of_effective timestamptz, of_body js
   language sql security definer set search_path = public, pg_temp as $$
   select * from app.put_rulebook(of_effective, of_body, by_whom, of_change, null)
 $$;
+revoke all on function app.put_rulebook(timestamptz, jsonb, text, integer) from public;
+grant execute on function app.put_rulebook(timestamptz, jsonb, text, integer) to platform_tenant;
 
+-- The parent bureau decides about a layer proposed below it.
 create or replace function app.decide_rulebook(child integer, of_version integer, approved boolean, by_whom text, why text, of_change integer) returns text
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -112,6 +115,8 @@ begin
       || case when superseded = '[]' then '{}' else jsonb_build_object('supersedes', superseded) end);
   return 'ok';
 end $$;
+revoke all on function app.decide_rulebook(integer, integer, boolean, text, text, integer) from public;
+grant execute on function app.decide_rulebook(integer, integer, boolean, text, text, integer) to platform_tenant;
 
 -- The layers that had been published and gave way to this one, each with the published layer it would give way to once this one is
 -- gone (null: none, it comes back). Whatever was published after it for the same instant or an earlier one supersedes it, whether

@@ -10,6 +10,7 @@ begin
   if app.tenant() is null then
     raise exception 'an act concerns a jurisdiction' using errcode = '42501';
   end if;
+  perform app.refuse_second_end(with_details);
   return app.audit('os:' || login, what, about, with_details);
 end $$;
 

@@ -17,8 +17,8 @@ $$;
 revoke all on function app.is_auditor(uuid) from public;
 
 -- The entries before a number (null: from the last one on). Of an intent, how it ended; ten minutes are more than any act but an
--- import takes, so that what has no end by then is shown to be without one. Details stay here but for the code of a refusal or failure: they may
--- hold words that people wrote.
+-- import takes, so that what has no end by then is shown to be without one. Details stay here but for the code of a refusal or
+-- failure: they may hold words that people wrote. Lines from before ends were looked at (app.refuse_second_end) may name anything.
 create or replace function app.find_audit(
   reader_session uuid, of_actor text, of_act text, from_at timestamptz, until_at timestamptz, before_n bigint, take integer)
   returns table (n bigint, at timestamptz, actor text, act text, subject text, stage text, code text, related bigint)
@@ -28,7 +28,8 @@ begin
     return;
   end if;
   return query execute format($q$
-    select e.n, e.at, e.actor, case when e.action in ('act-intended', 'act-refused', 'act-failed') then e.details::jsonb ->> 'act' else e.action end, e.subject,
+    select e.n, e.at, e.actor,
+      coalesce(case when e.action in ('act-intended', 'act-refused', 'act-failed') then e.details::jsonb ->> 'act' end, e.action), e.subject,
       case
         when e.action = 'act-refused' then 'refused'
         when e.action = 'act-failed' then 'failed'
@@ -41,7 +42,8 @@ begin
       case
         when e.action in ('act-refused', 'act-failed') then e.details::jsonb ->> 'code'
         when ended.action in ('act-refused', 'act-failed') then ended.details::jsonb ->> 'code' end,
-      case when e.action = 'act-intended' then ended.n else (e.details::jsonb ->> 'intent')::bigint end
+      case when e.action = 'act-intended' then ended.n
+        when e.details::jsonb ->> 'intent' ~ '^\d{1,18}$' then (e.details::jsonb ->> 'intent')::bigint end
     from audit_entry e
     left join lateral (
       select o.n, o.action, o.details from audit_entry o

@@ -129,6 +129,23 @@ public sealed class AuditTests(TestPlatform platform) : IClassFixture<TestPlatfo
     }
 
     [Theory]
+    [InlineData("\"abc\"")]
+    [InlineData("\"1\"")]
+    [InlineData("1.5")]
+    [InlineData("-1")]
+    [InlineData("12345678901234567890")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    public async Task EndOfAnIntentThatIsNoNumber_IsRefused(string intent)
+    {
+        var clerk = await People.NewAsync("330802", Role.Leader);
+        var end = $$"""{"intent":{{intent}}}""";
+        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => Log.AppendAsync(clerk, "history-imported", "LOG-5", end))).SqlState);
+        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() =>
+            Log.AppendOperatorsAsync(clerk.Tenant, "operator", "history-imported", "LOG-5", end))).SqlState);
+    }
+
+    [Theory]
     [InlineData("update audit_entry set actor = 'nobody' where n = 2 and tenant = {0}", 2)]
     [InlineData("update audit_entry set at = at + interval '1 microsecond' where n = 3 and tenant = {0}", 3)]
     [InlineData("delete from audit_entry where n = 2 and tenant = {0}", 2)]

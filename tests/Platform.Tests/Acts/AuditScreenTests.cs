@@ -46,6 +46,27 @@ public sealed partial class AuditScreenTests(Bed bed) : IClassFixture<Bed>
         Assert.All(lines, line => Assert.Equal("tree-loaded", line.Act));
     }
 
+    [Theory]
+    [InlineData("""{"intent":"abc"}""")]
+    [InlineData("""{"intent":1.5}""")]
+    [InlineData("""{"intent":12345678901234567890}""")]
+    [InlineData("""{"intent":{"n":1}}""")]
+    [InlineData("[]")]
+    public async Task LineWhoseIntentIsNoNumber_IsListedWithoutOne(string details)
+    {
+        var (auditor, clerk) = (await AuditorAsync(), await People.NewAsync(Bed.County, Role.Leader));
+        foreach (var action in new[] { "history-imported", "act-refused", "act-intended" })
+        {
+            var n = await Log.AppendAsync(clerk, action, "S-FOREIGN");
+            await bed.Site.Platform.Server.ExecuteAsync(
+                bed.Site.Platform.Directory, $"update audit_entry set details = '{details}' where tenant = {auditor.Tenant} and n = {n}");
+        }
+
+        var (lines, _) = await Log.FindAsync(auditor, new AuditFilter(Actor: $"{Bed.County}/{clerk.Login}"), 50);
+        Assert.Equal(["act-intended", "act-refused", "history-imported"], lines.Where(line => line.Subject == "S-FOREIGN").Select(line => line.Act));
+        Assert.All(lines, line => Assert.Null(line.Related));
+    }
+
     [Fact]
     public async Task Filter_NarrowsByDayPersonAndAct_AndPagesByNumber()
     {
