@@ -142,7 +142,6 @@ create table if not exists quarantine (
   primary key (tenant, department, content_key)
 );
 comment on column quarantine.status is '0 open, 1 resubmitted, 2 dismissed';
-create index if not exists quarantine_recent on quarantine (tenant, department, last_at);
 
 -- Where work is due, without a word about what it is: the only table a silo reads without a tenant.
 create table if not exists tenant_due (

@@ -5,10 +5,4 @@ alter table case_file add column if not exists late boolean not null default fal
 comment on column case_file.accepted_on is 'day of acceptance in the jurisdiction''s zone, as the figures count it; null = not accepted';
 comment on column case_file.late is 'ended after the deadline then in force, or open and past it as last judged: late, and overdue now, in the figures';
 
--- One index answers every filter of the list of open cases, one that of ended ones: what is filtered stands in the index, so that
--- rows that do not match are passed over without being fetched, and what remains comes in the order of the list.
 drop index if exists case_file_open;
-create index if not exists case_file_working on case_file (tenant, department, due_at, id, item, handler, accepted_on, colour, status, source, late)
-  where ended_at is null;
-create index if not exists case_file_ended on case_file (tenant, department, ended_at, id, item, handler, accepted_on, colour, status, source, late)
-  where ended_at is not null;

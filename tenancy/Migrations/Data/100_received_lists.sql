@@ -1,5 +1,6 @@
--- The list that proves how many cases were received on a day: when a case was opened stands in the indexes of lists too, so that
--- the rows of other days are passed over without being fetched.
+-- One index answers every filter of the list of open cases, one that of ended ones: what is filtered stands in the index, so that
+-- rows that do not match are passed over without being fetched, and what remains comes in the order of the list. The list that proves
+-- how many cases were received on a day asks when a case was opened.
 
 create index if not exists case_file_working_list
   on case_file (tenant, department, due_at, id, item, handler, accepted_on, colour, status, source, late, opened_at) where ended_at is null;

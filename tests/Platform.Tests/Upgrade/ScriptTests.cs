@@ -87,7 +87,7 @@ public sealed partial class ScriptTests(TestPlatform platform) : IClassFixture<T
             await transaction.RollbackAsync(cancellation);
         }
 
-        Assert.Empty(changed);
+        Assert.True(changed.Count == 0, string.Join('\n', changed));
     }
 
     private static IEnumerable<string> DefinedIn(string sql)
