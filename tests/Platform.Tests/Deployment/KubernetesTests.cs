@@ -58,6 +58,27 @@ public sealed partial class KubernetesTests
     }
 
     [Fact]
+    public void NoOverlay_NamesARollingUpdate_AsLongAsTheBaseReplacesAllNodes()
+    {
+        var strategies = Directory.EnumerateFiles(Path.Combine(Folder, "base"), "*.yaml").SelectMany(Documents)
+            .Where(d => Text(d, "kind") == "Deployment").Select(d => Text(d["spec"]["strategy"], "type"));
+        Assert.Equal(["Recreate", "Recreate"], strategies);
+        Assert.Empty(RollingIn(Directory.EnumerateFiles(Path.Combine(Folder, "overlays"), "*.yaml", SearchOption.AllDirectories)));
+    }
+
+    [Theory]
+    [InlineData("spec:\n  strategy:\n    rollingUpdate:\n      maxSurge: 1\n")]
+    [InlineData("spec:\n  strategy:\n    rollingUpdate: null\n    type: RollingUpdate\n")]
+    [InlineData("patches:\n  - patch: |-\n      - op: add\n        path: /spec/strategy/rollingUpdate\n        value: {maxSurge: 1}\n")]
+    public void RollingUpdateOfAnOverlay_IsSeen_HoweverItIsNamed(string overlay)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, overlay);
+        Assert.Equal([file], RollingIn([file]));
+        File.Delete(file);
+    }
+
+    [Fact]
     public void Secrets_AreNamedAndNotHeld()
     {
         var text = string.Concat(Files.Select(File.ReadAllText));
@@ -84,6 +105,10 @@ public sealed partial class KubernetesTests
         var claim = Text(volume["persistentVolumeClaim"], "claimName");
         Assert.Contains(web, d => Text(d, "kind") == "PersistentVolumeClaim" && Text(d["metadata"], "name") == claim);
     }
+
+    // A patch may stand as text in a kustomization, so the text is what is looked at, comments left out.
+    private static IEnumerable<string> RollingIn(IEnumerable<string> files) =>
+        files.Where(file => File.ReadLines(file).Any(line => line.Split('#')[0].Contains("rollingUpdate", StringComparison.OrdinalIgnoreCase)));
 
     private static IEnumerable<YamlMappingNode> Documents(string file)
     {
