@@ -58,6 +58,7 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     app.UseScreens();
     app.UseInterfacePage();
     app.UseRouting();
+    app.UseDeclaredLengths();
     app.UseCompressedBodies();
     app.UseSpeakableText();
     app.UseAuth();
