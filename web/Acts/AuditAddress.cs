@@ -12,8 +12,9 @@ public sealed class AuditAddress(Jurisdiction here)
     /// <summary>Where the list stands.</summary>
     public const string List = "/audit";
 
-    // An operator of the command line has no account and no jurisdiction.
+    // An operator of the command line has no account and no jurisdiction, nor has whoever holds the link that sets a province up.
     private const string Operator = "os:";
+    private const string Setup = "setup";
 
     private readonly Zone _zone = Zone.Of(here.Zone);
 
@@ -34,13 +35,15 @@ public sealed class AuditAddress(Jurisdiction here)
     /// <summary>The last local day of a filter, as forms write it.</summary>
     public string? UntilDay(AuditFilter filter) => filter.Until is { } until ? Text(_zone.DayOf(until.AddTicks(-1))) : null;
 
-    /// <summary>Who is asked for, as forms write it: a name of the own jurisdiction without its key.</summary>
+    /// <summary>Who is asked for, as forms write it: a name of the own jurisdiction without its key, unless it would be somebody else's then.</summary>
     public string? Person(AuditFilter filter) =>
-        filter.Actor?.StartsWith(here.Key + "/", StringComparison.Ordinal) is true ? filter.Actor[(here.Key.Length + 1)..] : filter.Actor;
+        filter.Actor?.StartsWith(here.Key + "/", StringComparison.Ordinal) is true && filter.Actor[(here.Key.Length + 1)..] is var name && Whole(name) == filter.Actor
+            ? name
+            : filter.Actor;
 
     private string? Whole(string person) =>
         person.Length == 0 ? null
-        : person.Contains('/', StringComparison.Ordinal) || person.StartsWith(Operator, StringComparison.Ordinal) ? person
+        : person == Setup || person.Contains('/', StringComparison.Ordinal) || person.StartsWith(Operator, StringComparison.Ordinal) ? person
         : $"{here.Key}/{person}";
 
     private IEnumerable<KeyValuePair<string, string?>> Parts(AuditFilter filter)
