@@ -15,5 +15,6 @@ public static class AuditedActs
         "rulebook-proposed", "rulebook-published", "rulebook-approved", "rulebook-refused", "rulebook-withdrawn", "rulebook-proposal-withdrawn",
         "item-changed", "item-drafted", "item-checked", "item-settled", "item-reviewed", "item-returned", "item-published", "item-retired", "catalogue-imported",
         "event-entered", "event-entered-second", "quarantine-resubmitted", "quarantine-dismissed", "unkept-settled", "history-imported", "import-cancelled",
+        "setup-link-made", "schema-migrated", "history-sealed", "figures-recounted",
     ];
 }

@@ -21,37 +21,16 @@ public sealed record TargetRegistrar(
         async (department, cancellation) =>
         {
             var details = new { department.Name, department.Vertical, department.HasSystem };
-            await TellAsync(log, tenant, "department-registered", department.Code, details, cancellation, async () =>
+            await log.TellAsync(tenant, "department-registered", department.Code, details, async () =>
             {
                 var there = await departments.AddAsync(tenant, [department], cancellation);
                 return (there.Count == 0 ? "" : DepartmentEntry.Exists, details);
-            });
+            }, cancellation);
         },
-        (order, cancellation) => TellAsync(log, tenant, "item-published", order.Code, new { }, cancellation, async () =>
+        (order, cancellation) => log.TellAsync(tenant, "item-published", order.Code, new { }, async () =>
         {
             var outcome = (await items.ApplyAsync(tenant, "import", [order], cancellation))[0];
             return outcome.Refusal is { } refusal ? (refusal.Code, new { })
                 : outcome.Changed ? ("", new { version = outcome.State.Versions[^1].Number }) : ("nothing-to-do", (object)new { });
-        }));
-
-    private static async Task TellAsync(
-        OperatorLog log, TenantId tenant, string act, string subject, object intended, CancellationToken cancellation, Func<Task<(string Refused, object Done)>> carryOut)
-    {
-        var intent = await log.IntendAsync(tenant, act, subject, intended, cancellation);
-        (string Refused, object Done) end;
-        try
-        {
-            end = await carryOut();
-        }
-        catch (Exception failure)
-        {
-            await log.FailedAsync(tenant, intent, act, subject, failure is OperationCanceledException ? "canceled" : "internal");
-            throw;
-        }
-
-        if (end.Refused.Length > 0)
-            await log.RefusedAsync(tenant, intent, act, subject, end.Refused);
-        else
-            await log.DoneAsync(tenant, intent, act, subject, end.Done);
-    }
+        }, cancellation));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tenancy;
 using Tenancy.Accounts;
 using Tenancy.Setup;
@@ -6,8 +7,12 @@ using Tenancy.Tree;
 namespace Web.Setup;
 
 /// <summary>Sets up a province for whoever holds an invitation: loads its tree, creates its first administrator.</summary>
-public sealed class ProvinceSetup(Invitations invitations, TreeLoader loader, Jurisdictions jurisdictions, Administration administration, TimeProvider time)
+public sealed class ProvinceSetup(
+    Invitations invitations, TreeLoader loader, Jurisdictions jurisdictions, Administration administration, AuditLog audit, TimeProvider time)
 {
+    /// <summary>What the audit log calls the making of a link to set a province up.</summary>
+    internal const string LinkAct = "setup-link-made";
+
     private const string DefaultZone = "Asia/Shanghai";
 
     /// <summary>Whether an invitation is good.</summary>
@@ -18,11 +23,15 @@ public sealed class ProvinceSetup(Invitations invitations, TreeLoader loader, Ju
     /// <remarks>The invitation is used before anything is done, so that two people never both hold it; who fails gets a new one.</remarks>
     public async Task<SetupOutcome> RunAsync(string invitation, TreeNode root, NewAccount administrator, CancellationToken cancellation)
     {
-        if (!await invitations.UseAsync(invitation, cancellation))
+        if (await invitations.UseAsync(invitation, cancellation) is not { } used)
             return new SetupOutcome.NotInvited();
         if (await RunAsync(root, administrator, cancellation) is { Count: > 0 } faults)
-            return new SetupOutcome.Refused(faults, await invitations.CreateAsync(CancellationToken.None));
-        return new SetupOutcome.Done(jurisdictions.Tree.All.Single(j => j.Key == root.Key));
+            return new SetupOutcome.Refused(faults, await invitations.CreateAsync(used.MadeBy, CancellationToken.None));
+        var place = jurisdictions.Tree.All.Single(j => j.Key == root.Key);
+        // There was no log that could have told of the link when it was made.
+        if (used.MadeBy is { } login)
+            await audit.AppendOperatorsAsync(place.Id, login, LinkAct, place.Key, JsonSerializer.Serialize(new { madeAt = used.MadeAt }), CancellationToken.None);
+        return new SetupOutcome.Done(place);
     }
 
     private async Task<IReadOnlyList<SetupFault>> RunAsync(TreeNode root, NewAccount administrator, CancellationToken cancellation)

@@ -16,7 +16,7 @@ internal sealed class SetupLink(SetupState state, Invitations invitations, NodeA
         await Console.Out.WriteLineAsync($"\n{address.Url}\n");
         if (!await state.IsOpenAsync(stoppingToken))
             return;
-        var link = Of(address.Url, await invitations.CreateAsync(stoppingToken));
+        var link = Of(address.Url, await invitations.CreateAsync(Environment.UserName, stoppingToken));
         await Console.Out.WriteLineAsync($"Load a province and create its first administrator (once, within {Invitations.Life.TotalHours:0} hours):\n\n  {link}\n");
     }
 }

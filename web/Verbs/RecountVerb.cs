@@ -1,13 +1,17 @@
 using Grains.Journal;
 using Grains.Journal.Verification;
 using Tenancy;
+using Tenancy.Accounts;
 using Tenancy.Hosting;
+using Web.Acts;
 
 namespace Web.Verbs;
 
 /// <summary><c>./run recount</c>: puts figures right by counting them anew, and has every ancestor told everything again.</summary>
 internal static class RecountVerb
 {
+    private const string Act = "figures-recounted";
+
     private const int Misused = 2;
 
     /// <summary>The verb.</summary>
@@ -20,7 +24,8 @@ internal static class RecountVerb
     {
         await using var server = await call.OpenServerAsync(cancellation);
         await using var services = new ServiceCollection().AddLogging().AddTenancy(server).AddJournal()
-            .AddSingleton<FigureRecount>().AddSingleton<FigureRepair>().BuildServiceProvider();
+            .AddSingleton<FigureRecount>().AddSingleton<FigureRepair>()
+            .AddSingleton<AuditLog>().AddSingleton<OperatorLog>().BuildServiceProvider();
         var jurisdictions = services.GetRequiredService<Jurisdictions>();
         await jurisdictions.RefreshAsync(cancellation);
         IEnumerable<Jurisdiction> chosen = jurisdictions.Tree.All;
@@ -38,8 +43,13 @@ internal static class RecountVerb
         var repaired = new List<(Jurisdiction Of, int Rows)>();
         foreach (var jurisdiction in chosen)
         {
-            if (await services.GetRequiredService<FigureRepair>().RepairAsync(jurisdiction, cancellation) is { } rows)
+            await services.GetRequiredService<OperatorLog>().TellAsync(jurisdiction.Id, Act, jurisdiction.Key, new { }, async () =>
+            {
+                if (await services.GetRequiredService<FigureRepair>().RepairAsync(jurisdiction, cancellation) is not { } rows)
+                    return ("nothing-to-do", new { });
                 repaired.Add((jurisdiction, rows));
+                return ("", (object)new { rows });
+            }, cancellation);
         }
 
         await call.AnswerAsync(

@@ -1,12 +1,16 @@
 using Grains.Journal.Seals;
 using Tenancy;
+using Tenancy.Accounts;
 using Tenancy.Hosting;
+using Web.Acts;
 
 namespace Web.Verbs;
 
 /// <summary><c>./run seal</c>: writes the heads of the chains as they stand now outside the database, beside the daily seals.</summary>
 internal static class SealVerb
 {
+    private const string Act = "history-sealed";
+
     private const int Misused = 2;
 
     /// <summary>The verb.</summary>
@@ -21,7 +25,8 @@ internal static class SealVerb
     private static async Task<int> RunAsync(VerbCall call, CancellationToken cancellation)
     {
         await using var server = await call.OpenServerAsync(cancellation);
-        await using var services = new ServiceCollection().AddLogging().AddTenancy(server).AddSingleton<HeadSeals>().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddTenancy(server).AddSingleton<HeadSeals>()
+            .AddSingleton<AuditLog>().AddSingleton<OperatorLog>().BuildServiceProvider();
         var jurisdictions = services.GetRequiredService<Jurisdictions>();
         await jurisdictions.RefreshAsync(cancellation);
         IEnumerable<Jurisdiction> chosen = jurisdictions.Tree.All;
@@ -40,10 +45,14 @@ internal static class SealVerb
         var seals = new List<Seal>();
         foreach (var jurisdiction in chosen)
         {
-            if (await services.GetRequiredService<HeadSeals>().TakeAsync(jurisdiction, cancellation) is not { } seal)
-                continue;
-            OutsideSeals.Append(folder, seal);
-            seals.Add(seal);
+            await services.GetRequiredService<OperatorLog>().TellAsync(jurisdiction.Id, Act, jurisdiction.Key, new { }, async () =>
+            {
+                if (await services.GetRequiredService<HeadSeals>().TakeAsync(jurisdiction, cancellation) is not { } seal)
+                    return ("nothing-to-do", new { });
+                OutsideSeals.Append(folder, seal);
+                seals.Add(seal);
+                return ("", (object)new { seal.Seq });
+            }, cancellation);
         }
 
         await call.AnswerAsync(

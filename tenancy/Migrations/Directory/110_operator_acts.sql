@@ -1,6 +1,6 @@
 -- What the operator does on the command line, for the log of the jurisdiction it concerns. He has no session: his login on the
 -- machine stands for him, as os:LOGIN, which nobody's jurisdiction key / sign-in name can be. Whoever may call this has the
--- installation's key; no session that serves people's requests does it under this role.
+-- installation's key; what serves people's requests does it once alone: who made the link by which a province was set up.
 create or replace function app.record_operator_act(login text, what text, about text, with_details jsonb) returns bigint
   language plpgsql security definer set search_path = public, pg_temp as $$
 begin
