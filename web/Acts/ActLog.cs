@@ -40,6 +40,10 @@ public sealed class ActLog(AuditLog audit)
     public Task RefusedAsync(Caller caller, long intent, string act, string subject, string code) =>
         AppendAsync(caller, Refused, subject, new { code }, [new("intent", intent), new("act", act)], CancellationToken.None);
 
+    /// <summary>Tells that an act broke off; what of it was committed before then stands.</summary>
+    public Task FailedAsync(Caller caller, long intent, string act, string subject, string code) =>
+        AppendAsync(caller, Failed, subject, new { code }, [new("intent", intent), new("act", act)], CancellationToken.None);
+
     /// <summary>Carries out an act that is intended; one that breaks off is told so, and fails for the caller all the same.</summary>
     /// <remarks>If the log does not take that end, the intent stays without one: the act's own failure is what the caller is told.</remarks>
     public async Task<T> TryAsync<T>(Caller caller, long intent, string act, string subject, Func<Task<T>> carryOut)
@@ -53,7 +57,7 @@ public sealed class ActLog(AuditLog audit)
             var code = failure is OperationCanceledException ? "canceled" : "internal";
             try
             {
-                await AppendAsync(caller, Failed, subject, new { code }, [new("intent", intent), new("act", act)], CancellationToken.None);
+                await FailedAsync(caller, intent, act, subject, code);
             }
             catch (DbException)
             {

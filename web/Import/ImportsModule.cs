@@ -29,6 +29,7 @@ public static class ImportsModule
             .AddLocalization()
             .AddImports()
             .AddSingleton<ImportJobs>()
+            .AddSingleton<ImportEnds>()
             .AddSingleton<ImportDesk>()
             .AddHostedService<ImportWorker>()
             .AddHostedService<ImportWatch>();

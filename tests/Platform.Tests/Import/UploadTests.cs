@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Platform.Tests.Server;
 using Tenancy.Permissions;
+using Web.Import.Jobs;
 using Xunit;
 
 namespace Platform.Tests.Import;
@@ -106,6 +107,58 @@ public sealed class UploadTests(TestSite site) : IClassFixture<TestSite>
         {
             var job = await administrator.GetFromJsonAsync<JsonElement>($"/api/v1/imports/00000000-0000-0000-0000-00000000000{one}");
             Assert.Equal(("cancelled", 7), (Status(job), job.GetProperty("events").GetInt32()));
+        }
+    }
+
+    [Fact]
+    public async Task OneMoreUploadThanMayWait_IsRefusedWithTheLimit()
+    {
+        using var administrator = await site.NewClientAsync("330102", null, Role.SystemAdministrator);
+        await site.Platform.Server.ExecuteAsync(
+            site.Platform["330102"].Database,
+            $"insert into import_job (tenant, id, actor, file_name, profile) select {site.Platform["330102"].Id}, gen_random_uuid(), 'a', 'elsewhere.csv', 'p' from generate_series(1, {ImportJobs.MostOpen})");
+        using var answer = await PostAsync(administrator, Some, [1], ownProfile: null, "wabo-receipt");
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("imports-full", problem.GetProperty("code").GetString());
+        Assert.Contains($"{ImportJobs.MostOpen}", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent([1]), "file", Some }, { new StringContent("wabo-receipt"), "profile" },
+            { new StringContent(SignedIn.TokenOf(await administrator.GetStringAsync("/imports"))), "__RequestVerificationToken" },
+        };
+        using var shown = await administrator.PostAsync("/imports", form);
+        Assert.Contains($"最多 {ImportJobs.MostOpen} 个；", WebUtility.HtmlDecode(await shown.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReportThatIsNotThere_IsNotLinked_AndOneThatIsForgottenSaysSo()
+    {
+        using var administrator = await site.NewClientAsync("330122", null, Role.SystemAdministrator);
+        var tenant = site.Platform["330122"].Id.Value;
+        var (kept, unwritten, forgotten) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await site.Platform.Server.ExecuteAsync(site.Platform["330122"].Database, $$"""
+            insert into import_job (tenant, id, actor, file_name, profile, status, ended_at, refused, faults_forgotten) values
+              ({{tenant}}, '{{kept}}', 'a', 'kept.csv', 'p', 4, now(), 2, false), ({{tenant}}, '{{unwritten}}', 'a', 'unwritten.csv', 'p', 4, now(), 2, false),
+              ({{tenant}}, '{{forgotten}}', 'a', 'forgotten.csv', 'p', 4, now() - interval '91 days', 2, true);
+            insert into import_fault (tenant, job, n, lines) values ({{tenant}}, '{{kept}}', 1, '{}')
+            """);
+        foreach (var address in new[] { "/imports", "/imports?handler=Jobs" })
+        {
+            var page = WebUtility.HtmlDecode(await administrator.GetStringAsync(address));
+            Assert.Contains($"/api/v1/imports/{kept}/errors", page, StringComparison.Ordinal);
+            Assert.DoesNotContain($"/api/v1/imports/{unwritten}/errors", page, StringComparison.Ordinal);
+            Assert.DoesNotContain($"/api/v1/imports/{forgotten}/errors", page, StringComparison.Ordinal);
+            Assert.Contains("保存 90 天，现已清除", page, StringComparison.Ordinal);
+        }
+
+        foreach (var (job, report, status) in new[] { (kept, "kept", HttpStatusCode.OK), (unwritten, "none", HttpStatusCode.OK), (forgotten, "forgotten", HttpStatusCode.Gone) })
+        {
+            Assert.Equal(report, (await administrator.GetFromJsonAsync<JsonElement>($"/api/v1/imports/{job}")).GetProperty("report").GetString());
+            using var answer = await administrator.GetAsync($"/api/v1/imports/{job}/errors");
+            Assert.Equal(status, answer.StatusCode);
         }
     }
 

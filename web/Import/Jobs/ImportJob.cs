@@ -19,6 +19,20 @@ public enum ImportStatus : short
     Cancelled = 4,
 }
 
+/// <summary>Whether the error report of an import can be had.</summary>
+[JsonConverter(typeof(KebabReport))]
+public enum ImportReport
+{
+    /// <summary>There is none: nothing was refused, or none of it has been written yet.</summary>
+    None,
+
+    /// <summary>It is there.</summary>
+    Kept,
+
+    /// <summary>There was one; its lines name people and were removed 90 days after the import was over.</summary>
+    Forgotten,
+}
+
 /// <summary>An import through the site.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="CreatedAt">When it was uploaded, UTC.</param>
@@ -33,9 +47,13 @@ public enum ImportStatus : short
 /// <param name="Summary">What came of it; null until it has ended.</param>
 /// <param name="Fault">Why it failed as a whole; null when it did not.</param>
 /// <param name="CancelledBy">Who cancelled it, by sign-in name; null when nobody did.</param>
+/// <param name="Report">Whether its error report can be had.</param>
 public sealed record ImportJob(
     Guid Id, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt, string Actor, string FileName, string Profile, ImportStatus Status,
-    double Fraction, long Events, long Refused, ImportSummary? Summary, string? Fault, string? CancelledBy);
+    double Fraction, long Events, long Refused, ImportSummary? Summary, string? Fault, string? CancelledBy, ImportReport Report);
 
 /// <summary>Writes the status as <c>running</c>, <c>ended</c>, <c>failed</c>, <c>cancelled</c>.</summary>
 internal sealed class KebabStatus() : JsonStringEnumConverter<ImportStatus>(System.Text.Json.JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);
+
+/// <summary>Writes the report's state as <c>none</c>, <c>kept</c>, <c>forgotten</c>.</summary>
+internal sealed class KebabReport() : JsonStringEnumConverter<ImportReport>(System.Text.Json.JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
+using Web.Interface;
 
 namespace Web.Import.Jobs;
 
@@ -12,6 +14,10 @@ internal static class ImportProblems
     public static Dictionary<string, string[]> Of(IReadOnlyList<ProfileFault> faults, IStringLocalizer texts) => faults
         .GroupBy(fault => fault.Where.StartsWith('$') ? "profileFile" : fault.Where)
         .ToDictionary(field => field.Key, field => field.Select(fault => Sentence(fault, texts)).ToArray());
+
+    /// <summary>As many imports wait or run as may.</summary>
+    public static ProblemHttpResult Full(IStringLocalizer texts) => Problems.Of(
+        StatusCodes.Status409Conflict, ImportDesk.Full, texts["fault.full", ImportJobs.MostOpen].Value, $"at most {ImportJobs.MostOpen} imports that wait or run");
 
     /// <summary>A fault in a sentence.</summary>
     public static string Sentence(ProfileFault fault, IStringLocalizer texts) => fault.Where.StartsWith('$')

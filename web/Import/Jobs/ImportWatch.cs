@@ -2,12 +2,12 @@ using Tenancy;
 
 namespace Web.Import.Jobs;
 
-/// <summary>Says which uploads this node has, takes over what another node left on the same disk, and ends imports whose upload no node has any more.</summary>
+/// <summary>Says which uploads this node has, takes over what another node left on the same disk, ends imports whose upload no node has any more, and tells ends that were not told.</summary>
 /// <remarks>
 /// Nodes that were all stopped for long must not find their uploads given up: one ends others' imports only when it has been up
 /// for as long as an upload may be unheard of.
 /// </remarks>
-internal sealed partial class ImportWatch(ImportDesk desk, ImportJobs jobs, Jurisdictions jurisdictions, TimeProvider time, ILogger<ImportWatch> logger) : BackgroundService
+internal sealed partial class ImportWatch(ImportDesk desk, ImportJobs jobs, ImportEnds ends, Jurisdictions jurisdictions, TimeProvider time, ILogger<ImportWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -15,6 +15,7 @@ internal sealed partial class ImportWatch(ImportDesk desk, ImportJobs jobs, Juri
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
+        await TellEndsAsync(stoppingToken);
         var ended = time.GetTimestamp();
         do
         {
@@ -23,6 +24,7 @@ internal sealed partial class ImportWatch(ImportDesk desk, ImportJobs jobs, Juri
                 continue;
             ended = time.GetTimestamp();
             await EndLostAsync(stoppingToken);
+            await TellEndsAsync(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -43,6 +45,16 @@ internal sealed partial class ImportWatch(ImportDesk desk, ImportJobs jobs, Juri
     {
         foreach (var jurisdiction in jurisdictions.Tree.All)
             await TryAsync(jurisdiction.Id, () => jobs.EndLostAsync(jurisdiction.Id, cancellation));
+    }
+
+    /// <summary>Tells the audit log the ends that nobody has told: of imports that were lost, and of those over while the log could not be reached or a node died.</summary>
+    internal async Task TellEndsAsync(CancellationToken cancellation)
+    {
+        foreach (var jurisdiction in jurisdictions.Tree.All)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await ends.TellAsync(jurisdiction.Id);
+        }
     }
 
     private async Task TryAsync(TenantId tenant, Func<Task> look)

@@ -2,8 +2,6 @@ using System.Text;
 using Grains.Journal;
 using Npgsql;
 using Tenancy;
-using Tenancy.Permissions;
-using Web.Acts;
 
 namespace Web.Import.Jobs;
 
@@ -13,7 +11,7 @@ namespace Web.Import.Jobs;
 /// is made once. Whoever comes later waits until the claim is given up, or finds that it is over.
 /// </remarks>
 internal sealed partial class ImportWorker(
-    ImportDesk desk, ImportJobs jobs, ImportTarget target, Journal journal, Sessions sessions, Jurisdictions jurisdictions, ActLog acts, TimeProvider time,
+    ImportDesk desk, ImportJobs jobs, ImportEnds ends, ImportTarget target, Journal journal, Sessions sessions, Jurisdictions jurisdictions, TimeProvider time,
     ILogger<ImportWorker> logger) : BackgroundService
 {
     /// <summary>How many imports are made at once, each of another jurisdiction.</summary>
@@ -96,26 +94,19 @@ internal sealed partial class ImportWorker(
         }
     }
 
-    /// <summary>Takes an import off the disk that is over; one that another run makes is looked at again.</summary>
+    /// <summary>Takes an import off the disk that is over, its end told; one that another run makes is looked at again.</summary>
     private async Task LeaveAsync(StagedImport staged, CancellationToken cancellation)
     {
-        var job = await jobs.FindAsync(staged.TenantId, staged.Job, cancellation);
-        if (job is { Status: ImportStatus.Running })
+        if (await jobs.FindAsync(staged.TenantId, staged.Job, cancellation) is { Status: ImportStatus.Running })
+        {
             _ = AgainAsync(staged, cancellation);
-        else if (Remove(staged) && Untold(job) is { } code)
-            await TellAsync(staged, uploader => acts.RefusedAsync(uploader, staged.Intent, ImportDesk.Act, staged.FileName, code));
-    }
+            return;
+        }
 
-    private bool Remove(StagedImport staged)
-    {
-        var removed = staged.Remove(desk.Stage);
+        await ends.TellAsync(staged.TenantId, staged.Job);
+        staged.Remove(desk.Stage);
         desk.Forget(staged);
-        return removed;
     }
-
-    // Who ended it otherwise has told so.
-    private static string? Untold(ImportJob? job) =>
-        job is { Status: ImportStatus.Cancelled } ? "cancelled" : job is { Status: ImportStatus.Failed, Fault: "lost" } ? "lost" : null;
 
     /// <summary>Lets go what this run will not finish; if that cannot be told, the next one waits until this one counts as gone.</summary>
     private async Task ReleaseAsync(StagedImport staged)
@@ -187,10 +178,7 @@ internal sealed partial class ImportWorker(
             return;
         }
 
-        var summary = run.Summary();
-        if (await jobs.EndAsync(tenant, staged.Job, _run, summary, cancellation))
-            await TellAsync(staged, uploader => acts.DoneAsync(
-            uploader, staged.Intent, ImportDesk.Act, staged.FileName, new { job = staged.Job, summary.Cases, summary.Events, summary.New, summary.Refused }));
+        await jobs.EndAsync(tenant, staged.Job, _run, run.Summary(), cancellation);
     }
 
     /// <summary>Ends the run when the import is not wanted any more, or is another run's.</summary>
@@ -200,26 +188,8 @@ internal sealed partial class ImportWorker(
             await wanted.CancelAsync();
     }
 
-    private async Task FailAsync(StagedImport staged, string fault, CancellationToken cancellation)
-    {
-        if (await jobs.FailAsync(staged.TenantId, staged.Job, _run, fault, cancellation) && jurisdictions.Tree.TryFind(staged.TenantId, out _))
-            await TellAsync(staged, uploader => acts.RefusedAsync(uploader, staged.Intent, ImportDesk.Act, staged.FileName, fault));
-    }
-
-    // What came of an import stands in its own row: an end that the audit log does not take changes nothing about it.
-    private async Task TellAsync(StagedImport staged, Func<Caller, Task> tell)
-    {
-        if (staged.Uploader() is not { } uploader)
-            return;
-        try
-        {
-            await tell(uploader);
-        }
-        catch (Exception failure)
-        {
-            LogUntold(staged.Job, failure);
-        }
-    }
+    private Task FailAsync(StagedImport staged, string fault, CancellationToken cancellation) =>
+        jobs.FailAsync(staged.TenantId, staged.Job, _run, fault, cancellation);
 
     [LoggerMessage(LogLevel.Warning, "Import {Job} was interrupted and will be made again")]
     private partial void LogInterrupted(Guid job, Exception reason);
@@ -232,9 +202,6 @@ internal sealed partial class ImportWorker(
 
     [LoggerMessage(LogLevel.Error, "Import {Job} waits for the next start: what came of it could not be noted")]
     private partial void LogLeft(Guid job, Exception reason);
-
-    [LoggerMessage(LogLevel.Error, "The audit log was not told what came of import {Job}")]
-    private partial void LogUntold(Guid job, Exception reason);
 
     /// <summary>Collects lines of the error report into parts of one row each.</summary>
     private sealed class FaultParts(ImportJobs jobs, TenantId tenant, Guid job)

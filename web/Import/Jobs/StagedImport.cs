@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Tenancy;
-using Tenancy.Permissions;
 
 namespace Web.Import.Jobs;
 
@@ -13,10 +12,8 @@ namespace Web.Import.Jobs;
 /// <param name="Profile">Name of a shipped profile, or null when the upload brought its own.</param>
 /// <param name="Department">Instead of the profile's department; null keeps it.</param>
 /// <param name="Item">Instead of the profile's item; null keeps it.</param>
-/// <param name="Session">The session under which it was uploaded, for the audit log; none of an upload by an earlier version.</param>
-/// <param name="Intent">Number of the audit log's entry of the upload.</param>
 internal sealed record StagedImport(
-    int Tenant, Guid Job, string FileName, string Actor, string? Profile, string? Department, string? Item, Guid Session = default, long Intent = 0)
+    int Tenant, Guid Job, string FileName, string Actor, string? Profile, string? Department, string? Item)
 {
     private const string Note = "import.json";
     private const string Log = "log";
@@ -28,11 +25,8 @@ internal sealed record StagedImport(
     /// <summary>The tenant.</summary>
     public TenantId TenantId => new(Tenant);
 
-    /// <summary>Who uploaded it, to the audit log; null for an upload by an earlier version.</summary>
-    public Caller? Uploader() => Session == Guid.Empty ? null : new Caller(TenantId, new SessionId(Session), "", Actor, Actor, CallerKind.Person, []);
-
     /// <summary>Where its files are.</summary>
-    public string FolderIn(string stage) => Path.Combine(stage, string.Create(CultureInfo.InvariantCulture, $"{Tenant}-{Job:N}"));
+    public string FolderIn(string stage) => FolderIn(stage, TenantId, Job);
 
     /// <summary>The log on disk.</summary>
     public LogFile LogIn(string stage) => new(Path.Combine(FolderIn(stage), Log), FileName);
@@ -56,11 +50,24 @@ internal sealed record StagedImport(
     }
 
     /// <summary>Takes the upload off the disk; false when it was not there any more.</summary>
-    public bool Remove(string stage)
+    public bool Remove(string stage) => RemoveFolder(FolderIn(stage));
+
+    /// <summary>Takes an upload that nobody makes off the disk, if it stands here whole; one that is just being written ends by itself.</summary>
+    public static void RemoveWhole(string stage, TenantId tenant, Guid job)
+    {
+        var folder = FolderIn(stage, tenant, job);
+        if (File.Exists(Path.Combine(folder, Note)))
+            RemoveFolder(folder);
+    }
+
+    private static string FolderIn(string stage, TenantId tenant, Guid job) =>
+        Path.Combine(stage, string.Create(CultureInfo.InvariantCulture, $"{tenant.Value}-{job:N}"));
+
+    private static bool RemoveFolder(string folder)
     {
         try
         {
-            Directory.Delete(FolderIn(stage), recursive: true);
+            Directory.Delete(folder, recursive: true);
             return true;
         }
         catch (DirectoryNotFoundException)

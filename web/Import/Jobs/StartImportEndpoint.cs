@@ -19,23 +19,25 @@ internal static class StartImportEndpoint
         .MapPost("/api/v1/imports", StartAsync)
         .Needs(Permission.ImportHistory, whole: true)
         .WithMetadata(new RequestSizeLimitAttribute(LargestFile), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = LargestFile })
+        .ProducesProblem(StatusCodes.Status409Conflict)
         .WithName("StartImport")
         .WithTags("Import")
         .WithSummary("Upload an event log of the own jurisdiction's history: CSV or XES, plain or gzip.")
         .WithDescription(
             "multipart/form-data: file; profile (name of a shipped one) or profileFile (docs/import.md); department and item instead of the profile's. "
-            + "The same log again adds nothing.");
+            + $"The same log again adds nothing. At most {ImportJobs.MostOpen} imports of a jurisdiction wait or run at once: one more is refused (409).");
 
-    private static async Task<Results<Accepted<Started>, ValidationProblem>> StartAsync(
+    private static async Task<Results<Accepted<Started>, ValidationProblem, ProblemHttpResult>> StartAsync(
         IFormFile file, IFormFile? profileFile, [FromForm] string? profile, [FromForm] string? department, [FromForm] string? item,
         Caller caller, ImportDesk desk, IStringLocalizer<Resources.Imports> texts, CancellationToken cancellation)
     {
         await using var log = file.OpenReadStream();
         await using var own = profileFile?.OpenReadStream();
-        var (job, faults) = await desk.AcceptAsync(
-            caller, new ImportUpload(file.FileName, log, profile, own, department, item), cancellation);
-        return job is { } id
-            ? TypedResults.Accepted($"/api/v1/imports/{id}", new Started(id))
-            : TypedResults.ValidationProblem(ImportProblems.Of(faults, texts), extensions: ImportProblems.Code);
+        return await desk.AcceptAsync(caller, new ImportUpload(file.FileName, log, profile, own, department, item), cancellation) switch
+        {
+            { Job: { } id } => TypedResults.Accepted($"/api/v1/imports/{id}", new Started(id)),
+            { Full: true } => ImportProblems.Full(texts),
+            { Faults: var faults } => TypedResults.ValidationProblem(ImportProblems.Of(faults, texts), extensions: ImportProblems.Code),
+        };
     }
 }

@@ -80,11 +80,13 @@ public sealed class IndexModel(ImportDesk desk, ImportJobs jobs, Jurisdictions j
     {
         await using var log = file.OpenReadStream();
         await using var own = profileFile?.OpenReadStream();
-        var (job, faults) = await desk.AcceptAsync(
+        var taken = await desk.AcceptAsync(
             HttpContext.Caller(), new ImportUpload(file.FileName, log, profile, own, department, item), cancellation);
-        if (job is not null)
+        if (taken.Job is not null)
             Done = texts["started", file.FileName].Value;
-        Faults = ImportProblems.Of(faults, texts);
+        Faults = ImportProblems.Of(taken.Faults, texts);
+        if (taken.Full)
+            Faults["file"] = [texts["fault.full", ImportJobs.MostOpen].Value];
     }
 
     private async Task ShowAsync(CancellationToken cancellation)
