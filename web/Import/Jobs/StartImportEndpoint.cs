@@ -20,6 +20,7 @@ internal static class StartImportEndpoint
         .Needs(Permission.ImportHistory, whole: true)
         .WithMetadata(new RequestSizeLimitAttribute(LargestFile), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = LargestFile })
         .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .WithName("StartImport")
         .WithTags("Import")
         .WithSummary("Upload an event log of the own jurisdiction's history: CSV or XES, plain or gzip.")
