@@ -24,7 +24,7 @@ internal static class BackdatedFaults
         if (moves.IsEmpty)
             return "";
         var known = KnownDeadline.Of(state, item, docket.Calendar, moves);
-        var missed = known.MovedLateBy(clock, moves, state, docket.Calendar);
+        var missed = known.MovedLateBy(clock, moves, state, item, docket.Calendar);
         var tardy = new List<DeadlineMove>();
         foreach (var move in moves)
         {

@@ -67,6 +67,53 @@ public sealed class BackdatedTests
         Assert.All(late, fault => Assert.Equal(Story.Local("2026-03-17 00:00"), fault.TrueFrom));
     }
 
+    [Theory]
+    [InlineData("2026-03-18 10:00:00", "2026-03-18 10:00:00", false)]
+    [InlineData("2026-03-18 10:00:00", "2026-03-18 10:00:02", false)]
+    [InlineData("2026-03-18 00:00:00", "2026-03-18 23:59:59", false)]
+    [InlineData("2026-03-17 23:59:59", "2026-03-18 00:00:00", true)]
+    [InlineData("2026-03-18 10:00:00", "2026-03-19 00:00:00", true)]
+    public void ExtensionThatCountsThanksToAPauseToldTooLate_IsNotToldLateOnItsOwnLocalDay(string granted, string told, bool isLate)
+    {
+        var judged = Story.Accepted()
+            .On("2026-03-16 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), id: "pause", recorded: "2026-03-17 11:00")
+            .On("2026-03-18 08:00", CaseEventKind.Resumed, details: new() { Result = "passed" })
+            .On(granted, CaseEventKind.Extended, details: new() { Days = 5, Approver = "head" }, id: "extension", recorded: told)
+            .Judged("2026-03-19 10:00");
+        Assert.Equal(Story.Local("2026-03-26 00:00"), judged.DueAt);
+        Assert.Equal(isLate ? ["extension", "pause"] : ["pause"], LateIn(judged));
+    }
+
+    [Theory]
+    [InlineData("2026-03-16 11:59:59", false)]
+    [InlineData("2026-03-16 12:00:01", true)]
+    public void PauseToldOnItsDayWhenThePromiseHadRunOut_IsToldLate(string told, bool isLate)
+    {
+        var judged = Story.Accepted(details: new() { PromisedClosingTime = Story.Local("2026-03-16 12:00") })
+            .On("2026-03-16 11:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), id: "pause", recorded: told)
+            .On("2026-03-18 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" })
+            .Judged("2026-03-18 10:00");
+        Assert.Equal(isLate ? ["pause"] : [], LateIn(judged));
+    }
+
+    [Theory]
+    [InlineData("2026-03-06 09:59:59", "2026-03-06 09:59:59", "first")]
+    [InlineData("2026-03-06 10:00:01", "2026-03-06 09:59:59", "first")]
+    [InlineData("2026-03-06 10:00:01", "2026-03-06 10:00:01", "first, second, third")]
+    public void PauseToldOnItsDayWhenTheDeadlineMovedByAnotherHadRunOut_IsToldLate(string second, string third, string late)
+    {
+        // 72 hours ran out on 03-05 at ten; the first pause, told too late, moved that by a day. The third, told in time, keeps it open.
+        var judged = Story.Accepted()
+            .On("2026-03-05 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), id: "first", recorded: "2026-03-06 09:00")
+            .On("2026-03-06 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" })
+            .On("2026-03-06 09:30", CaseEventKind.Suspended, details: Pauses.Hearing(5), id: "second", recorded: second)
+            .On("2026-03-06 09:40", CaseEventKind.Resumed, details: new() { Result = "passed" }, recorded: second)
+            .On("2026-03-06 09:50", CaseEventKind.Suspended, details: Pauses.Hearing(5), id: "third", recorded: third)
+            .On("2026-03-09 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" })
+            .Judged("2026-03-09 10:00", Permit.Item with { Limits = Permit.Item.Limits with { Promised = new Limit(72, LimitUnit.Hours) } });
+        Assert.Equal(late, string.Join(", ", LateIn(judged)));
+    }
+
     [Fact]
     public void PauseOverAWeekendToldTogetherWithOneThatMoves_IsNotToldLate()
     {
@@ -199,4 +246,7 @@ public sealed class BackdatedTests
         var clock = story.Clocks("2026-03-16 16:00").Single(clock => clock.Kind == ClockKind.Promised);
         Assert.DoesNotContain(ExplanationText.Sentences(Assert.Single(clock.Explain(Permit.Calendar)), CultureInfo.GetCultureInfo("zh-CN")), said => said.Contains("录入", StringComparison.Ordinal));
     }
+
+    private static IEnumerable<string> LateIn(Judgement judged) =>
+        judged.Faults.Where(fault => fault.Kind == RuleKind.DeadlineMovedLate).Select(fault => fault.Discriminator).Order(StringComparer.Ordinal);
 }
