@@ -57,7 +57,7 @@ internal sealed class CaseWork
 
     /// <summary>What signals are raised on.</summary>
     public Subject Subject(TenantWork tenant) => new(
-        tenant, Id, Department, ItemKind, Item, Snapshot.Signals, Escalates: !Snapshot.State.AllHistory);
+        tenant, Id, Department, ItemKind, Item, Snapshot.Signals, Escalates: !Snapshot.State.IsHistory);
 
     /// <summary>The gravest colour of the signals that stand on it.</summary>
     public short StandingColour

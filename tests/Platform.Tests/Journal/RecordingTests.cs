@@ -37,6 +37,20 @@ public sealed class RecordingTests(JournalBed bed) : IClassFixture<JournalBed>
         Assert.Equal(3, await bed.ScalarAsync<int>(bed.County, "select count(*)::int from quarantine where event_id in ('e1', 'e2', 'e3') and code <> ''"));
     }
 
+    [Fact]
+    public async Task FaultOfImportedHistory_IsNotToldUpward_AlsoWhereALiveSourceTellsOfTheCaseAfterwards()
+    {
+        var accepted = new DateTimeOffset(2026, 1, 5, 2, 0, 0, TimeSpan.Zero);
+        await bed.RecordAsync(
+            bed.Elsewhere,
+            Fact("history", "h1", CaseEventKind.Submitted, accepted.AddHours(-1)) with { Source = CaseSource.History },
+            Fact("history", "h2", CaseEventKind.Accepted, accepted) with { Source = CaseSource.History },
+            Fact("history", "h3", CaseEventKind.Approved, accepted.AddMonths(3)) with { Source = CaseSource.History },
+            Fact("history", "l1", CaseEventKind.Rated, accepted.AddMonths(4)));
+        Assert.Equal(1, await bed.ScalarAsync<int>(bed.Elsewhere, "select count(*)::int from signal s join case_file c on c.id = s.case_id where c.case_no = 'history' and s.rule = 'legal-limit-missed' and s.colour = 3"));
+        Assert.Equal(0, await bed.ScalarAsync<int>(bed.Elsewhere, "select count(*)::int from escalation e join signal s on s.id = e.signal join case_file c on c.id = s.case_id where c.case_no = 'history'"));
+    }
+
     [Theory]
     [InlineData(CaseSource.Interface)]
     [InlineData(CaseSource.SecondEntry)]
