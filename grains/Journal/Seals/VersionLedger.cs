@@ -6,6 +6,9 @@ namespace Grains.Journal.Seals;
 /// <summary>Keeps a jurisdiction's list of sealed versions: what was published since the last seal is added at its end.</summary>
 public static class VersionLedger
 {
+    // The platform and a few operators at most add at once, each of them once.
+    private const int Attempts = 10;
+
     private const string Read = "select kind, name, version, digest from sealed_version order by n";
 
     // The number is the key: of two that add at once one fails, and is tried again.
@@ -15,11 +18,36 @@ public static class VersionLedger
         from unnest($2::text[], $3::text[], $4::integer[], $5::bytea[]) with ordinality as u (kind, name, version, digest, place)
         """;
 
+    /// <summary>
+    /// Whether the whole nation's papers of holidays are among what a jurisdiction seals: a root's, and those of what was a root
+    /// and has sealed some, wherever it stands now.
+    /// </summary>
+    /// <param name="of">The jurisdiction, where it stands now.</param>
+    /// <param name="listed">What its list has.</param>
+    internal static bool SealsPapers(Jurisdiction of, IEnumerable<(string Kind, string Name, int Version)> listed) =>
+        of.Parent is null || listed.Any(one => one.Kind == VersionKinds.HolidayPaper);
+
     /// <summary>Adds what is published and not in the list yet, and tells where its chain stands then.</summary>
+    /// <remarks>Where somebody else adds to the list at the same time, what he left out is added again after him.</remarks>
     public static async Task<VersionsSeal> BringUpAsync(Sessions sessions, Jurisdiction of, CancellationToken cancellation)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryBringUpAsync(sessions, of, cancellation);
+            }
+            catch (PostgresException clash) when (clash.SqlState == PostgresErrorCodes.UniqueViolation && attempt < Attempts)
+            {
+                // Whoever was first has committed: his rows are read now.
+            }
+        }
+    }
+
+    private static async Task<VersionsSeal> TryBringUpAsync(Sessions sessions, Jurisdiction of, CancellationToken cancellation)
+    {
         await using var own = await sessions.OpenAsync(of.Id, cancellation);
-        var known = new HashSet<(string, string, int)>();
+        var known = new HashSet<(string Kind, string Name, int Version)>();
         var chain = Chain.Origin;
         await using (var rows = await own.ReadAsync([new(Read)], cancellation))
         {
@@ -30,7 +58,7 @@ public static class VersionLedger
             }
         }
 
-        var added = (await PublishedVersions.ReadAsync(sessions, of, own, withPapers: of.Parent is null, cancellation))
+        var added = (await PublishedVersions.ReadAsync(sessions, of, own, SealsPapers(of, known), cancellation))
             .Where(version => !known.Contains(version.Key))
             .OrderBy(version => version.Kind, StringComparer.Ordinal).ThenBy(version => version.Name, StringComparer.Ordinal).ThenBy(version => version.Version)
             .ToList();

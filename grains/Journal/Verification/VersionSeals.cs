@@ -18,8 +18,7 @@ internal sealed class VersionSeals(FindingList findings)
         Sessions sessions, Jurisdiction of, TenantSession own, IReadOnlyCollection<PlacedSeal> seals, CancellationToken cancellation)
     {
         var listed = await ListAsync(own, cancellation);
-        // What was a root and stands under another now has sealed them all the same.
-        var withPapers = of.Parent is null || listed.Any(row => row.Key.Kind == VersionKinds.HolidayPaper);
+        var withPapers = VersionLedger.SealsPapers(of, listed.Select(row => row.Key));
         var standing = (await PublishedVersions.ReadAsync(sessions, of, own, withPapers, cancellation)).ToDictionary(version => version.Key);
         foreach (var row in listed)
         {

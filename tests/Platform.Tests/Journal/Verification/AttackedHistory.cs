@@ -104,7 +104,7 @@ public abstract class AttackedHistory(PostgresServer server) : IAsyncLifetime
         await connection.ExecuteAsync(sql, new { tenant = tenant.Value });
     }
 
-    private NpgsqlDataSource Owner() => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.Admin) { Database = County.Database, Pooling = false }.ConnectionString);
+    protected NpgsqlDataSource Owner() => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.Admin) { Database = County.Database, Pooling = false }.ConnectionString);
 
     protected Task<long> CountAsync(string from) => Bed.ScalarAsync<long>(County.Id, $"select count(*) from {from}");
 

@@ -1,3 +1,4 @@
+using Dapper;
 using Grains.Catalogue;
 using Grains.Journal.Seals;
 using Grains.Journal.Verification;
@@ -114,6 +115,43 @@ public sealed class PublishedVersionTests(PostgresServer server) : AttackedHisto
         var seal = await TakeHeadSealAsync(Root);
         var moved = Root with { Parent = County.Id };
         Assert.Empty((await new ChainVerifier(Bed.Platform.Sessions).VerifyAsync(moved, [new("outside", seal)])).Findings);
+    }
+
+    [Fact]
+    public async Task PaperThatCameWhenARootStoodUnderAnother_IsSealedLikeThoseBefore()
+    {
+        await TakeHeadSealAsync(Root);
+        var moved = Root with { Parent = County.Id };
+        await AttackDirectoryAsync("""
+            insert into holiday_paper (year, body, made_by) select 2027, body, made_by from holiday_paper where year = 2026;
+            update holiday_paper set effective_at = now() - interval '2 hours' where year = 2027
+            """, Root.Id);
+        var seal = await TakeHeadSealAsync(moved);
+        Assert.Empty((await new ChainVerifier(Bed.Platform.Sessions).VerifyAsync(moved, [new("outside", seal)])).Findings);
+    }
+
+    [Fact]
+    public async Task SealTakenWhileAnotherIs_WaitsForItAndCoversTheSame()
+    {
+        Assert.Equal(2, (await TakeHeadSealAsync(County)).Versions?.Count);
+        await AttackAsync("create table listed as select * from sealed_version where tenant = @tenant; delete from sealed_version where tenant = @tenant");
+        await using var source = Owner();
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("insert into sealed_version select * from listed where n = 1");
+        var seal = TakeHeadSealAsync(County);
+        await AttackAsync("""
+            do $$
+            begin
+              while not exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') loop
+                perform pg_sleep(0.05);
+                perform pg_stat_clear_snapshot();
+              end loop;
+            end $$
+            """);
+        await transaction.CommitAsync();
+        Assert.Equal(2, (await seal).Versions?.Count);
+        Assert.Equal(2, await CountAsync("sealed_version"));
     }
 
     [Fact]
