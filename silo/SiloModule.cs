@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Silo.Calendars;
 using Silo.Connection;
+using Silo.Folding;
 using Silo.Forgetting;
 using Silo.Rules;
 using Silo.Seals;
@@ -26,6 +27,7 @@ public static class SiloModule
         services.TryAddSingleton<CalendarChanges>();
         services.AddSingleton<CalendarRecheck>();
         services.AddSingleton<RulebookRecheck>();
+        services.AddSingleton<FoldRecheck>();
         services.AddSingleton<Ticks>();
         services.AddSingleton<Reach>();
         services.AddSingleton<Carrier>();
@@ -33,6 +35,7 @@ public static class SiloModule
         services.AddHostedService<Carrying>();
         services.AddHostedService<CalendarKeeper>();
         services.AddHostedService<RulebookKeeper>();
+        services.AddHostedService<FoldKeeper>();
         services.AddSingleton<ClockGuard>();
         services.AddSingleton<DueTenants>();
         services.AddSingleton<Sweeper>();

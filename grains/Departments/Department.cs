@@ -22,6 +22,10 @@ public static class Department
         return batch.Whole == 0 ? next : WithWhole(next, batch);
     }
 
+    /// <summary>The state with its facts counted anew, by so many more or fewer.</summary>
+    internal static DepartmentState Recounted(DepartmentState state, long difference) =>
+        state with { Facts = state.Facts + difference, IsOutdated = false };
+
     private static DepartmentState NewDay(DepartmentState state) => state with
     {
         Late = 0,

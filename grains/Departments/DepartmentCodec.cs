@@ -4,15 +4,23 @@ using Grains.Binary;
 namespace Grains.Departments;
 
 /// <summary>The snapshot of a department in bytes.</summary>
+/// <remarks>
+/// Unlike a case, a department cannot be folded again as a whole: how its facts came together is told by no event. What an
+/// older form counted otherwise is therefore read, kept under its own format and counted anew in its place.
+/// </remarks>
 public static class DepartmentCodec
 {
-    private const byte Format = 1;
+    /// <summary>Grows with every change of the form or of what it counts.</summary>
+    internal const byte Format = 2;
+
+    /// <summary>The form in which nothing counted that an import told of a live case.</summary>
+    private const byte WithoutImports = 1;
 
     /// <summary>Writes a state.</summary>
     public static void Write(DepartmentState state, IBufferWriter<byte> target)
     {
         var writer = new ByteWriter(target);
-        writer.Byte(Format);
+        writer.Byte(state.IsOutdated ? WithoutImports : Format);
         writer.Number((ulong)state.Facts);
         writer.Number(state.Day.DayNumber);
         writer.Number(state.Late);
@@ -34,10 +42,12 @@ public static class DepartmentCodec
         if (bytes.IsEmpty)
             return true;
         var reader = new ByteReader(bytes);
-        if (reader.Byte() != Format)
+        var format = reader.Byte();
+        if (format is not (Format or WithoutImports))
             return false;
         var read = DepartmentState.New with
         {
+            IsOutdated = format != Format,
             Facts = (long)reader.Number(),
             Day = Day(ref reader),
             Late = reader.Integer(),

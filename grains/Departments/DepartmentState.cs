@@ -13,6 +13,9 @@ public sealed record DepartmentState
     /// <summary>How many facts it has told, imported history apart.</summary>
     public long Facts { get; internal init; }
 
+    /// <summary>An earlier version, which counted its facts otherwise, has left it so; they are counted anew once this one has started.</summary>
+    public bool IsOutdated { get; internal init; }
+
     /// <summary>When it last told anything.</summary>
     public DateTimeOffset? LastRecordedAt { get; internal init; }
 

@@ -4,7 +4,7 @@ using Tenancy;
 
 namespace Grains.Journal;
 
-/// <summary>Marks a tenant's cases as due for checking after what they are judged by has changed; the sweep does the judging.</summary>
+/// <summary>Marks a tenant's cases as due for checking after what they are judged by, or how they fold, has changed; the sweep does the judging.</summary>
 /// <remarks>In chunks, each in a transaction of its own under the tenant's head lock: no batch in flight can write an older mark over this one.</remarks>
 internal sealed class CaseMarking(Sessions sessions)
 {

@@ -56,7 +56,7 @@ public static class CaseSnapshotCodec
         };
     }
 
-    /// <summary>Whether the fold in it has the form that this build writes: then it can be read, or is damaged.</summary>
+    /// <summary>Whether it has the form that this build writes, the fold in it too: then it can be read, or is damaged.</summary>
     internal static bool IsOfThisBuild(ReadOnlySpan<byte> bytes)
     {
         var reader = new CanonicalReader(bytes);
@@ -67,12 +67,12 @@ public static class CaseSnapshotCodec
         for (var i = reader.Int() * 2; i > 0; i--)
             reader.Long();
         RaisedSignals.Read(ref reader, dated: format == Format);
-        return reader.Rest() is [CaseCodec.Format, ..];
+        return format == Format && reader.Rest() is [CaseCodec.Format, ..];
     }
 
-    /// <summary>Whether the snapshot is written in just these bytes; bytes of an older form are believed.</summary>
+    /// <summary>Whether the snapshot is written in just these bytes.</summary>
     internal static bool IsWrittenAs(CaseSnapshot snapshot, ReadOnlySpan<byte> bytes) =>
-        bytes[0] != Format || Write(snapshot, new CanonicalWriter()).AsSpan().SequenceEqual(bytes);
+        Write(snapshot, new CanonicalWriter()).AsSpan().SequenceEqual(bytes);
 
     private static void Day(CanonicalWriter writer, DateOnly? day) => writer.Int(day?.DayNumber ?? -1);
 

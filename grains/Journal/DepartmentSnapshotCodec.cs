@@ -11,12 +11,12 @@ internal static class DepartmentSnapshotCodec
     /// <summary>The form before signals told since when they are true.</summary>
     private const byte Undated = 1;
 
-    public static byte[] Write(DepartmentWork work, CanonicalWriter writer)
+    public static byte[] Write(DepartmentState state, List<RaisedSignal> signals, CanonicalWriter writer)
     {
         writer.Clear();
         writer.Byte(Format);
-        RaisedSignals.Write(writer, work.Signals);
-        DepartmentCodec.Write(work.State, writer);
+        RaisedSignals.Write(writer, signals);
+        DepartmentCodec.Write(state, writer);
         return writer.Written.ToArray();
     }
 

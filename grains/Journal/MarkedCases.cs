@@ -9,6 +9,6 @@ internal enum MarkedCases
     /// <summary>Those, and ended ones that wait for an instant.</summary>
     Pending,
 
-    /// <summary>Every one: the days on which they are counted have changed.</summary>
+    /// <summary>Every one: the days on which they are counted have changed, or what they fold into.</summary>
     All,
 }

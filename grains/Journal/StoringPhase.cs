@@ -29,7 +29,7 @@ internal static class StoringPhase
             }
 
             foreach (var work in tenant.Departments.Values)
-                departments.Add(work, DepartmentSnapshotCodec.Write(work, unit.Writer));
+                departments.Add(work, DepartmentSnapshotCodec.Write(work.State, work.Signals, unit.Writer));
             figures.Add(tenant.Tenant, tenant.Seq, tenant.Epoch, tenant.Figures);
             heads.Add(
                 tenant.Tenant, tenant.Seq, tenant.NextId, tenant.Chain, moved: tenant.Seq > tenant.LoadedSeq,

@@ -36,10 +36,14 @@ public sealed class ChainVerifier(Sessions sessions)
         await new Snapshots(grains.Ends, findings).CompareAsync(connection, cancellation);
         var signals = new SignalFolds(findings);
         await signals.ReadAsync(connection, cancellation);
-        await new Refold(signals, findings).CompareAsync(connection, cancellation);
+        var refold = new Refold(signals, findings);
+        await refold.CompareAsync(connection, cancellation);
         await new CatalogueFolds(findings).CompareAsync(session, cancellation);
         await new VersionSeals(findings).CompareAsync(sessions, of, session, seals, cancellation);
-        return new IntegrityReport(of.Key, of.Name, grains.Events, grains.Ends.Count, seals.Count, sealedUntil, findings.Findings, findings.More);
+        return new IntegrityReport(of.Key, of.Name, grains.Events, grains.Ends.Count, seals.Count, sealedUntil, findings.Findings, findings.More)
+        {
+            Waiting = refold.Waiting,
+        };
     }
 
     private async Task<IEnumerable<PlacedSeal>> SealsAsync(TenantId at, Jurisdiction of, string place, string sql, CancellationToken cancellation)

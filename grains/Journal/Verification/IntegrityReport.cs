@@ -15,6 +15,9 @@ public sealed record IntegrityReport(
     /// <summary>Findings that are kept.</summary>
     public const int Most = 1000;
 
+    /// <summary>Cases and departments that an earlier version has left, which wait to be folded again: soon after a node of this one has started.</summary>
+    public long Waiting { get; init; }
+
     /// <summary>Whether everything is as it was recorded.</summary>
     public bool IsSound => Findings.Count == 0;
 }

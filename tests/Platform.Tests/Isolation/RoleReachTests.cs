@@ -22,7 +22,7 @@ public sealed class RoleReachTests(Arena arena) : IClassFixture<Arena>
     {
         Assert.Equal(
             [
-                "calendar_applied", "case_file", "department", "department_directory", "escalation", "event", "figure", "figure_detail", "head",
+                "calendar_applied", "case_file", "department", "department_directory", "escalation", "event", "figure", "figure_detail", "fold_applied", "head",
                 "item", "item_version", "outbox", "person", "personal", "quarantine", "rulebook_applied", "seal", "set_aside", "signal", "tenant_due",
             ],
             await ReachAsync(arena.Platform.First, DatabaseRole.Journal, "select"));

@@ -52,6 +52,7 @@ public sealed class UpgradeTests(PostgresServer server) : IAsyncLifetime
         var report = await VerifyAsync(seals);
         Assert.Empty(report.Findings);
         Assert.Equal((21, 12, 21), (report.Events, report.Grains, report.SealedUntil));
+        Assert.Equal(6, report.Waiting);
 
         var ground = await GroundAsync();
         var recount = new FigureRecount(_platform.Sessions, _platform.Jurisdictions, ground);
@@ -65,6 +66,14 @@ public sealed class UpgradeTests(PostgresServer server) : IAsyncLifetime
         Assert.Equal(before.Accepted + 1, (await TotalsAsync()).Accepted);
         await CarryAsync();
         Assert.Empty((await VerifyAsync(seals)).Findings);
+        Assert.Empty(await recount.CompareAsync(County));
+
+        Assert.Contains(County.Id, await new FoldRecheck(_platform.Sessions, _platform.Jurisdictions, new Commits()).ApplyAsync());
+        await journal.SweepAsync(County.Id, 1000);
+        await CarryAsync();
+        report = await VerifyAsync(seals);
+        Assert.Empty(report.Findings);
+        Assert.Equal(0, report.Waiting);
         Assert.Empty(await recount.CompareAsync(County));
     }
 

@@ -13,6 +13,8 @@ internal static class IntegrityText
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{(report.IsSound ? "ok  " : "FAIL")}  {report.Jurisdiction} {report.Name}: {report.Events} events of {report.Grains} cases and signals, {report.Seals} seals, {covered}");
+        if (report.Waiting > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"      {report.Waiting} cases and departments of an earlier version wait to be folded again: done soon after the platform has started");
         foreach (var line in report.Findings.SelectMany(Lines))
             yield return line;
         if (report.More > 0)
