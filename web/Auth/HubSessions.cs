@@ -5,29 +5,34 @@ using Tenancy.Callers;
 namespace Web.Auth;
 
 /// <summary>Keeps hub connections to living sessions: each call knows its caller as of now, and who lost the session loses the connection.</summary>
-internal sealed class HubSessions(LiveCallers callers, TimeProvider time) : BackgroundService, IHubFilter
+/// <remarks>Nobody waits for anybody else: a connection whose session has not been seen alive for too long ends, however many are asked about.</remarks>
+internal sealed partial class HubSessions(LiveCallers callers, TimeProvider time, ILogger<HubSessions> logger) : BackgroundService, IHubFilter
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, HubCallerContext> _connections = new(StringComparer.Ordinal);
+    /// <summary>How many sessions are read at once.</summary>
+    private const int AtOnce = 16;
+
+    private readonly ConcurrentDictionary<string, Watcher> _connections = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
-        if (!await KeepAsync(context.Context))
+        var watcher = new Watcher(context.Context, time.GetTimestamp());
+        if (!await KeepAsync(context.Context, context.Context.ConnectionAborted))
         {
             context.Context.Abort();
             return;
         }
 
-        _connections[context.Context.ConnectionId] = context.Context;
+        _connections[context.Context.ConnectionId] = watcher;
         await next(context);
     }
 
     /// <inheritdoc/>
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        if (!await KeepAsync(invocationContext.Context))
+        if (!await KeepAsync(invocationContext.Context, invocationContext.Context.ConnectionAborted))
             throw new HubException("The session has ended.");
         return await next(invocationContext);
     }
@@ -42,22 +47,54 @@ internal sealed class HubSessions(LiveCallers callers, TimeProvider time) : Back
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var round = Task.CompletedTask;
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            foreach (var connection in _connections.Values)
-            {
-                if (!await KeepAsync(connection))
-                    connection.Abort();
-            }
+            foreach (var watcher in _connections.Values.Where(w => time.GetElapsedTime(w.SeenAt) > LiveCallers.Bearable))
+                watcher.Connection.Abort();
+            if (round.IsCompleted)
+                round = AskAsync(stoppingToken);
         }
     }
 
-    private async Task<bool> KeepAsync(HubCallerContext connection)
+    /// <summary>Asks about everybody once; who has left meanwhile, or cannot be asked about, is nobody else's concern.</summary>
+    private Task AskAsync(CancellationToken stopping) => Parallel.ForEachAsync(
+        _connections.Values,
+        new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopping },
+        async (watcher, cancellation) =>
+        {
+            try
+            {
+                var asked = time.GetTimestamp();
+                if (await KeepAsync(watcher.Connection, cancellation))
+                    watcher.SeenAt = asked;
+                else
+                    watcher.Connection.Abort();
+            }
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            {
+                LogUnasked(failure);
+                watcher.Connection.Abort();
+            }
+        });
+
+    private async Task<bool> KeepAsync(HubCallerContext connection, CancellationToken cancellation)
     {
-        if (connection.User is not { } user || await callers.FindAsync(user, connection.ConnectionAborted) is not { } caller)
+        if (connection.User is not { } user || await callers.FindAsync(user, cancellation) is not { } caller)
             return false;
         connection.KeepCaller(caller);
         return true;
+    }
+
+    [LoggerMessage(LogLevel.Error, "A watcher's session could not be read; his connection ends")]
+    private partial void LogUnasked(Exception failure);
+
+    /// <summary>A connection, and the moment before its session was last asked about and found alive.</summary>
+    private sealed class Watcher(HubCallerContext connection, long seenAt)
+    {
+        public HubCallerContext Connection => connection;
+
+        public long SeenAt { get; set; } = seenAt;
     }
 }

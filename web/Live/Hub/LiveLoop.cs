@@ -19,7 +19,7 @@ internal sealed partial class LiveLoop(
         using var timer = new PeriodicTimer(LookInterval, time);
         do
         {
-            foreach (var database in databases.DataDatabases.Where(d => !loops.ContainsKey(d)))
+            foreach (var database in databases.DataDatabases.Where(d => !loops.TryGetValue(d, out var loop) || loop.IsCompleted))
                 loops[database] = FollowAsync(database, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -37,6 +37,10 @@ internal sealed partial class LiveLoop(
                 await RestAsync(looked, stopping);
                 listener = await WaitAsync(database, listener, owing ? Viewer.Interval : LookInterval, stopping);
             }
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            LogFailed(database, failure);
         }
         finally
         {
@@ -97,6 +101,9 @@ internal sealed partial class LiveLoop(
         var left = Viewer.Interval - time.GetElapsedTime(looked);
         return left > TimeSpan.Zero ? Task.Delay(left, time, cancellation) : Task.CompletedTask;
     }
+
+    [LoggerMessage(LogLevel.Error, "What is watched in database {Database} could not be shown; it is begun anew")]
+    private partial void LogFailed(string database, Exception failure);
 
     [LoggerMessage(LogLevel.Warning, "Database {Database} cannot be listened to ({Reason}); it is tried again every second")]
     private partial void LogLost(string database, string reason);
