@@ -11,7 +11,7 @@ namespace Grains.Cases;
 public static class CaseCodec
 {
     /// <summary>Grows with every change of the form or of the fold itself.</summary>
-    internal const byte Format = 10;
+    internal const byte Format = 11;
 
     /// <summary>Which of the members that may be absent are there; also the plain yes-or-no ones.</summary>
     [Flags]
@@ -20,7 +20,7 @@ public static class CaseCodec
         None = 0, Live = 1, GreenChannel = 1 << 1, Deemed = 1 << 2, Person = 1 << 3, Type = 1 << 4, Received = 1 << 5,
         Accepted = 1 << 6, Refusal = 1 << 7, Decision = 1 << 8, Promise = 1 << 9, Forwarded = 1 << 10, Published = 1 << 11,
         Delivered = 1 << 12, Heard = 1 << 13, End = 1 << 14, StatedEnd = 1 << 15,
-        OtherItem = 1 << 16, OwnAcceptance = 1 << 17, HandledLive = 1 << 18, ImportedStops = 1 << 19,
+        OtherItem = 1 << 16, OwnAcceptance = 1 << 17, HandledLive = 1 << 18, ImportedStops = 1 << 19, GreenRetold = 1 << 20,
     }
 
     /// <summary>Writes a state.</summary>
@@ -51,6 +51,7 @@ public static class CaseCodec
 
         if (state.Type is { } type)
             writer.Byte((byte)type);
+        Instant(ref writer, state.GreenRetoldAt, origin);
         Instant(ref writer, state.ReceivedAt, origin);
         Instant(ref writer, state.AcceptedAt, origin);
         Instant(ref writer, state.DeemedAt, origin);
@@ -96,6 +97,7 @@ public static class CaseCodec
         read.ItemCode = reader.Text();
         read.OtherItem = has.HasFlag(Has.OtherItem) ? new OtherItem(reader.Text(), reader.Text(), reader.Instant(origin)) : null;
         read.Type = has.HasFlag(Has.Type) ? (CaseType)reader.Byte() : null;
+        read.GreenRetoldAt = has.HasFlag(Has.GreenRetold) ? reader.Instant(origin) : null;
         read.ReceivedAt = has.HasFlag(Has.Received) ? reader.Instant(origin) : null;
         read.AcceptedAt = has.HasFlag(Has.Accepted) ? reader.Instant(origin) : null;
         read.DeemedAt = has.HasFlag(Has.Deemed) ? reader.Instant(origin) : null;
@@ -129,6 +131,7 @@ public static class CaseCodec
         | (state.LastPerson is null ? Has.None : Has.Person)
         | (state.OtherItem is null ? Has.None : Has.OtherItem)
         | (state.Type is null ? Has.None : Has.Type)
+        | (state.GreenRetoldAt is null ? Has.None : Has.GreenRetold)
         | (state.ReceivedAt is null ? Has.None : Has.Received)
         | (state.AcceptedAt is null ? Has.None : Has.Accepted)
         | (state.Refusal is null ? Has.None : Has.Refusal)

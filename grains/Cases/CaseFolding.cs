@@ -194,11 +194,14 @@ internal static class CaseFolding
         if (settles)
         {
             next.Type = details.CaseType ?? next.Type;
-            next.GreenChannel = details.GreenChannel ?? next.GreenChannel;
+            next.GreenChannel |= details.GreenChannel == true;
         }
 
-        if (details.PromisedClosingTime is { } until && (settles || imported || next.IsLateAcceptance(fact, until)))
-            next.Promised(fact, until);
+        var again = !settles && next.IsAcceptedAgain(fact);
+        if (again && details.GreenChannel == true)
+            next.GreenRetoldAt ??= fact.OccurredAt;
+        if (details.PromisedClosingTime is { } until && (settles || imported || next.IsLateAcceptance(fact, until) || (again && fact.OccurredAt <= until)))
+            next.Promised(fact, until, isStricter: (settles || again) && until < next.Promise?.Until);
         if (next.Decision is null)
         {
             foreach (var code in details.Prerequisites)
@@ -227,12 +230,24 @@ internal static class CaseFolding
         && !(state.Promise?.Until <= until)
         && state is { DeemedAccepted: true, OwnAcceptanceAt: null, Decision: null, ForwardedAt: null, EndKind: null };
 
-    /// <summary>The first promise binds, unless the acceptance carries one before it is due: no later word moves it, and none mends a broken one.</summary>
-    private static void Promised(this CaseState next, CaseFact fact, DateTimeOffset until)
+    /// <summary>The acceptance is told once more, by another system or with an earlier instant: what was promised with either binds.</summary>
+    private static bool IsAcceptedAgain(this CaseState state, CaseFact fact) =>
+        fact.Kind is CaseEventKind.Accepted or CaseEventKind.CaseFiled
+        && state is { OwnAcceptanceAt: not null, Decision: null, ForwardedAt: null, EndKind: null };
+
+    /// <summary>
+    /// The first promise binds, unless the acceptance carries one before it is due: no later word moves it, and none mends a broken
+    /// one. Of several tellings of the application, or of the acceptance, the strictest binds.
+    /// </summary>
+    private static void Promised(this CaseState next, CaseFact fact, DateTimeOffset until, bool isStricter)
     {
         var atAcceptance = fact.Kind is CaseEventKind.Accepted or CaseEventKind.CaseFiled;
-        if (next.Promise is null || (atAcceptance && !next.Promise.AtAcceptance && fact.OccurredAt <= next.Promise.Until))
+        if (next.Promise is not { } former
+            || (atAcceptance && !former.AtAcceptance && fact.OccurredAt <= former.Until)
+            || (isStricter && atAcceptance == former.AtAcceptance))
+        {
             next.Promise = new(fact.EventId, fact.OccurredAt, until, atAcceptance);
+        }
     }
 
     private static void Present(this CaseState next, string code)

@@ -52,8 +52,11 @@ public sealed record CaseState
     /// <summary>办件类型 as last told up to the acceptance.</summary>
     public CaseType? Type { get; internal set; }
 
-    /// <summary>绿色通道 as last told up to the acceptance.</summary>
+    /// <summary>绿色通道 as told by any fact up to the acceptance: once claimed it is not taken back.</summary>
     public bool GreenChannel { get; internal set; }
+
+    /// <summary>When the acceptance was first told again and claimed 绿色通道; it binds where its limit still ran then.</summary>
+    public DateTimeOffset? GreenRetoldAt { get; internal set; }
 
     /// <summary>When it was received: submitted or filed, or the earlier instant of application that imported history carries.</summary>
     public DateTimeOffset? ReceivedAt { get; internal set; }

@@ -1,3 +1,4 @@
+using Grains.Calendars;
 using Grains.Rules;
 
 namespace Grains.Cases;
@@ -44,7 +45,7 @@ internal static class DeadlineFaults
             return;
         var from = promise.MadeAt > clock.Start!.Value ? promise.MadeAt : clock.Start.Value;
         docket.Find(
-            RuleKind.PromiseBeyondLegalLimit, from, "", state.CorrectedAt(promise.EventId, stopped),
+            RuleKind.PromiseBeyondLegalLimit, from, "", state.CorrectedAt(promise.EventId, from, stopped),
             Told.Of("event", promise.EventId), Told.Of("promised", promise.Until), Told.Of("legal", lawful.At));
     }
 
@@ -68,12 +69,16 @@ internal static class DeadlineFaults
         {
             if (!docket.Covers(rule))
                 continue;
-            var from = docket.Calendar.Zone.StartOf(docket.Calendar.AddWorkingDays(deadline.Day, -rule.WorkingDays));
-            if (from <= start || !docket.HasCome(from))
+            var (calendar, day) = (docket.Calendar, deadline.Day);
+            if (WarnsFrom(calendar, day, rule, start) is not { } from || !docket.HasCome(from))
                 continue;
+            var (by, first, since) = docket.Since(book, rule, one => WarnsFrom(calendar, day, one, start) ?? DateTimeOffset.MaxValue);
             docket.Add(
-                book, rule, from > book.EffectiveFrom ? from : book.EffectiveFrom, Told.Day(deadline.Day), null,
-                Told.Of("due", deadline.At), Told.Of("workingDaysLeft", rule.WorkingDays));
+                by, first, since, Told.Day(deadline.Day), null,
+                Told.Of("due", deadline.At), Told.Of("workingDaysLeft", first.WorkingDays));
         }
     }
+
+    private static DateTimeOffset? WarnsFrom(WorkCalendar calendar, DateOnly due, CompiledRule rule, DateTimeOffset start) =>
+        calendar.Zone.StartOf(calendar.AddWorkingDays(due, -rule.WorkingDays)) is var from && from > start ? from : null;
 }

@@ -48,10 +48,10 @@ internal readonly ref struct DecisionClock
         if (state.AcceptedAt is not { } start || item is null)
             return new() { Start = state.AcceptedAt, Pauses = PauseGrounds.Of(state, item), Legal = Deadline.None, Promised = Carried(state, calendar, [], 0) };
         var reportsUp = item.ReportedUp;
+        var pauses = PauseGrounds.Of(state, item);
         var (legalLimit, clause) = LegalLimitOf(item, reportsUp);
         // Imported history is measured by the instant it carries alone.
-        var published = state.IsHistory && state.Promise is not null ? null : PromiseOf(state, item);
-        var pauses = PauseGrounds.Of(state, item);
+        var published = state.IsHistory && state.Promise is not null ? null : PromiseOf(state, item, calendar, pauses);
         var allowed = item.Limits.ExtensionDays;
         var legal = Clock.Due(calendar, start, legalLimit, pauses);
         var legalExtension = ExtensionOf(state, allowed, legal.Instant);
@@ -119,8 +119,12 @@ internal readonly ref struct DecisionClock
         return carried.Runs && (carried.LateFrom < own.LateFrom || own.Provisional) ? (carried, null) : (own, published);
     }
 
-    private static Limit? PromiseOf(CaseState state, ItemVersion item) =>
-        state.GreenChannel && item.Limits.GreenChannel is { } green ? green : item.Limits.Promised;
+    private static Limit? PromiseOf(CaseState state, ItemVersion item, WorkCalendar calendar, ReadOnlySpan<Pause> pauses) =>
+        item.Limits.GreenChannel is { } green && (state.GreenChannel || IsRetoldInTime(state, green, calendar, pauses)) ? green : item.Limits.Promised;
+
+    /// <summary>Whoever claims the emergency channel when its limit is over already has not promised it.</summary>
+    private static bool IsRetoldInTime(CaseState state, Limit green, WorkCalendar calendar, ReadOnlySpan<Pause> pauses) =>
+        state.GreenRetoldAt is { } retold && retold < Deadline.Of(Clock.Due(calendar, state.AcceptedAt!.Value, green, pauses)).LateFrom;
 
     /// <summary>One extension counts: the first that names its approver, and only when granted while the limit still ran.</summary>
     private static int ExtensionOf(CaseState state, int allowed, DateTimeOffset lateFrom) =>

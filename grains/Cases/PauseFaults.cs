@@ -24,9 +24,9 @@ internal static class PauseFaults
             : !pause.ApplicantTold ? "noticeProof"
             : null;
         if (lacks is not null)
-            Report(ref docket, pause, lacks, pause.From, state.CorrectedAt(pause.EventId, pause.Until));
+            Report(ref docket, pause, lacks, pause.From, state.CorrectedAt(pause.EventId, pause.From, pause.Until));
         else if (EndedWithoutResult(state, pause) is { } ended)
-            Report(ref docket, pause, "result", ended, state.CorrectedAt(pause.EventId));
+            Report(ref docket, pause, "result", ended, state.CorrectedAt(pause.EventId, ended));
     }
 
     /// <summary>

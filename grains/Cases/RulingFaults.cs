@@ -44,7 +44,7 @@ internal static class RulingFaults
         if (ruling is { ReasonTold: true, RemediesTold: true })
             return;
         docket.Find(
-            RuleKind.RefusalWithoutReason, ruling.At, ruling.EventId, state.CorrectedAt(ruling.EventId, acceptedAfterAll),
+            RuleKind.RefusalWithoutReason, ruling.At, ruling.EventId, state.CorrectedAt(ruling.EventId, ruling.At, acceptedAfterAll),
             Told.Of("event", ruling.EventId), Told.Of("lacks", ruling.ReasonTold ? "remedies" : ruling.RemediesTold ? "reason" : "reason, remedies"));
     }
 

@@ -3,7 +3,7 @@ using Grains.Rules;
 
 namespace Grains.Cases;
 
-/// <summary>A case whose acceptance, steps and decision all fell within seconds: typed in afterwards, not handled (seed 002b).</summary>
+/// <summary>A case all of whose steps up to the decision fell within seconds, with its acceptance or days after it: typed in afterwards, not handled (seed 002b).</summary>
 /// <remarks>Cases handled on the spot (即办) are meant to be so fast; imported history is left alone.</remarks>
 internal static class SpeedFaults
 {
@@ -11,18 +11,21 @@ internal static class SpeedFaults
     {
         if (state.IsHistory || state.Steps.IsEmpty || OverAt(state) is not { } over || IsImmediate(state, item))
             return;
-        var (count, first) = (1, over);
-        if (!state.DeemedAccepted && state.AcceptedAt is { } accepted && accepted <= over)
-            (count, first) = (2, accepted);
+        var (steps, first) = (0, over);
         foreach (var visit in state.Steps)
         {
             if (visit.From > over)
                 continue;
-            count++;
+            steps++;
             first = visit.From < first ? visit.From : first;
         }
 
-        Report(ref docket, over, count, over - first);
+        if (!state.DeemedAccepted && state.AcceptedAt is { } accepted && accepted <= over)
+            Report(ref docket, over, steps + 2, over - (accepted < first ? accepted : first));
+        else
+            Report(ref docket, over, steps + 1, over - first);
+        // Accepted days before: the decision is then no act of its own, it ends the last step.
+        Report(ref docket, over, steps, over - first);
     }
 
     /// <summary>Decided or closed, whatever came first; what comes after that is no handling of the case.</summary>

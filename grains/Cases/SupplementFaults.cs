@@ -13,13 +13,13 @@ internal static class SupplementFaults
             if (one.AfterAcceptance)
             {
                 docket.Find(
-                    RuleKind.SupplementAfterAcceptance, one.RequestedAt, one.EventId, state.CorrectedAt(one.EventId),
+                    RuleKind.SupplementAfterAcceptance, one.RequestedAt, one.EventId, state.CorrectedAt(one.EventId, one.RequestedAt),
                     Told.Of("event", one.EventId), Told.Of("acceptedAt", state.AcceptedAt));
             }
             else if (++requests > 1)
             {
                 docket.Find(
-                    RuleKind.SecondSupplementRequest, one.RequestedAt, one.EventId, state.CorrectedAt(one.EventId, state.AcceptedAt),
+                    RuleKind.SecondSupplementRequest, one.RequestedAt, one.EventId, state.CorrectedAt(one.EventId, one.RequestedAt, state.AcceptedAt),
                     Told.Of("event", one.EventId), Told.Of("firstAt", state.Supplements[0].RequestedAt));
             }
         }

@@ -34,6 +34,10 @@ internal ref struct Docket(Rulebooks rules, WorkCalendar calendar, DateTimeOffse
     /// <summary>Whether the rule looks at the subject.</summary>
     public readonly bool Covers(CompiledRule rule) => rule.Covers(department, itemKind);
 
+    /// <summary>Since when a warning that holds by this rule has held, and by which version (<see cref="Rulebooks.Since"/>).</summary>
+    public readonly (CompiledRulebook Book, CompiledRule Rule, DateTimeOffset From) Since(
+        CompiledRulebook book, CompiledRule rule, Func<CompiledRule, DateTimeOffset> warns) => Rules.Since(book, rule, department, itemKind, warns);
+
     /// <summary>Reports a fault under every rule of its kind that was in force when it became true.</summary>
     /// <param name="kind">Kind of the rule.</param>
     /// <param name="trueFrom">When it became true.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Grains.Catalogue;
 using Tenancy;
 
 namespace Grains.Rules;
@@ -51,6 +52,35 @@ public sealed class Rulebooks
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Since when a warning that holds by a rule has held: from the instant it names, or from when the rule took effect if that
+    /// was later. Another version that has the same rule, and warned already, changes nothing about it.
+    /// </summary>
+    /// <param name="book">The version in force.</param>
+    /// <param name="rule">Its rule.</param>
+    /// <param name="department">Id of the department that is warned.</param>
+    /// <param name="kind">Kind of the item.</param>
+    /// <param name="warns">From when on a rule warns.</param>
+    /// <returns>The version by which it began to hold, its rule, and the instant.</returns>
+    internal (CompiledRulebook Book, CompiledRule Rule, DateTimeOffset From) Since(
+        CompiledRulebook book, CompiledRule rule, int department, ItemKind kind, Func<CompiledRule, DateTimeOffset> warns)
+    {
+        while (true)
+        {
+            var (from, effective) = (warns(rule), book.EffectiveFrom);
+            if (from > effective)
+                return (book, rule, from);
+            var former = effective == DateTimeOffset.MinValue ? null : InForce(effective.AddTicks(-1));
+            if (former?.Of(rule.Rule.Kind).FirstOrDefault(one => one.Rule.Code == rule.Rule.Code && one.Covers(department, kind)) is not { } same
+                || warns(same) >= effective)
+            {
+                return (book, rule, effective);
+            }
+
+            (book, rule) = (former, same);
+        }
     }
 
     internal CompiledRulebook? InForce(DateTimeOffset instant)

@@ -66,6 +66,41 @@ public sealed class AttributeTests
         Assert.True(story.Judged("2026-03-20 09:00").Overdue);
     }
 
+    [Theory]
+    [InlineData("2026-03-02 09:59:59")]
+    [InlineData("2026-02-26 10:00")]
+    [InlineData("2026-03-03 10:00")]
+    public void AcceptanceToldAgainWithALaterPromise_CoversNoBrokenPromise(string at)
+    {
+        var story = Story.Accepted(details: new() { PromisedClosingTime = Story.Local("2026-03-05 17:00") });
+        story.Judged("2026-03-06 09:00").Finds(RuleKind.PromiseMissed, Colour.Yellow, "2026-03-05 17:00:00.000001");
+        story.On(at, CaseEventKind.Accepted, recorded: "2026-03-06 09:00", details: new() { PromisedClosingTime = Story.Local("2026-03-30 17:00") })
+            .Judged("2026-03-06 09:00").Finds(RuleKind.PromiseMissed, Colour.Yellow, "2026-03-05 17:00:00.000001");
+    }
+
+    [Fact]
+    public void AcceptanceToldAgainWithAPromiseThatIsOver_PromisesNothing() =>
+        Story.Accepted().On("2026-03-09 09:00", CaseEventKind.Accepted, details: new() { PromisedClosingTime = Story.Local("2026-03-05 17:00") })
+            .Judged("2026-03-09 10:00").DoesNotFind(RuleKind.PromiseMissed);
+
+    [Fact]
+    public void GreenChannelTakenBackAfterwards_CoversNoBrokenPromise()
+    {
+        var story = new Story()
+            .On("2026-03-02 09:00", CaseEventKind.Submitted, details: new() { GreenChannel = true })
+            .On("2026-03-02 10:00", CaseEventKind.Accepted);
+        story.Judged("2026-03-10 09:00").Finds(RuleKind.PromiseMissed, Colour.Yellow, "2026-03-10 00:00");
+        story.On("2026-03-02 09:30", CaseEventKind.Submitted, recorded: "2026-03-10 09:00", details: new() { GreenChannel = false })
+            .Judged("2026-03-10 09:00").Finds(RuleKind.PromiseMissed, Colour.Yellow, "2026-03-10 00:00");
+    }
+
+    [Fact]
+    public void GreenChannelOfTheAcceptance_IsNotLostToAnEarlierTelling()
+    {
+        var story = Story.Accepted(details: new() { GreenChannel = true }).On("2026-03-02 09:30", CaseEventKind.Accepted, recorded: "2026-03-10 09:00");
+        story.Judged("2026-03-10 09:00").Finds(RuleKind.PromiseMissed, Colour.Yellow, "2026-03-10 00:00");
+    }
+
     [Fact]
     public void JointItem_HasTheLimitsOfItsCatalogue()
     {

@@ -55,7 +55,9 @@ public sealed class CaseProperties
     {
         List<RecordedFact> told = [.. given.Facts.Select(Told).Order(CaseOrder.Instance)];
         var accepted = told.FindIndex(fact => fact.Fact.Kind is CaseEventKind.Accepted or CaseEventKind.CaseFiled);
-        var bare = told.Select((fact, at) => at > accepted && accepted >= 0 ? WithoutAttributes(fact) : fact);
+        // The acceptance told once more binds the office to what it promised with either.
+        var bare = told.Select((fact, at) =>
+            at > accepted && accepted >= 0 && fact.Fact.Kind is not (CaseEventKind.Accepted or CaseEventKind.CaseFiled) ? WithoutAttributes(fact) : fact);
         return Same(Judge(Case.Fold(told), given.Now, given.Item), Judge(Case.Fold(bare), given.Now, given.Item));
     }));
 

@@ -69,6 +69,7 @@ internal static class RuleExamples
         Finds("supplement after acceptance", RuleKind.SupplementAfterAcceptance, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.SupplementRequested), "2026-03-04 10:00", Colour.Yellow, "2026-03-04 09:00"),
         Finds("supplement after acceptance, corrected", RuleKind.SupplementAfterAcceptance, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.SupplementRequested, id: "x").On("2026-03-05 09:00", CaseEventKind.Corrected, details: new() { Corrects = "x", Approver = "head" }), "2026-03-20 10:00", Colour.Yellow, "2026-03-04 09:00"),
         Finds("supplement after acceptance, correction not approved", RuleKind.SupplementAfterAcceptance, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.SupplementRequested, id: "x").On("2026-03-05 09:00", CaseEventKind.Corrected, details: new() { Corrects = "x" }), "2026-03-20 10:00", Colour.Red, "2026-03-04 09:00"),
+        Finds("supplement after acceptance, corrected before it was asked for", RuleKind.SupplementAfterAcceptance, Story.Accepted().On("2026-03-03 09:00", CaseEventKind.Corrected, details: new() { Corrects = "x", Approver = "head" }).On("2026-03-04 09:00", CaseEventKind.SupplementRequested, id: "x"), "2026-03-20 09:00", Colour.Red, "2026-03-04 09:00"),
         Passes("supplement before acceptance", RuleKind.SupplementAfterAcceptance, Supplemented().On("2026-03-05 09:00", CaseEventKind.Accepted), Later),
         Finds("second supplement request", RuleKind.SecondSupplementRequest, Supplemented().On("2026-03-05 09:00", CaseEventKind.SupplementRequested), "2026-03-05 10:00", Colour.Yellow, "2026-03-05 09:00"),
         Passes("one supplement request", RuleKind.SecondSupplementRequest, Supplemented(), "2026-03-05 10:00"),
@@ -127,6 +128,8 @@ internal static class RuleExamples
         Finds("fee above the standard", RuleKind.ChargeOutsideCatalogue, Charged("fee", "F1", 20.01m), Later, Colour.Red, "2026-03-04 09:00"),
         Finds("fee split in two", RuleKind.ChargeOutsideCatalogue, Charged("fee", "F1", 15).On("2026-03-05 09:00", CaseEventKind.FeeCharged, details: new() { FeeType = "fee", FeeItem = "F1", Amount = 15 }), Later, Colour.Red, "2026-03-05 09:00"),
         Finds("a deposit", RuleKind.ChargeOutsideCatalogue, Charged("deposit", null, 1000), Later, Colour.Red, "2026-03-04 09:00"),
+        Finds("a deposit under the code of a fee", RuleKind.ChargeOutsideCatalogue, Charged("deposit", "F1", 20), Later, Colour.Red, "2026-03-04 09:00"),
+        Passes("fee of a kind told in the office's own words", RuleKind.ChargeOutsideCatalogue, Charged("行政事业性收费", "F1", 20), Later),
         Passes("fee by the catalogue", RuleKind.ChargeOutsideCatalogue, Charged("fee", "F1", 20), Later),
         Finds("a second decision", RuleKind.EventAfterDecision, Approved("2026-03-04 09:00").On("2026-03-05 09:00", CaseEventKind.Rejected, details: Refusal), Later, Colour.Red, "2026-03-05 09:00"),
         Finds("reviewed after the decision", RuleKind.EventAfterDecision, Approved("2026-03-04 09:00").On("2026-03-05 09:00", CaseEventKind.StepCompleted, "review", "officer"), Later, Colour.Red, "2026-03-05 09:00"),
@@ -139,6 +142,9 @@ internal static class RuleExamples
         Finds("a retired item", RuleKind.RetiredItem, Story.Accepted(), Later, Colour.Red, "2026-03-02 10:00", retired: true),
         Passes("a retired item, refused", RuleKind.RetiredItem, new Story().On("2026-03-02 09:00", CaseEventKind.Submitted).On("2026-03-03 09:00", CaseEventKind.NotAccepted, details: Refusal), Later, retired: true),
         Finds("all within a minute", RuleKind.StepsWithinSeconds, Hasty("10:00:50"), Later, Colour.Yellow, "2026-03-02 10:00:50"),
+        Finds("all steps within a minute, days after the acceptance", RuleKind.StepsWithinSeconds, TypedInLater("2026-03-05 10:00:30"), "2026-03-05 11:00", Colour.Yellow, "2026-03-05 10:00:40"),
+        Passes("all steps but the first within a minute, days after the acceptance", RuleKind.StepsWithinSeconds, TypedInLater("2026-03-05 10:00:30", "2026-03-03 10:00"), "2026-03-05 11:00"),
+        Passes("last step and decision at once, days after the acceptance", RuleKind.StepsWithinSeconds, Steps("window", "review").On("2026-03-03 10:00:20", CaseEventKind.StepCompleted, "decide", "head").On("2026-03-03 10:00:40", CaseEventKind.Approved, post: "head"), Later),
         Passes("all within two minutes", RuleKind.StepsWithinSeconds, Hasty("10:02:00"), Later),
         Passes("handled on the spot", RuleKind.StepsWithinSeconds, Hasty("10:00:50", CaseType.Immediate), Later),
     ];
@@ -192,6 +198,12 @@ internal static class RuleExamples
         .On("2026-03-06 09:00", CaseEventKind.Rated, details: new() { Satisfaction = 1 })
         .On("2026-03-09 09:00", CaseEventKind.Reconsideration)
         .On("2026-03-19 09:00", CaseEventKind.Revoked);
+
+    private static Story TypedInLater(string decide, string window = "2026-03-05 10:00:10") => Story.Accepted()
+        .On(window, CaseEventKind.StepCompleted, "window", "clerk")
+        .On("2026-03-05 10:00:20", CaseEventKind.StepCompleted, "review", "officer")
+        .On(decide, CaseEventKind.StepCompleted, "decide", "head")
+        .On("2026-03-05 10:00:40", CaseEventKind.Approved, post: "head");
 
     private static Story Hasty(string decided, CaseType? type = null) => new Story()
         .On("2026-03-02 09:00", CaseEventKind.Submitted, details: new() { CaseType = type })

@@ -60,6 +60,38 @@ public sealed class RulebooksTests
         Assert.Equal(found, judged.Of(RuleKind.PromiseMissed) is not null);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void WarningThatHeldBefore_KeepsItsDayUnderAnotherVersion(int workingDays)
+    {
+        var soon = First.Find("due-soon")!;
+        var next = First with
+        {
+            Version = 2,
+            EffectiveFrom = Story.Local("2026-03-12 12:00"),
+            Rules = First.Rules.Replace(soon, soon with { Parameters = [new(RuleParameter.WorkingDays, workingDays)] }),
+        };
+        var rules = new Rulebooks([First, next], Level.County, new Dictionary<string, int>());
+        var warned = Story.Accepted().Judged("2026-03-12 13:00", rules: rules).Of(RuleKind.DueSoon);
+        Assert.Equal((Story.Local("2026-03-11 00:00"), 1), (warned!.TrueFrom, warned.RulebookVersion));
+    }
+
+    [Fact]
+    public void RuleThatWarnsEarlierThanTheOneBefore_WarnsFromWhenItTookEffect()
+    {
+        var soon = First.Find("due-soon")!;
+        var next = First with
+        {
+            Version = 2,
+            EffectiveFrom = Story.Local("2026-03-10 12:00"),
+            Rules = First.Rules.Replace(soon, soon with { Parameters = [new(RuleParameter.WorkingDays, 5)] }),
+        };
+        var warned = Story.Accepted().Judged("2026-03-11 13:00", rules: new([First, next], Level.County, new Dictionary<string, int>())).Of(RuleKind.DueSoon);
+        Assert.Equal((Story.Local("2026-03-10 12:00"), 2), (warned!.TrueFrom, warned.RulebookVersion));
+    }
+
     [Fact]
     public void TwoRulesOfOneKind_RaiseASignalEach()
     {
