@@ -74,8 +74,11 @@ internal sealed class Refold(SignalFolds signals, FindingList findings)
         if (r.GetInt64(0) != _row.Id)
         {
             End();
+
+            // Without its first event nothing of a case can be folded; that it is missing the chain tells.
+            _damaged = r.IsDBNull(3);
             _row = new(
-                r.GetInt64(0), r.GetString(1), r.GetInt32(2), r.GetFieldValue<byte[]?>(3), r.GetInt16(4), r.GetInt16(5), r.GetInt16(6),
+                r.GetInt64(0), r.GetString(1), r.GetInt32(2), _damaged ? [] : r.GetFieldValue<byte[]>(3), r.GetInt16(4), r.GetInt16(5), r.GetInt16(6),
                 r.GetFieldValue<DateTimeOffset?>(7), r.GetFieldValue<DateTimeOffset?>(8), r.GetBoolean(9));
         }
 

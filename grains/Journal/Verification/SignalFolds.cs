@@ -53,7 +53,7 @@ internal sealed class SignalFolds(FindingList findings)
             {
                 End();
                 _row = (
-                    r.GetInt64(0), r.GetString(3), r.GetFieldValue<byte[]?>(4), r.GetInt16(5), r.GetInt16(6), r.GetBoolean(7));
+                    r.GetInt64(0), r.GetString(3), r.IsDBNull(4) ? null : r.GetFieldValue<byte[]>(4), r.GetInt16(5), r.GetInt16(6), r.GetBoolean(7));
                 (_case, _department, _state) = (r.GetFieldValue<long?>(1), r.GetInt32(2), SignalState.New);
             }
 

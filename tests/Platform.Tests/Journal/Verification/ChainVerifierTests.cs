@@ -107,6 +107,17 @@ public sealed class ChainVerifierTests(PostgresServer server) : AttackedHistory(
         Assert.Equal(2, (await VerifyAsync()).Findings.Count(f => f.Code == FindingCodes.Missing));
     }
 
+    [Theory]
+    [InlineData("delete from event where grain = @grain and n = 1")]
+    [InlineData("update event set n = n + 100 where grain = @grain and n = 1")]
+    [InlineData("delete from event where grain = (select min(id) from signal) and n = 1")]
+    [InlineData("delete from event where n = 1")]
+    public async Task FirstEventThatIsGone_IsFoundAsMissing(string attack)
+    {
+        await AttackAsync(attack);
+        Assert.Contains((await VerifyAsync()).Findings, f => f.Code == FindingCodes.Missing);
+    }
+
     [Fact]
     public async Task DeletedTail_IsFound()
     {
