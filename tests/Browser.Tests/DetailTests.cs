@@ -148,7 +148,7 @@ public sealed class DetailTests(RunningPlatform platform, Chromium chromium)
         await Expect(page.Locator("h1")).ToHaveTextAsync("您无权打开此页面");
         await Expect(page.Locator("#denied-needs")).ToContainTextAsync("查看审计日志");
         await Expect(page.Locator("#denied-needs")).ToContainTextAsync("审计员");
-        await Expect(page.Locator("#denied-you")).ToContainTextAsync("行使的角色：柯城区：电子监察员");
+        await Expect(page.Locator("#denied-you")).ToContainTextAsync("行使的角色：电子监察员（柯城区）");
         await Expect(page.Locator("nav.areas a[href='/cases']")).ToBeVisibleAsync();
         await Expect(page.Locator("nav.areas a[href='/resets']")).ToHaveCountAsync(0);
         await page.ClickAsync("#denied-ways a[href='/signals']");

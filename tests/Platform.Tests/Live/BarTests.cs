@@ -93,7 +93,7 @@ public sealed class BarTests(TestSite site) : IClassFixture<TestSite>
 
         // A refused page says where the role is held, and that some permissions are no person's.
         using var refused = await inspector.GetAsync("/audit");
-        Assert.Contains("行使的角色：柯城区：电子监察员", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Contains("行使的角色：电子监察员（柯城区）", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
     private static async Task<string> SearchAsync(HttpClient client, string words) =>
