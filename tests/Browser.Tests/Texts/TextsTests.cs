@@ -88,6 +88,6 @@ public sealed partial class TextsTests
     [GeneratedRegex("""\b(?<name>\w+)\["(?<key>[^"]+)"\s*[\],]""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Asked();
 
-    [GeneratedRegex("""\{\d+\}""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""\{\d+(?=[:}])""", RegexOptions.None, 1000)]
     private static partial Regex Place();
 }
