@@ -46,6 +46,29 @@ internal sealed partial class Carrier(
         return deliveries.Where(d => d.Lost.Except(d.Parcel.Former).Any()).Select(d => d.Parcel.Origin).ToHashSet();
     }
 
+    /// <summary>Has everybody forget whom they have heard of and who no longer stands below them, as the tree is now.</summary>
+    /// <remarks>Who carried by the former tree may have put rows after they had been withdrawn.</remarks>
+    /// <param name="cancellation">Stops between two steps.</param>
+    public async Task ForgetStrangersAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await jurisdictions.RefreshAsync(cancellation);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            // By a tree that may have changed since nobody is forgotten; the next thorough round does it.
+            return;
+        }
+
+        var tree = jurisdictions.Tree;
+        await EachAsync(tree.All.Where(at => MayTry(tree, at.Id, at.Id)), (at, stop) => TryAsync(at.Database, at.Id, at.Id, async () =>
+        {
+            foreach (var stranger in await _destinations.StrangersAsync(at.Id, tree.SubtreeOf(at.Id).Select(j => j.Id), stop))
+                await _destinations.WithdrawAsync(at.Id, stranger, stop);
+        }), cancellation);
+    }
+
     private async Task<Delivery?> ReadAsync(JurisdictionTree tree, TenantId origin, CancellationToken cancellation)
     {
         var ancestors = tree.AncestorsOf(origin).Select(a => a.Id).ToList();
@@ -98,9 +121,14 @@ internal sealed partial class Carrier(
     {
         List<Delivery> telling = [.. trip.Load.Where(d => d.Parcel.Ancestors.Contains(trip.Target))];
         List<Message> messages = [.. trip.Load.SelectMany(d => d.Parcel.Messages).Where(m => m.Target == trip.Target)];
-        var heard = await _destinations.PutAsync(trip.Target, [.. telling.Select(d => d.Parcel)], messages, cancellation);
+        var hearing = await _destinations.PutAsync(trip.Target, [.. telling.Select(d => d.Parcel)], messages, cancellation);
         foreach (var delivery in telling)
-            (heard.Contains(delivery.Parcel.Origin) ? delivery.Heard : delivery.Lost).Add(trip.Target);
+        {
+            (hearing.Heard.Contains(delivery.Parcel.Origin) ? delivery.Heard : delivery.Lost).Add(trip.Target);
+            if (hearing.To.TryGetValue(delivery.Parcel.Origin, out var to))
+                delivery.HeardTo.Add(to);
+        }
+
         foreach (var message in messages)
             trip.Load.First(d => d.Parcel.Origin == message.Source).Delivered.Add(message);
         ticks.Touch(trip.Database);
@@ -120,8 +148,16 @@ internal sealed partial class Carrier(
     private Task SettleAsync(Delivery delivery, CancellationToken cancellation)
     {
         var (parcel, database) = (delivery.Parcel, jurisdictions.Tree[delivery.Parcel.Origin].Database);
-        return TryAsync(database, parcel.Origin, parcel.Origin, () => _origins.SettleAsync(
-            parcel, delivery.Heard, delivery.Lost, delivery.Delivered, delivery.IsComplete, delivery.Undeliverable, cancellation));
+        return TryAsync(database, parcel.Origin, parcel.Origin, async () =>
+        {
+            if (await _origins.SettleAsync(
+                parcel, delivery.Heard, delivery.Lost, delivery.Delivered, delivery.IsComplete, delivery.Undeliverable,
+                delivery.HeardTo.DefaultIfEmpty().Max(), cancellation))
+            {
+                ValveTelemetry.HeardAhead();
+                LogHeardAhead(parcel.Origin);
+            }
+        });
     }
 
     private bool MayTry(JurisdictionTree tree, TenantId origin, TenantId target) =>
@@ -155,6 +191,9 @@ internal sealed partial class Carrier(
 
     [LoggerMessage(LogLevel.Error, "What tenant {Origin} has to tell tenant {Target} is refused by the database; it is tried again until it is not")]
     private partial void LogRefused(PostgresException exception, TenantId origin, TenantId target);
+
+    [LoggerMessage(LogLevel.Error, "Those above tenant {Origin} have heard of commits that it no longer has: it was restored from a backup, and recount must tell them anew")]
+    private partial void LogHeardAhead(TenantId origin);
 
     [LoggerMessage(LogLevel.Error, "Tenant {Origin} has a message for tenant {Target}, which stands neither above nor below it; it stays in the outbox")]
     private partial void LogAstray(TenantId origin, TenantId target);

@@ -35,16 +35,20 @@ internal sealed partial class Carrying(
         {
             var woken = await watch.TakeAsync(more.Count > 0 ? TimeSpan.Zero : TreeInterval, stoppingToken);
             var began = time.GetTimestamp();
-            more = await CarryAsync(IsThoroughDue() ? [.. jurisdictions.Tree.All.Select(j => j.Id)] : [.. woken.Union(more)], stoppingToken);
+            var thorough = IsThoroughDue();
+            more = await CarryAsync(thorough ? [.. jurisdictions.Tree.All.Select(j => j.Id)] : [.. woken.Union(more)], thorough, stoppingToken);
             await RestAsync(time.GetElapsedTime(began), stoppingToken);
         }
     }
 
-    private async Task<IReadOnlySet<TenantId>> CarryAsync(IReadOnlyCollection<TenantId> origins, CancellationToken cancellation)
+    private async Task<IReadOnlySet<TenantId>> CarryAsync(IReadOnlyCollection<TenantId> origins, bool thorough, CancellationToken cancellation)
     {
         try
         {
-            return await carrier.CarryAsync(origins, cancellation);
+            var more = await carrier.CarryAsync(origins, cancellation);
+            if (thorough)
+                await carrier.ForgetStrangersAsync(cancellation);
+            return more;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

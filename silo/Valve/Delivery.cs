@@ -18,6 +18,9 @@ internal sealed class Delivery(Parcel parcel, IReadOnlyList<TenantId> ancestors,
     /// <summary>Ancestors that must be told everything anew, and former ones that have forgotten.</summary>
     public ConcurrentBag<TenantId> Lost { get; } = [];
 
+    /// <summary>How far the ancestors have heard, by whichever carrier.</summary>
+    public ConcurrentBag<(int Epoch, long Position)> HeardTo { get; } = [];
+
     /// <summary>Messages that have arrived.</summary>
     public ConcurrentBag<Message> Delivered { get; } = [];
 

@@ -30,14 +30,16 @@ internal sealed class Destinations(Sessions sessions)
         where d.origin = u.origin and d.epoch < u.epoch and r.origin = u.origin and r.epoch <= u.epoch
         """;
 
-    // Heard is heard without a gap: who was restored from a backup, or comes from an older epoch, does not count as told.
-    private const string Hear = """
+    // Heard is heard without a gap: who was restored from a backup, or comes from an older epoch, does not count as told and puts no row.
+    private const string HearParcels = """
         update received r set epoch = u.epoch, received_at = now(),
           position = case when r.epoch = u.epoch then greatest(r.position, u.position) else u.position end
         from unnest($1::integer[], $2::integer[], $3::bigint[], $4::bigint[]) as u (origin, epoch, since, position)
         where r.origin = u.origin and (r.epoch = u.epoch and r.position >= u.since or r.epoch < u.epoch and u.since = -1)
         returning r.origin
         """;
+
+    private const string ReadHeardTo = "select origin, epoch, position from received where origin = any ($1)";
 
     private const string ForgetFigures = "delete from figure where part in (0, 1, 2) and origin = $1 and origin <> tenant";
 
@@ -47,39 +49,68 @@ internal sealed class Destinations(Sessions sessions)
 
     private const string ForgetPosition = "delete from received where origin = $1";
 
+    private const string ReadStrangers = "select origin from received where origin <> all ($1)";
+
     /// <summary>Puts parcels and messages into <paramref name="target"/>; durable when it returns.</summary>
-    /// <returns>The origins whose parcels it has heard without a gap; the others must tell everything anew.</returns>
-    public async Task<IReadOnlySet<TenantId>> PutAsync(
+    public async Task<Hearing> PutAsync(
         TenantId target, IReadOnlyCollection<Parcel> parcels, IReadOnlyCollection<Message> messages, CancellationToken cancellation)
     {
-        var commands = parcels.Count > 0 ? Commands(parcels) : [];
+        await using var session = await sessions.OpenValveAsync(target, cancellation);
+        var hearing = await HearAsync(session, parcels, cancellation);
+        var commands = Commands([.. parcels.Where(p => hearing.Heard.Contains(p.Origin))]);
         if (messages.Count > 0)
             commands.Add(Put.Of(messages));
-        var heard = new HashSet<TenantId>();
-        await using var session = await sessions.OpenValveAsync(target, cancellation);
-        await using var reader = await session.ReadLastAsync(commands, cancellation);
-        // Two results have columns: that of taking turns, and that of hearing.
-        await reader.NextResultAsync(cancellation);
-        while (parcels.Count > 0 && await reader.ReadAsync(cancellation))
-            heard.Add(new(reader.GetInt32(0)));
-        await reader.NextResultAsync(cancellation);
-        return heard;
+        await session.CommitAsync(commands, cancellation);
+        return hearing;
     }
 
     /// <summary>Takes back everything that <paramref name="origin"/> has told a former ancestor.</summary>
     public async Task WithdrawAsync(TenantId target, TenantId origin, CancellationToken cancellation)
     {
         await using var session = await sessions.OpenValveAsync(target, cancellation);
+        // Introduced, it takes its turn behind a carrier that is putting rows just now, and they are withdrawn as well.
         await session.CommitAsync(
-            new[] { ForgetFigures, ForgetEscalations, ForgetDepartments, ForgetPosition }
-                .Select(sql => new NpgsqlBatchCommand(sql) { Parameters = { new() { Value = origin.Value } } }),
+            [
+                For(Introduce, [origin.Value]), For(TakeTurns, [origin.Value]),
+                .. new[] { ForgetFigures, ForgetEscalations, ForgetDepartments, ForgetPosition }
+                    .Select(sql => new NpgsqlBatchCommand(sql) { Parameters = { new() { Value = origin.Value } } }),
+            ],
             cancellation);
+    }
+
+    /// <summary>Of whom <paramref name="target"/> has heard who does not belong to its subtree.</summary>
+    public async Task<IReadOnlyList<TenantId>> StrangersAsync(TenantId target, IEnumerable<TenantId> subtree, CancellationToken cancellation)
+    {
+        var strangers = new List<TenantId>();
+        await using var session = await sessions.OpenValveAsync(target, cancellation);
+        await using var reader = await session.ReadAsync([For(ReadStrangers, [.. subtree.Select(t => t.Value)])], cancellation);
+        while (await reader.ReadAsync(cancellation))
+            strangers.Add(new(reader.GetInt32(0)));
+        return strangers;
+    }
+
+    private static async Task<Hearing> HearAsync(TenantSession session, IReadOnlyCollection<Parcel> parcels, CancellationToken cancellation)
+    {
+        var heard = new HashSet<TenantId>();
+        var to = new Dictionary<TenantId, (int Epoch, long Position)>();
+        if (parcels.Count == 0)
+            return new(heard, to);
+        var origins = parcels.Select(p => p.Origin.Value).ToArray();
+        // Three results have columns: that of taking turns, that of hearing, and how far was heard.
+        await using var reader = await session.ReadAsync(
+            [For(Introduce, origins), For(TakeTurns, origins), Hear(parcels), For(ReadHeardTo, origins)], cancellation);
+        await reader.NextResultAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            heard.Add(new(reader.GetInt32(0)));
+        await reader.NextResultAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            to[new(reader.GetInt32(0))] = (reader.GetInt32(1), reader.GetInt64(2));
+        return new(heard, to);
     }
 
     private static List<NpgsqlBatchCommand> Commands(IReadOnlyCollection<Parcel> parcels)
     {
-        var origins = parcels.Select(p => p.Origin.Value).ToArray();
-        var commands = new List<NpgsqlBatchCommand> { For(Introduce, origins), For(TakeTurns, origins) };
+        var commands = new List<NpgsqlBatchCommand>();
         if (parcels.SelectMany(p => p.Figures).ToList() is { Count: > 0 } figures)
             commands.Add(Put.Of(figures));
         if (parcels.SelectMany(p => p.Escalations).ToList() is { Count: > 0 } escalations)
@@ -88,7 +119,6 @@ internal sealed class Destinations(Sessions sessions)
             commands.Add(Put.Of(departments));
         if (parcels.Where(p => p.Since == Parcel.FromTheBeginning).ToList() is { Count: > 0 } anew)
             commands.AddRange(new[] { PurgeFigures, PurgeEscalations, PurgeDepartments }.Select(sql => Purge(sql, anew)));
-        commands.Add(Hearing(parcels));
         return commands;
     }
 
@@ -101,7 +131,7 @@ internal sealed class Destinations(Sessions sessions)
         },
     };
 
-    private static NpgsqlBatchCommand Hearing(IReadOnlyCollection<Parcel> parcels) => new(Hear)
+    private static NpgsqlBatchCommand Hear(IReadOnlyCollection<Parcel> parcels) => new(HearParcels)
     {
         Parameters =
         {

@@ -62,6 +62,11 @@ internal sealed class Origins(Sessions sessions)
           and not exists (select from outbox where carried_at is null and target <> all ($2))
         """;
 
+    // Read when it was heard already: a head that is behind then was not overtaken by another carrier, it has gone back.
+    private const string MarkAhead = """
+        update tenant_due set heard_ahead = true where not heard_ahead and exists (select from head where (epoch, seq) < ($1, $2))
+        """;
+
     // Somebody who could not be told may be new in the tree, so that no commit has set the mark for them.
     private const string SetMark = "update tenant_due set outbox_pending = true where not outbox_pending";
 
@@ -92,10 +97,12 @@ internal sealed class Origins(Sessions sessions)
     /// <param name="delivered">Messages that are durably in their inboxes.</param>
     /// <param name="complete">Whether everybody has heard and every message is delivered.</param>
     /// <param name="undeliverable">Targets that are neither above nor below: their messages keep no mark standing.</param>
+    /// <param name="heardTo">The furthest that any of those who have heard has heard, by whichever carrier.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public async Task SettleAsync(
+    /// <returns>Whether it has just shown that somebody has heard more than there is.</returns>
+    public async Task<bool> SettleAsync(
         Parcel parcel, IReadOnlyCollection<TenantId> heard, IReadOnlyCollection<TenantId> lost, IReadOnlyCollection<Message> delivered,
-        bool complete, IReadOnlyCollection<TenantId> undeliverable, CancellationToken cancellation)
+        bool complete, IReadOnlyCollection<TenantId> undeliverable, (int Epoch, long Position) heardTo, CancellationToken cancellation)
     {
         var commands = new List<NpgsqlBatchCommand> { new(Relax) };
         if (heard.Count > 0)
@@ -114,8 +121,13 @@ internal sealed class Origins(Sessions sessions)
             commands.Add(new(SetMark));
         }
 
+        var ahead = new NpgsqlBatchCommand(MarkAhead) { Parameters = { new() { Value = heardTo.Epoch }, new() { Value = heardTo.Position } } };
+        var suspect = heardTo.CompareTo((parcel.Epoch, parcel.Position)) > 0;
+        if (suspect)
+            commands.Add(ahead);
         await using var session = await sessions.OpenValveAsync(parcel.Origin, cancellation);
         await session.CommitAsync(commands, cancellation);
+        return suspect && ahead.RecordsAffected > 0;
     }
 
     private static async Task ReadPositionsAsync(

@@ -23,7 +23,7 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
         "origin, signal, department, item, rule, clause, points, colour, status, true_from, raised_at, contradicted, version";
 
     private const string ReadAllEscalations = $"""
-        select {EscalationColumns} from escalation where (raised_at, origin, signal) < ($2, $3, $4)
+        select {EscalationColumns} from escalation where origin = any ($5) and (raised_at, origin, signal) < ($2, $3, $4)
         order by raised_at desc, origin desc, signal desc limit $1
         """;
 
@@ -197,7 +197,7 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
             command.Parameters.Add(new() { Value = of.Id.Value });
             command.Parameters.Add(new() { Value = Codes(departments) });
         }
-        else if (viewer != of.Id)
+        else
         {
             command.Parameters.Add(Subtree(of));
         }

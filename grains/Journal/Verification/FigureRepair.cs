@@ -7,9 +7,16 @@ namespace Grains.Journal.Verification;
 
 /// <summary>Puts a tenant's counters right by a recount and begins a new epoch, so that every ancestor is told everything anew.</summary>
 /// <remarks>For use after a restore from a backup, after a move between databases, or when a recount differs. The tenant's writers wait meanwhile.</remarks>
-public sealed class FigureRepair(Sessions sessions, FigureRecount recount)
+public sealed class FigureRepair(Sessions sessions, Jurisdictions jurisdictions, FigureRecount recount)
 {
-    private const string LockHead = "select seq, epoch from head where tenant = $1 for update";
+    // The same backup may be restored twice: what comes of its epoch was told once already. The clock goes on whatever is restored, and
+    // an integer holds its seconds until 2094.
+    private const string LockHead = """
+        select seq, greatest(epoch::bigint + 1, floor(extract(epoch from clock_timestamp() - timestamptz '2026-01-01 00:00:00Z'))::bigint)::integer
+        from head where tenant = $1 for update
+        """;
+
+    private const string ReadHeard = "select coalesce(max(epoch), 0) from received where origin = $1";
 
     private const string PutDetail = """
         insert into figure_detail (tenant, department, item_kind, day, received, accepted, closed, on_time, late, green, yellow, red)
@@ -27,14 +34,15 @@ public sealed class FigureRepair(Sessions sessions, FigureRecount recount)
           green = excluded.green, yellow = excluded.yellow, red = excluded.red, version = excluded.version, epoch = excluded.epoch, as_of = excluded.as_of
         """;
 
-    private const string NextEpoch = "update head set epoch = epoch + 1 where tenant = $1";
+    private const string NextEpoch = "update head set epoch = $2 where tenant = $1";
 
-    private const string Mark = "update tenant_due set outbox_pending = true, marks = marks + 1 where tenant = $1";
+    private const string Mark = "update tenant_due set outbox_pending = true, heard_ahead = false, marks = marks + 1 where tenant = $1";
 
     /// <summary>Counts anew and replaces what differs.</summary>
     /// <returns>How many rows were put right; null for a jurisdiction without a history.</returns>
     public async Task<int?> RepairAsync(Jurisdiction of, CancellationToken cancellation = default)
     {
+        var heard = await HeardAsync(of, cancellation);
         await using var session = await sessions.OpenJournalAsync(of.Database, [of.Id], cancellation);
         long seq;
         int epoch;
@@ -42,7 +50,7 @@ public sealed class FigureRepair(Sessions sessions, FigureRecount recount)
         {
             if (!await reader.ReadAsync(cancellation))
                 return null;
-            (seq, epoch) = (reader.GetInt64(0), reader.GetInt32(1) + 1);
+            (seq, epoch) = (reader.GetInt64(0), Math.Max(reader.GetInt32(1), heard + 1));
         }
 
         var connection = await session.ConnectAsync(cancellation);
@@ -50,11 +58,33 @@ public sealed class FigureRepair(Sessions sessions, FigureRecount recount)
         await session.CommitAsync(
             [
                 .. differing.Select(row => Put(of, row.Part, row.Key, row.Counts, seq, epoch)),
-                new(NextEpoch) { Parameters = { Tenant(of) } },
+                new(NextEpoch) { Parameters = { Tenant(of), new() { Value = epoch } } },
                 new(Mark) { Parameters = { Tenant(of) } },
             ],
             cancellation);
         return differing.Count;
+    }
+
+    /// <summary>The latest epoch of which an ancestor has heard.</summary>
+    private async Task<int> HeardAsync(Jurisdiction of, CancellationToken cancellation)
+    {
+        var latest = 0;
+        foreach (var ancestor in jurisdictions.Tree.AncestorsOf(of.Id))
+        {
+            try
+            {
+                await using var session = await sessions.OpenAsync(ancestor.Id, cancellation);
+                await using var reader = await session.ReadAsync([new(ReadHeard) { Parameters = { Tenant(of) } }], cancellation);
+                if (await reader.ReadAsync(cancellation))
+                    latest = Math.Max(latest, reader.GetInt32(0));
+            }
+            catch (NpgsqlException e) when (e is not PostgresException { IsTransient: false })
+            {
+                // One that is down holds no repair up: the clock alone is ahead of whatever it has heard.
+            }
+        }
+
+        return latest;
     }
 
     private static NpgsqlBatchCommand Put(Jurisdiction of, short part, FigureKey key, long[] counts, long seq, int epoch)

@@ -23,11 +23,12 @@ public static class HealthModule
             .AddCheck<DatabasesCheck>("databases", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
             .AddCheck<MigrationsCheck>("migrations", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
             .AddCheck<SetAsideCheck>("sweep", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
+            .AddCheck<HeardAheadCheck>("valve", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
             .AddCheck<ClockCheck>("clock", tags: [Ready], timeout: TimeSpan.FromSeconds(5));
         return services;
     }
 
-    /// <summary>Maps <c>/health/live</c> (the process answers) and <c>/health/ready</c> (databases, migrations and clock are well; 503 when not; degraded, with a note, while something is set aside by the sweep).</summary>
+    /// <summary>Maps <c>/health/live</c> (the process answers) and <c>/health/ready</c> (databases, migrations and clock are well; 503 when not; degraded, with a note, while something is set aside by the sweep or a restored history is not recounted).</summary>
     public static IEndpointRouteBuilder MapNodeHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false, ResponseWriter = WriteAsync }).OpenToAll(Why);

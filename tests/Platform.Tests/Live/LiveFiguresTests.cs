@@ -61,6 +61,18 @@ public sealed class LiveFiguresTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task EscalationsOfWhoWasMovedAway_AreNotShown()
+    {
+        await CommitAndCarryAsync((County, 1), (SecondCounty, 1));
+        await _province.EscalateAsync(County, 7);
+        await _province.EscalateAsync(SecondCounty, 8);
+        await _carrier.CarryAsync([County, SecondCounty], default);
+        await _province.DirectoryAsync("update jurisdiction set parent = 3 where id = 4");
+        await _province.Jurisdictions.RefreshAsync();
+        Assert.Equal(["330803 8"], await FeedAsync(City, City));
+    }
+
+    [Fact]
     public async Task Escalations_ComeFromTheSubtreeNewestFirst()
     {
         await CommitAndCarryAsync((County, 1), (OtherCounty, 1));

@@ -89,9 +89,62 @@ public sealed class FigureRecountTests(PostgresServer server) : IAsyncLifetime
             """);
         await CarryAsync([_bed.County]);
         Assert.NotEmpty(await Recount.CompareAsync(County));
-        Assert.Equal(5, await new FigureRepair(_bed.Platform.Sessions, Recount).RepairAsync(County));
+        Assert.Equal(5, await new FigureRepair(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, Recount).RepairAsync(County));
         await CarryAsync([_bed.County]);
         Assert.Empty(await Recount.CompareAsync(County));
+    }
+
+    [Fact]
+    public async Task SameBackupRestoredTwice_IsToldToEveryAncestorBothTimes()
+    {
+        await RecordAsync("C", 1);
+        await CarryAsync([_bed.County]);
+        await server.ExecuteAsync(County.Database, "create table backup_head as select * from head; create table backup_carried as select * from carried");
+        await RecordAsync("L", 3);
+        await CarryAsync([_bed.County]);
+
+        await RestoreAsync();
+        await RecordAsync("M", 40);
+        await CarryAsync([_bed.County]);
+        Assert.Empty(await Recount.CompareAsync(County));
+
+        await RestoreAsync();
+        await RecordAsync("N", 1);
+        await CarryAsync([_bed.County]);
+        Assert.Empty(await Recount.CompareAsync(County));
+        Assert.Equal(2, await _bed.ScalarAsync<long>(_bed.County, "select accepted from figure where origin = tenant and part = 0"));
+    }
+
+    [Fact]
+    public async Task Repair_GoesBeyondWhatAnAncestorHasHeard()
+    {
+        await RecordAsync("C", 1);
+        await CarryAsync([_bed.County]);
+        await server.ExecuteAsync(_bed.Platform["330000"].Database, $"update received set epoch = 2000000000 where origin = {_bed.County}");
+        await server.ExecuteAsync(County.Database, $"update tenant_due set heard_ahead = true where tenant = {_bed.County}");
+        await new FigureRepair(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, Recount).RepairAsync(County);
+        await CarryAsync([_bed.County]);
+        Assert.Empty(await Recount.CompareAsync(County));
+        Assert.Equal(2_000_000_001, await _bed.ScalarAsync<int>(_bed.County, "select epoch from head"));
+        await using var silo = await _bed.Platform.Sessions.OpenSiloAsync(County.Database);
+        await using var ahead = await silo.ReadAsync([new("select from tenant_due where heard_ahead")]);
+        Assert.False(await ahead.ReadAsync());
+    }
+
+    private Task RecordAsync(string prefix, int cases) => _bed.RecordAsync(
+        _bed.County, [.. Enumerable.Range(0, cases).Select(i => JournalBed.Fact($"{prefix}{i}", "e1", CaseEventKind.Accepted, TimeProvider.System.GetUtcNow().AddHours(-1)))]);
+
+    /// <summary>Puts the county back to where its head was kept, and recounts.</summary>
+    private async Task RestoreAsync()
+    {
+        await server.ExecuteAsync(County.Database, $"""
+            delete from event where tenant = {_bed.County} and seq > (select seq from backup_head where tenant = {_bed.County});
+            delete from case_file where tenant = {_bed.County} and id >= (select next_id from backup_head where tenant = {_bed.County});
+            delete from signal where tenant = {_bed.County} and id >= (select next_id from backup_head where tenant = {_bed.County});
+            delete from head; insert into head select * from backup_head;
+            delete from carried; insert into carried select * from backup_carried;
+            """);
+        await new FigureRepair(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, Recount).RepairAsync(County);
     }
 
     private FigureRecount Recount => new(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, new JournalGround(

@@ -3,6 +3,7 @@ using Npgsql;
 using Platform.Tests.Server;
 using Silo.Ticker;
 using Silo.Valve;
+using Tenancy;
 using Xunit;
 using static Platform.Tests.Silo.TestProvince;
 
@@ -80,7 +81,7 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
         var origins = new Origins(_province.Sessions);
         var parcel = await origins.ReadAsync(County, [], [], "Asia/Shanghai", default);
         await _province.CommitAsync(County);
-        await origins.SettleAsync(parcel, [], [], [], complete: true, [], default);
+        await origins.SettleAsync(parcel, [], [], [], complete: true, [], default, default);
         Assert.True(await _province.IsPendingAsync(County));
     }
 
@@ -98,10 +99,10 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
             var parcel = await origins.ReadAsync(County, [], [], "Asia/Shanghai", default);
             await using (var session = await _province.Sessions.OpenAsync(County, default))
                 await session.CommitAsync([new(quiet)]);
-            await origins.SettleAsync(parcel, [], [], [], complete: true, [], default);
+            await origins.SettleAsync(parcel, [], [], [], complete: true, [], default, default);
             Assert.True(await _province.IsPendingAsync(County), quiet);
 
-            await origins.SettleAsync(await origins.ReadAsync(County, [], [], "Asia/Shanghai", default), [], [], [], complete: true, [], default);
+            await origins.SettleAsync(await origins.ReadAsync(County, [], [], "Asia/Shanghai", default), [], [], [], complete: true, [], default, default);
             Assert.False(await _province.IsPendingAsync(County), quiet);
         }
     }
@@ -117,7 +118,7 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
         await using (var command = new NpgsqlCommand("select seq from head where tenant = 4 for update; update head set seq = seq + 1 where tenant = 4", writer, transaction))
             await command.ExecuteNonQueryAsync();
 
-        var settling = origins.SettleAsync(parcel, [], [], [], complete: true, [], default);
+        var settling = origins.SettleAsync(parcel, [], [], [], complete: true, [], default, default);
         await Task.Delay(200);
         Assert.False(settling.IsCompleted);
         // The mark stands already, so the writer leaves it alone.
@@ -198,7 +199,7 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
             update head set epoch = 2 where tenant = 4
             """);
         await _carrier.CarryAsync([County], default);
-        Assert.DoesNotContain(County, await new Destinations(_province.Sessions).PutAsync(Province, [late], [], default));
+        Assert.Empty((await new Destinations(_province.Sessions).PutAsync(Province, [late], [], default)).Heard);
         await _province.AssertCarriedAsync();
     }
 
@@ -215,6 +216,78 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
         Assert.NotEmpty(await _province.RowsAsync(OtherCity, County));
         Assert.Empty(await _province.RowsAsync(City, County));
         Assert.Equal(2, await _province.ReadAsync<int>(County, "select count(*)::int from carried where tenant = 4"));
+    }
+
+    [Fact]
+    public async Task CarrierWithTheFormerTree_PutsNothingBackThatWasWithdrawn()
+    {
+        await _province.CommitAsync(County);
+        await _carrier.CarryAsync([County], default);
+        await _province.CommitAsync(County);
+        await _province.EscalateAsync(County);
+        var late = await new Origins(_province.Sessions).ReadAsync(County, [City, Province], [City, Province], "Asia/Shanghai", default);
+        await MoveAsync(County, OtherCity);
+        await _carrier.CarryAsync([County], default);
+
+        Assert.Empty((await new Destinations(_province.Sessions).PutAsync(City, [late], [], default)).Heard);
+        Assert.Empty(await _province.RowsAsync(City, County));
+    }
+
+    [Fact]
+    public async Task CarrierWithTheFormerTreeThatDied_LeavesNothingBehindAThoroughRound()
+    {
+        await _province.CommitAsync(County);
+        await _province.CommitAsync(SecondCounty);
+        await _province.EscalateAsync(County);
+        var late = await new Origins(_province.Sessions).ReadAsync(County, [City, Province], [City, Province], "Asia/Shanghai", default);
+        await MoveAsync(County, OtherCity);
+        await _carrier.CarryAsync(All, default);
+        await new Destinations(_province.Sessions).PutAsync(City, [late], [], default);
+        Assert.NotEmpty(await _province.RowsAsync(City, County));
+
+        await _carrier.ForgetStrangersAsync(default);
+        Assert.Empty(await _province.RowsAsync(City, County));
+        Assert.Equal(5, await _province.ReadAsync<int>(City, "select sum(origin)::int from received where tenant = 2"));
+        await _province.AssertCarriedAsync();
+    }
+
+    [Fact]
+    public async Task OriginThatWasRestoredAndNotRecounted_IsMarkedUntilItIs()
+    {
+        await _province.CommitAsync(County, 40);
+        await _carrier.CarryAsync([County], default);
+        await _province.OwnerAsync(County, """
+            update figure set accepted = 1, version = 1 where tenant = 4; update head set seq = 1 where tenant = 4;
+            update carried set position = 1 where tenant = 4; update tenant_due set outbox_pending = true where tenant = 4
+            """);
+        Assert.False(await IsHeardAheadAsync());
+        await _carrier.CarryAsync([County], default);
+        Assert.True(await IsHeardAheadAsync());
+    }
+
+    [Fact]
+    public async Task OriginThatWasRestoredFromBeforeItsEpoch_IsMarked()
+    {
+        await _province.CommitAsync(County);
+        await _province.OwnerAsync(County, "update head set epoch = 2 where tenant = 4");
+        await _carrier.CarryAsync([County], default);
+        await _province.OwnerAsync(County, "update head set epoch = 1 where tenant = 4");
+        await _carrier.CarryAsync([County], default);
+        Assert.True(await IsHeardAheadAsync());
+    }
+
+    [Fact]
+    public async Task CarrierThatWasOvertaken_MarksNobody()
+    {
+        await _province.CommitAsync(County);
+        var (origins, destinations) = (new Origins(_province.Sessions), new Destinations(_province.Sessions));
+        var late = await origins.ReadAsync(County, [City, Province], [City, Province], "Asia/Shanghai", default);
+        await _province.CommitAsync(County);
+        await _carrier.CarryAsync([County], default);
+        var to = (await destinations.PutAsync(City, [late], [], default)).To[County];
+        Assert.True(to.Position > late.Position);
+        Assert.False(await origins.SettleAsync(late, [City], [], [], complete: false, [], to, default));
+        Assert.False(await IsHeardAheadAsync());
     }
 
     [Fact]
@@ -266,6 +339,14 @@ public sealed class CarrierTests(PostgresServer server) : IAsyncLifetime
         await _province.CommitAsync(Province);
         await _carrier.CarryAsync([Province], default);
         Assert.False(await _province.IsPendingAsync(Province));
+    }
+
+    private Task<bool> IsHeardAheadAsync() => _province.ReadAsync<bool>(County, "select heard_ahead from tenant_due where tenant = 4");
+
+    private async Task MoveAsync(TenantId branch, TenantId below)
+    {
+        await _province.DirectoryAsync($"update jurisdiction set parent = {below} where id = {branch}");
+        await _province.Jurisdictions.RefreshAsync();
     }
 
     private static async Task Eventually(Func<Task<bool>> holds)

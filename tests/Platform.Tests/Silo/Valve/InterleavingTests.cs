@@ -105,8 +105,8 @@ public sealed class InterleavingTests(PostgresServer server)
             {
                 var target = Any(carriage.Left);
                 carriage.Left.Remove(target);
-                var heard = await _destinations.PutAsync(target, [carriage.Parcel], [], default);
-                (heard.Count > 0 ? carriage.Heard : carriage.Lost).Add(target);
+                var hearing = await _destinations.PutAsync(target, [carriage.Parcel], [], default);
+                (hearing.Heard.Count > 0 ? carriage.Heard : carriage.Lost).Add(target);
                 return;
             }
 
@@ -118,7 +118,7 @@ public sealed class InterleavingTests(PostgresServer server)
             }
 
             await _origins.SettleAsync(
-                carriage.Parcel, carriage.Heard, carriage.Lost, [], carriage.Ancestors.All(carriage.Heard.Contains), [], default);
+                carriage.Parcel, carriage.Heard, carriage.Lost, [], carriage.Ancestors.All(carriage.Heard.Contains), [], default, default);
         }
 
         private async Task BackUpOrRestoreAsync(TenantId ancestor)
