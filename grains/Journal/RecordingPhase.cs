@@ -29,7 +29,7 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
         var refused = new List<RefusedEvent>(batch.Refused);
         foreach (var fact in batch.Facts)
         {
-            switch (Take(tenant, department, fact))
+            switch (Take(tenant, department, fact, batch.SeenUntil))
             {
                 case null: accepted++; break;
                 case { Length: 0 }: duplicate++; break;
@@ -68,7 +68,7 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
     }
 
     /// <summary>Null when recorded, empty when a duplicate, else the code of the refusal.</summary>
-    private string? Take(TenantWork tenant, DepartmentWork department, CaseFact fact)
+    private string? Take(TenantWork tenant, DepartmentWork department, CaseFact fact, int? seenUntil)
     {
         if (!tenant.Ground.Registry.TryItem(fact.ItemCode, out var item) || item.Department != department.Id)
             return "unknown-item";
@@ -88,6 +88,9 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
                 return "too-many";
         }
 
+        // Under the tenant's lock, and after what is known already: the same form again is a duplicate, however far its case has come.
+        if (seenUntil is { } seen && seen != (work?.N ?? 0))
+            return BatchAnswer.CaseMoved;
         if (FutureDetail(fact) is { } detail)
             return detail;
         work ??= NewCase(tenant, department, fact, item);
@@ -128,6 +131,7 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
         FutureEnd or FutureApplication => new(
             fact.Index, fact.EventId, $"data.{code}", "in-the-future", "What is said to have happened lies more than 5 minutes in the future.", "an instant not later than now", fact.Raw),
         "event-id-reused" => new(fact.Index, fact.EventId, "eventId", code, "This id was used in this case for an event with other content.", "a new eventId, or the same content again", fact.Raw),
+        BatchAnswer.CaseMoved => new(fact.Index, fact.EventId, "caseNo", code, $"Case {fact.CaseNo} has moved on since it was looked at.", "the same again, after another look at the case", fact.Raw),
         "too-many" => new(fact.Index, fact.EventId, "caseNo", code, $"Case {fact.CaseNo} has {MostEvents} events already.", $"at most {MostEvents} events in one case", fact.Raw),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "No such refusal."),
     };

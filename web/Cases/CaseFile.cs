@@ -13,6 +13,9 @@ public sealed record CaseFile
     /// <summary>Its row.</summary>
     public required CaseLine Line { get; init; }
 
+    /// <summary>Number of its last event, the platform's own counted too; what is read of it is at least as far.</summary>
+    public required int N { get; init; }
+
     /// <summary>Its department.</summary>
     public required RegisteredDepartment Department { get; init; }
 

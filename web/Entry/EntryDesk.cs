@@ -17,6 +17,7 @@ public sealed class EntryDesk(EventIntake intake, Sessions sessions, ActLog acts
     public const int HandlerLength = 30;
 
     /// <summary>Records what was typed, unless it has consequences that the form did not show yet.</summary>
+    /// <remarks>The consequences are those of the case as <paramref name="subject"/> has it: it is recorded only while the case still stands there.</remarks>
     /// <param name="caller">Who types; may do so for the department, which has been asked.</param>
     /// <param name="subject">What it is about.</param>
     /// <param name="kind">What happened.</param>
@@ -85,11 +86,11 @@ public sealed class EntryDesk(EventIntake intake, Sessions sessions, ActLog acts
         var intent = await acts.IntendAsync(caller, act, fact.CaseNo, details, CancellationToken.None);
         try
         {
-            var answer = await intake.RecordAsync(caller.Tenant, subject.Department, body, subject.Source, quarantine: false);
+            var answer = await intake.RecordAsync(caller.Tenant, subject.Department, body, subject.Source, quarantine: false, seenUntil: subject.Case?.N ?? 0);
             if (answer.Refused.Count > 0)
             {
                 await acts.RefusedAsync(caller, intent, act, fact.CaseNo, answer.Refused[0].Code);
-                return new EntryOutcome.Refused(EventsAnswer.Of(answer).Refused);
+                return answer.Refused[0].Code == BatchAnswer.CaseMoved ? new EntryOutcome.Moved() : new EntryOutcome.Refused(EventsAnswer.Of(answer).Refused);
             }
 
             if (answer.Accepted > 0)

@@ -24,6 +24,9 @@ public abstract record EntryOutcome
     /// <param name="Faults">Which; empty when somebody only wanted to know and there are none.</param>
     public sealed record Foretold(ImmutableArray<Fault> Faults) : EntryOutcome;
 
+    /// <summary>The case has moved on since it was read, so that other consequences may follow; nothing is recorded.</summary>
+    public sealed record Moved : EntryOutcome;
+
     /// <summary>Whether it is recorded cannot be known; the same form again is stored once.</summary>
     public sealed record Unknown : EntryOutcome;
 }

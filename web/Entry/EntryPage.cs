@@ -27,6 +27,9 @@ public abstract class EntryPage(EntryDesk desk, TimeProvider time, IStringLocali
     /// <summary>The consequences were asked for, or must be confirmed.</summary>
     public bool Asked { get; private set; }
 
+    /// <summary>The case has moved on while the form was being taken: what follows now must be confirmed.</summary>
+    public bool Moved { get; private set; }
+
     /// <summary>What is wrong, by field; empty name = with the whole form.</summary>
     public Dictionary<string, string> Faults { get; } = new(StringComparer.Ordinal);
 
@@ -45,17 +48,22 @@ public abstract class EntryPage(EntryDesk desk, TimeProvider time, IStringLocali
     }
 
     /// <summary>Takes the posted form: shows the case when it is recorded, else the form again with what was typed.</summary>
-    protected async Task<IActionResult> TakeAsync(CaseEventKind kind)
+    /// <param name="kind">What happened.</param>
+    /// <param name="lookAgain">Finds the case anew and takes the form once more: for when it has moved on meanwhile, to foretell alone.</param>
+    protected async Task<IActionResult> TakeAsync(CaseEventKind kind, Func<Task<IActionResult>> lookAgain)
     {
         Kind = kind;
         Input = EntryInput.Of(Request.Form);
-        switch (await desk.TakeAsync(HttpContext.Caller(), Subject!, kind, Input, onlyForetell: Input["act"] == "foretell"))
+        switch (await desk.TakeAsync(HttpContext.Caller(), Subject!, kind, Input, onlyForetell: Moved || Input["act"] == "foretell"))
         {
             case EntryOutcome.Recorded recorded:
                 return LocalRedirect($"/cases/{recorded.Case}?recorded={Uri.EscapeDataString(recorded.EventId)}");
             case EntryOutcome.Foretold foretold:
                 (Consequences, Asked) = (foretold.Faults, true);
                 return Page();
+            case EntryOutcome.Moved:
+                Moved = true;
+                return await lookAgain();
             case EntryOutcome.Refused refused:
                 foreach (var fault in refused.Faults)
                     Refuse(fault);

@@ -24,13 +24,14 @@ public sealed class EventIntake(Journal journal, Registries registries)
     /// <param name="source">By which way it comes in.</param>
     /// <param name="lines">Whether the sender says that it is NDJSON, in which each line stands for itself.</param>
     /// <param name="quarantine">Whether what is refused is kept; false where a person sees it at once and still has what was typed.</param>
+    /// <param name="seenUntil">Number of the case's last event that whoever tells it has seen, see <see cref="CaseBatch.SeenUntil"/>; null where that does not matter.</param>
     /// <exception cref="UnreadableBodyException">The body is no list of events.</exception>
     /// <exception cref="JournalUnavailableException">It is not known whether anything was recorded; the same again is stored once.</exception>
     /// <remarks>No token ends it: what is durable is durable, heard or not.</remarks>
     public Task<BatchAnswer> RecordAsync(
-        TenantId tenant, RegisteredDepartment department, ReadOnlyMemory<byte> body, CaseSource source, bool lines = false, bool quarantine = true)
+        TenantId tenant, RegisteredDepartment department, ReadOnlyMemory<byte> body, CaseSource source, bool lines = false, bool quarantine = true, int? seenUntil = null)
     {
         var events = EventReader.Read(body, department.Code, source, lines);
-        return journal.RecordAsync(new CaseBatch(tenant, department.Id, events.Facts, events.Refused) { KeepsRefused = quarantine });
+        return journal.RecordAsync(new CaseBatch(tenant, department.Id, events.Facts, events.Refused) { KeepsRefused = quarantine, SeenUntil = seenUntil });
     }
 }

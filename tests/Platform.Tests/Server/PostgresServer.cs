@@ -99,5 +99,5 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>A data database's placement has the database's own name, as the product does it.</summary>
     private static Dictionary<string, string> Placed(params string[] databases) => databases.ToDictionary(d => d, StringComparer.Ordinal);
 
-    private string AdminOf(string database) => new NpgsqlConnectionStringBuilder(Admin) { Database = database, Pooling = false }.ConnectionString;
+    public string AdminOf(string database) => new NpgsqlConnectionStringBuilder(Admin) { Database = database, Pooling = false }.ConnectionString;
 }

@@ -45,7 +45,7 @@ public sealed class NewModel(EntrySubjects subjects, EntryDesk desk, TimeProvide
         if (await FindAsync(item, number, cancellation) is { } missing)
             return missing;
         if (number.Length == 0 || await _desk.FindAsync(Subject!.Jurisdiction.Id, Subject.Department.Id, number, cancellation) is not { } taken)
-            return await TakeAsync(First);
+            return await TakeAsync(First, () => OnPostAsync(item, cancellation));
         // The same form again opens nothing anew; another form may not put its applicant into somebody else's case.
         var known = await subjects.OfCaseAsync(HttpContext.Caller(), taken, CaseSource.Form, cancellation);
         var eventId = Request.Form["eventId"].ToString();

@@ -29,7 +29,7 @@ public sealed class NextModel(EntrySubjects subjects, EntryDesk desk, TimeProvid
 
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync(long id, string? kind, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) && KindOf(kind) is { } known ? await TakeAsync(known) : NotFound();
+        await FindAsync(id, cancellation) && KindOf(kind) is { } known ? await TakeAsync(known, () => OnPostAsync(id, kind, cancellation)) : NotFound();
 
     private async Task<bool> FindAsync(long id, CancellationToken cancellation) =>
         (Subject = await subjects.OfCaseAsync(HttpContext.Caller(), id, CaseSource.Form, cancellation)) is not null;

@@ -53,7 +53,7 @@ public sealed class SecondEntryModel(
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync([FromQuery(Name = "case")] long? id, string? item, string? kind, CancellationToken cancellation) =>
         await FindAsync(id, Request.Form["caseNo"].ToString().Trim(), item, cancellation) && (string.IsNullOrEmpty(kind) ? First : KindOf(kind)) is { } known
-            ? await TakeAsync(known)
+            ? await TakeAsync(known, () => OnPostAsync(id, item, kind, cancellation))
             : NotFound();
 
     private CaseEventKind First => Subject!.Item.Kind.IsExOfficio() ? CaseEventKind.CaseFiled : CaseEventKind.Submitted;
