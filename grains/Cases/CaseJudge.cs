@@ -1,3 +1,4 @@
+using Grains.Calendars;
 using Grains.Catalogue;
 using Grains.Rules;
 
@@ -6,6 +7,9 @@ namespace Grains.Cases;
 /// <summary>Judges a case: deadlines, faults, and when to look again. Pure; nothing here depends on the order of arrival.</summary>
 public static class CaseJudge
 {
+    /// <summary>Grows when the same facts come to another row of the case than before, so that an upgraded installation judges its cases again once.</summary>
+    internal const byte Version = 2;
+
     /// <summary>What the case amounts to.</summary>
     /// <remarks>
     /// Imported history (<see cref="CaseState.IsHistory"/>) is judged as of its own time: no reminders, no deemed acceptance, no
@@ -18,7 +22,8 @@ public static class CaseJudge
         var clock = DecisionClock.Of(state, item, context.Calendar);
         var stopped = state.DoneAt;
 
-        var silence = Silence(ref docket, state, item, context.ItemRetired);
+        var accepting = Accepting(docket.Calendar, state, item, context.ItemRetired);
+        var silence = Silence(ref docket, state, accepting);
         var backdated = state.AllHistory ? "" : BackdatedFaults.Find(ref docket, state, item, clock);
         DeadlineFaults.Find(ref docket, state, clock, stopped, backdated);
         PauseFaults.Find(ref docket, state, item);
@@ -38,7 +43,7 @@ public static class CaseJudge
         SpeedFaults.Find(ref docket, state, item);
         if (stopped is null && context.Rules.NextChangeAfter(context.Now) is { } change)
             docket.HasCome(change);
-        return Sum(ref docket, state, clock, stopped, silence);
+        return Sum(ref docket, state, clock, stopped, accepting, silence);
     }
 
     /// <summary>An item version judges imported history only where it was in force then.</summary>
@@ -47,15 +52,13 @@ public static class CaseJudge
             ? null
             : context.Item;
 
-    /// <summary>The round of accepting that the office let pass without a word; null while it has answered in time, or still can.</summary>
-    private static AcceptanceClock? Silence(ref Docket docket, CaseState state, ItemVersion? item, bool retired)
-    {
-        if (item is null || retired || state.AllHistory || state.StatedEndAt is not null)
-            return null;
-        if (AcceptanceClock.Of(state, item, docket.Calendar) is not { IsUnanswered: true, Deadline.Binds: true } clock)
-            return null;
-        return !IsRecorded(state, clock) && docket.HasCome(clock.Deadline.LateFrom) ? clock : null;
-    }
+    /// <summary>The round of accepting in which the office's silence counts as acceptance; null where none runs, or silence says nothing.</summary>
+    private static AcceptanceClock? Accepting(WorkCalendar calendar, CaseState state, ItemVersion? item, bool retired) =>
+        item is null || retired || state.AllHistory || state.StatedEndAt is not null ? null : AcceptanceClock.Of(state, item, calendar);
+
+    /// <summary>The round that the office let pass without a word; null while it has answered in time, or still can.</summary>
+    private static AcceptanceClock? Silence(ref Docket docket, CaseState state, AcceptanceClock? accepting) =>
+        accepting is { IsUnanswered: true, Deadline.Binds: true } clock && !IsRecorded(state, clock) && docket.HasCome(clock.Deadline.LateFrom) ? clock : null;
 
     /// <summary>A receipt that came to light later may show that the silence began earlier than was recorded.</summary>
     private static bool IsRecorded(CaseState state, AcceptanceClock clock)
@@ -67,12 +70,14 @@ public static class CaseJudge
             && (clock.Deadline.LateFrom > recorded || (clock.Deadline.LateFrom == recorded && clock.Start >= state.AcceptedAt));
     }
 
-    private static Judgement Sum(ref Docket docket, CaseState state, in DecisionClock clock, DateTimeOffset? stopped, AcceptanceClock? silence)
+    private static Judgement Sum(ref Docket docket, CaseState state, in DecisionClock clock, DateTimeOffset? stopped, AcceptanceClock? accepting, AcceptanceClock? silence)
     {
+        // Before acceptance what is asked of the office is its answer, also where the case carries a promised end already.
+        var answering = stopped is null && state.AcceptedAt is null && accepting is { AnsweredAt: null, Deadline.Runs: true } open ? open.Deadline : Deadline.None;
         var (inForce, binding) = (clock.InForce, clock.Binding);
         return new(
             docket.Faults,
-            DueAt: stopped is null && inForce.Runs ? inForce.At : null,
+            DueAt: answering.Runs ? answering.At : stopped is null && inForce.Runs ? inForce.At : null,
             Late: stopped is { } at && binding.MissedBy(at),
             Overdue: stopped is null && binding.MissedBy(docket.Now),
             DeemAcceptedAt: silence?.Start,

@@ -5,7 +5,7 @@ namespace Grains.Cases;
 
 /// <summary>What a case amounts to at an instant: a pure function of its folded facts, item version, rulebook and calendar.</summary>
 /// <param name="Faults">Faults true at the instant of judging, by key.</param>
-/// <param name="DueAt">The decision deadline in force: the earlier of legal and promised; null while none runs (before acceptance, while paused, after the end).</param>
+/// <param name="DueAt">The deadline in force: before acceptance that for accepting, afterwards that for deciding, the earlier of legal and promised; null while none runs (while a supplement is awaited, while paused, after the end).</param>
 /// <param name="Late">Decided or ended after the deadline that was in force.</param>
 /// <param name="Overdue">Still open and past the deadline in force.</param>
 /// <param name="DeemAcceptedAt">Set when the office stayed silent past the limit for accepting: the instant of receipt to which acceptance is back-dated.</param>

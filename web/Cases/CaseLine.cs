@@ -11,7 +11,7 @@ namespace Web.Cases;
 /// <param name="Status">Where it stands.</param>
 /// <param name="Colour">Gravest colour of the signals that stand on it.</param>
 /// <param name="Source">By which way it came in.</param>
-/// <param name="DueAt">The decision deadline in force, UTC; null while none runs.</param>
+/// <param name="DueAt">The deadline in force, UTC: before acceptance that for accepting, afterwards that for deciding; null while none runs.</param>
 /// <param name="OpenedAt">When it was received, UTC.</param>
 /// <param name="EndedAt">When it was decided or ended, UTC.</param>
 /// <param name="Late">Late, or overdue as last judged.</param>

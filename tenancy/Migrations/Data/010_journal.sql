@@ -52,7 +52,7 @@ create table if not exists case_file (
 create unique index if not exists case_file_number on case_file (tenant, department, case_no);
 create index if not exists case_file_check on case_file (tenant, next_check_at) where next_check_at is not null;
 comment on column case_file.state is 'snapshot of the fold (grains/Cases/CaseCodec): a cache, re-folded from event when its format is unknown';
-comment on column case_file.due_at is 'the decision deadline in force (earlier of legal and promised); null while none runs';
+comment on column case_file.due_at is 'the deadline in force: before acceptance that for accepting, afterwards that for deciding (earlier of legal and promised); null while none runs';
 comment on column case_file.opened_at is 'when the office received it, else when accepted, else the first fact''s time';
 
 create table if not exists signal (

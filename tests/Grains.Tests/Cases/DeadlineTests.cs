@@ -18,8 +18,22 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public void ReceivedCase_HasNoDecisionDeadline() =>
-        Assert.Null(new Story().On("2026-03-02 09:00", CaseEventKind.Submitted).Judged("2026-03-03 08:00").DueAt);
+    public void ReceivedCase_IsDueByTheLimitForAccepting()
+    {
+        var story = new Story().On("2026-03-02 09:00", CaseEventKind.Submitted);
+        Assert.Equal(Story.Local("2026-03-10 00:00"), story.Judged("2026-03-03 08:00").DueAt);
+        story.On("2026-03-03 09:00", CaseEventKind.SupplementRequested);
+        Assert.Null(story.Judged("2026-03-03 10:00").DueAt);
+        story.On("2026-03-04 09:00", CaseEventKind.SupplementReceived);
+        var again = story.Judged("2026-03-11 23:59");
+        Assert.Equal(Story.Local("2026-03-12 00:00"), again.DueAt);
+        Assert.False(again.Overdue || again.Late);
+        Assert.Null(story.On("2026-03-05 09:00", CaseEventKind.NotAccepted).Judged("2026-03-05 10:00").DueAt);
+    }
+
+    [Fact]
+    public void ReceivedCase_WhoseSilenceSaysNothing_IsNotDue() =>
+        Assert.Null(new Story().On("2026-03-02 09:00", CaseEventKind.Submitted).Judged("2026-03-03 08:00", retired: true).DueAt);
 
     [Fact]
     public void DecidedInTime_IsNotLate()

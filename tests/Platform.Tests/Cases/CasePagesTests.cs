@@ -2,8 +2,10 @@ using System.Net;
 using Grains.Cases;
 using Grains.Catalogue;
 using Grains.Journal;
+using Grains.Journal.Seals;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Tests.Server;
+using Tenancy;
 using Tenancy.Permissions;
 using Web.Cases;
 using Web.Demo.Items;
@@ -50,6 +52,66 @@ public sealed class CasePagesTests(TestSite site) : IClassFixture<TestSite>
         Assert.Contains("PAGE-1", list, StringComparison.Ordinal);
         foreach (var expected in new[] { item.Content.Name, "法定时限", "承诺时限", "听证", "申请人甲", "经办人01", "不在目录", "链条完整，4 条", "规则第" })
             Assert.Contains(expected, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CaseToBeAccepted_StandsInTheListWithTheLimitForAccepting()
+    {
+        var (_, item, accepted) = await RecordAsync("DUE-1");
+        var tenant = site.Platform["330802"].Id;
+        var registry = await site.Services.GetRequiredService<Registries>().CurrentAsync(tenant, None);
+        Assert.True(registry.TryDepartment(item.Content.Department, out var department));
+        var at = new DateTimeOffset(TimeProvider.System.GetUtcNow().AddHours(-1).Ticks / 10 * 10, TimeSpan.Zero);
+        await site.Services.GetRequiredService<Grains.Journal.Journal>().RecordAsync(new(
+            tenant, department.Id,
+            [new("DUE-2-1", "DUE-2", item.Code, CaseEventKind.Submitted, at, null, null, "经办人01", CaseDetails.None, CaseSource.Interface)], []));
+        using var inspector = await site.NewClientAsync("330802", null, Role.Inspector);
+
+        Assert.Contains("受理", await LeftAsync(inspector, "DUE-2"), StringComparison.Ordinal);
+        Assert.Contains("办结", await LeftAsync(inspector, "DUE-1"), StringComparison.Ordinal);
+        Assert.DoesNotContain("DUE-2", await inspector.GetStringAsync("/cases?due=none"), StringComparison.Ordinal);
+        Assert.Contains("剩 ", await LeftAsync(inspector, "DUE-2"), StringComparison.Ordinal);
+
+        await site.Platform.Server.ExecuteAsync(site.Platform["330802"].Database, $"update case_file set due_at = now() - interval '1 second' where id = {accepted}");
+        var left = await LeftAsync(inspector, "DUE-1");
+        Assert.Contains("已超期", left, StringComparison.Ordinal);
+        Assert.DoesNotContain("0", left, StringComparison.Ordinal);
+    }
+
+    /// <summary>What stands of a case in the column of what is left.</summary>
+    private static async Task<string> LeftAsync(HttpClient client, string number)
+    {
+        var row = WebUtility.HtmlDecode(await client.GetStringAsync($"/cases?number={number}"));
+        var from = row.IndexOf("data-label=\"剩余\"", row.IndexOf($">{number}</a>", StringComparison.Ordinal), StringComparison.Ordinal);
+        return row[from..row.IndexOf("</td>", from, StringComparison.Ordinal)];
+    }
+
+    [Fact]
+    public async Task SealPutOutsideTheDatabase_IsToldOfTheEventsThatItCovers()
+    {
+        var (_, _, id) = await RecordAsync("SEAL-1");
+        using var inspector = await site.NewClientAsync("330802", null, Role.Inspector);
+        const string covered = "在库外的封存覆盖";
+        Assert.DoesNotContain(covered, WebUtility.HtmlDecode(await inspector.GetStringAsync($"/cases/{id}")), StringComparison.Ordinal);
+
+        var seals = new HeadSeals(site.Services.GetRequiredService<Sessions>());
+        await seals.TellAsync((await seals.TakeAsync(site.Platform["330802"]))!);
+        Assert.Contains(covered, WebUtility.HtmlDecode(await inspector.GetStringAsync($"/cases/{id}")), StringComparison.Ordinal);
+
+        var (_, _, later) = await RecordAsync("SEAL-2");
+        Assert.DoesNotContain(covered, WebUtility.HtmlDecode(await inspector.GetStringAsync($"/cases/{later}")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/no-such-page?of=1", HttpStatusCode.NotFound)]
+    [InlineData("/cases/987654321987", HttpStatusCode.NotFound)]
+    [InlineData("/audit?actor=x", HttpStatusCode.Forbidden)]
+    public async Task SwitchOfLanguageOnARefusedPage_LeadsBackToWhatWasAskedFor(string address, HttpStatusCode status)
+    {
+        using var inspector = await site.NewClientAsync("330802", null, Role.Inspector);
+        using var answer = await inspector.GetAsync(new Uri(address, UriKind.Relative));
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains($"name=\"back\" value=\"{address}\"", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
     [Fact]

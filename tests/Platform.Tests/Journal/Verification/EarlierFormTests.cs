@@ -57,6 +57,20 @@ public sealed class EarlierFormTests(PostgresServer server) : AttackedHistory(se
     }
 
     [Fact]
+    public async Task CaseToBeAccepted_IsDueOnceItHasBeenJudgedAgain()
+    {
+        const string due = "case_file where case_no = 'new' and due_at is not null";
+        await Recheck.ApplyAsync();
+        await Bed.RecordAsync(County.Id, JournalBed.Fact("new", "e1", CaseEventKind.Submitted, TimeProvider.System.GetUtcNow().AddHours(-1)));
+        Assert.Equal(1, await CountAsync(due));
+        await AttackAsync("update case_file set due_at = null where tenant = @tenant and case_no = 'new'");
+        await AttackAsync("update fold_applied set basis = split_part(basis, ', judgement', 1) where tenant = @tenant");
+        Assert.Contains(County.Id, await Recheck.ApplyAsync());
+        await Bed.Journal.SweepAsync(County.Id, 1000);
+        Assert.Equal(1, await CountAsync(due));
+    }
+
+    [Fact]
     public async Task WhatIsToldWhileADepartmentWaits_IsCountedOnce()
     {
         await MixAsync();
