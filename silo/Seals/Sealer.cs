@@ -10,7 +10,8 @@ namespace Silo.Seals;
 
 /// <summary>Seals every tenant's chain, and what it has published, once a day, when its local day has ended: at home, in the parent's ledger, and outside; and keeps the gauges of that evening.</summary>
 /// <remarks>
-/// The seal at home is taken first and is the same wherever it goes; each step may be done again after a crash. Days on
+/// The seal at home is taken first and is the same wherever it goes; the one outside also says where the audit log ends. Each step may
+/// be done again after a crash. Days on
 /// which nothing ran have no seal of their own: the next one covers them.
 /// </remarks>
 internal sealed partial class Sealer(Sessions sessions, Jurisdictions jurisdictions, SealFolder folder, ILogger<Sealer> logger)
@@ -71,7 +72,7 @@ internal sealed partial class Sealer(Sessions sessions, Jurisdictions jurisdicti
             return;
         if (jurisdiction.Parent is { } parent)
             await AboveAsync(parent, seal, cancellation);
-        OutsideSeals.Append(folder.Path, seal);
+        OutsideSeals.Append(folder.Path, seal with { Audit = await AuditSeal.ReadAsync(sessions, tenant, cancellation) });
     }
 
     private async Task<IReadOnlyList<(TenantId Tenant, DateTimeOffset Now)>> TakeAsync(string database, CancellationToken cancellation)

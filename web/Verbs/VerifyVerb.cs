@@ -15,7 +15,7 @@ internal static class VerifyVerb
 
     /// <summary>The verb.</summary>
     public static Verb Verb { get; } = new(
-        "verify", "", "Recomputes every chain and compares it, and what was published to judge by, with head, cases, signals and seals; fails on any finding.",
+        "verify", "", "Recomputes every chain, the audit log's too, and compares it, and what was published to judge by, with head, cases, signals and seals; fails on any finding.",
         [
             new("--jurisdiction", "KEY", "one jurisdiction instead of all"),
             new("--seals", "FILE|DIR", "seals kept outside the database (those of the data folder)"),

@@ -61,13 +61,17 @@ public static class OutsideSeals
     }
 
     private sealed record Line(int Tenant, string Jurisdiction, DateOnly Day, int Epoch, long Seq, string Chain, DateTimeOffset SealedAt,
-        int? Versions = null, string? VersionsChain = null)
+        int? Versions = null, string? VersionsChain = null, long? Audit = null, string? AuditHash = null)
     {
         public static Line Of(Seal seal) => new(
             seal.Tenant.Value, seal.Jurisdiction, seal.Day, seal.Epoch, seal.Seq, Convert.ToHexStringLower(seal.Chain), seal.SealedAt,
-            seal.Versions?.Count, seal.Versions is { } versions ? Convert.ToHexStringLower(versions.Chain) : null);
+            seal.Versions?.Count, seal.Versions is { } versions ? Convert.ToHexStringLower(versions.Chain) : null,
+            seal.Audit?.N, seal.Audit is { } audit ? Convert.ToHexStringLower(audit.Hash) : null);
 
         public Seal ToSeal() => new(new TenantId(Tenant), Jurisdiction, Day, Epoch, Seq, Convert.FromHexString(Chain), SealedAt,
-            Versions is { } count && VersionsChain is { } chain ? new VersionsSeal(count, Convert.FromHexString(chain)) : null);
+            Versions is { } count && VersionsChain is { } chain ? new VersionsSeal(count, Convert.FromHexString(chain)) : null)
+        {
+            Audit = Audit is { } n && AuditHash is { } hash ? new AuditSeal(n, Convert.FromHexString(hash)) : null,
+        };
     }
 }

@@ -12,4 +12,8 @@ namespace Grains.Journal.Seals;
 /// <param name="SealedAt">When it was taken, by the database's clock, UTC.</param>
 /// <param name="Versions">What it covers of what is judged by; null = taken by an earlier version of the platform, which sealed events alone.</param>
 public sealed record Seal(
-    TenantId Tenant, string Jurisdiction, DateOnly Day, int Epoch, long Seq, byte[] Chain, DateTimeOffset SealedAt, VersionsSeal? Versions = null);
+    TenantId Tenant, string Jurisdiction, DateOnly Day, int Epoch, long Seq, byte[] Chain, DateTimeOffset SealedAt, VersionsSeal? Versions = null)
+{
+    /// <summary>Where the jurisdiction's audit log ended, in a seal that lies outside the database; null in every other, and where nothing stood in the log.</summary>
+    public AuditSeal? Audit { get; init; }
+}

@@ -5,7 +5,7 @@ using Tenancy;
 
 namespace Grains.Journal.Verification;
 
-/// <summary>Proves that a tenant's history is what was recorded: every chain, every snapshot as its events fold into it, the head, every seal; and that what it was judged by is what was published.</summary>
+/// <summary>Proves that a tenant's history is what was recorded: every chain, every snapshot as its events fold into it, the head, every seal; that what it was judged by is what was published; and that its audit log is what was appended.</summary>
 /// <remarks>
 /// Reads everything as of one moment, as a stream; what is kept in memory is the end of each grain's chain and a line for each signal. Whoever owns the
 /// database and computes all hashes in it again is found out by the last seal that he does not own: the parent's, or one outside.
@@ -40,6 +40,7 @@ public sealed class ChainVerifier(Sessions sessions)
         await refold.CompareAsync(connection, cancellation);
         await new CatalogueFolds(findings).CompareAsync(session, cancellation);
         await new VersionSeals(findings).CompareAsync(sessions, of, session, seals, cancellation);
+        await new AuditChain(findings).CompareAsync(sessions, of, seals, cancellation);
         return new IntegrityReport(of.Key, of.Name, grains.Events, grains.Ends.Count, seals.Count, sealedUntil, findings.Findings, findings.More)
         {
             Waiting = refold.Waiting,

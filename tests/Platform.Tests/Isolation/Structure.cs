@@ -23,7 +23,7 @@ internal static class Structure
     private static readonly HashSet<string> ForTenants =
     [
         "app.tenant", "app.register_tenant", "app.register_department", "app.registry_changed", "app.forget_quarantined", "app.settle_unkept", "app.forget_uploads", "app.forget_imports", "app.load_holiday_paper",
-        "app.begin_session", "app.begin_machine_session", "app.end_session", "app.end_other_sessions", "app.tell_lock", "app.record_act", "app.audit_broken_at", "app.read_audit", "app.forget_sessions",
+        "app.begin_session", "app.begin_machine_session", "app.end_session", "app.end_other_sessions", "app.tell_lock", "app.record_act", "app.audit_broken_at", "app.audit_faults", "app.audit_end", "app.audit_hashes", "app.read_audit", "app.forget_sessions",
         "app.create_account", "app.create_first_administrator", "app.grant_role", "app.revoke_role", "app.suspend_account",
         "app.put_machine", "app.change_machine_secret", "app.suspend_machine", "app.put_rulebook", "app.decide_rulebook", "app.withdraw_rulebook",
         "app.rulebook_proposals", "app.rulebooks_waiting", "app.rulebooks_given_way",
