@@ -35,7 +35,9 @@ public sealed class CaseFileReader(Sessions sessions, JournalGround ground)
 
     private const string ReadSignals = "select id, state from signal where case_id = $1 order by id";
 
-    private const string ReadSeal = "select min(day) from seal where origin = tenant and seq >= $1";
+    private const string ReadSeal = """
+        select (select min(day) from seal where origin = tenant and seq >= $1), (select sealed_at from outside_seal where seq >= $1)
+        """;
 
     /// <summary>Reads a case; null = there is none, or it belongs to a department the viewer may not look into.</summary>
     /// <param name="tenant">Whose.</param>
@@ -55,7 +57,7 @@ public sealed class CaseFileReader(Sessions sessions, JournalGround ground)
 
         var showPersons = persons is null || persons.Contains(department.Code);
         ImmutableArray<RecordedFact> facts = [.. read.Events.Select(e => CanonicalEvent.ReadCaseFact(e.Body))];
-        var (names, personal, sealedOn) = await ReadPeopleAsync(session, id, facts, read.Events, showPersons, cancellation);
+        var (names, personal, sealedOn, sealedOutside) = await ReadPeopleAsync(session, id, facts, read.Events, showPersons, cancellation);
         var state = Case.Fold(facts);
         judging.Registry.TryItem(read.Line.Item, out var item);
         var day = judging.Calendar.Zone.DayOf(state.AcceptedAt ?? state.OpenedAt ?? read.Now);
@@ -63,6 +65,7 @@ public sealed class CaseFileReader(Sessions sessions, JournalGround ground)
         return new()
         {
             Line = showPersons ? read.Line : read.Line with { Handler = null },
+            N = read.N,
             Department = department,
             Item = item,
             Version = context.Item,
@@ -70,7 +73,7 @@ public sealed class CaseFileReader(Sessions sessions, JournalGround ground)
             Timeline = Timeline(facts, names, personal),
             Clocks = CaseClocks.Of(state, context),
             Signals = Signals(read.Signals, judging.Rulebooks),
-            Integrity = CaseIntegrity.Of(tenant, id, read.Events, read.N, read.Hash, sealedOn),
+            Integrity = CaseIntegrity.Of(tenant, id, read.Events, read.N, read.Hash, sealedOn, sealedOutside),
             Calendar = judging.Calendar,
             Rulebooks = judging.Rulebooks,
             Now = read.Now,
@@ -101,7 +104,7 @@ public sealed class CaseFileReader(Sessions sessions, JournalGround ground)
         return new(registry, now, line, n, hash, events, signals);
     }
 
-    private static async Task<(Dictionary<int, string> Names, Dictionary<int, byte[]> Personal, DateOnly? SealedOn)> ReadPeopleAsync(
+    private static async Task<(Dictionary<int, string> Names, Dictionary<int, byte[]> Personal, DateOnly? SealedOn, DateTimeOffset? SealedOutside)> ReadPeopleAsync(
         TenantSession session, long id, ImmutableArray<RecordedFact> facts, IReadOnlyList<CaseIntegrity.Row> events, bool showPersons, CancellationToken cancellation)
     {
         var names = new Dictionary<int, string>();
@@ -120,7 +123,7 @@ public sealed class CaseFileReader(Sessions sessions, JournalGround ground)
             personal[reader.GetInt32(0)] = reader.GetFieldValue<byte[]>(1);
         await reader.NextResultAsync(cancellation);
         await reader.ReadAsync(cancellation);
-        return (names, personal, reader.GetFieldValue<DateOnly?>(0));
+        return (names, personal, reader.GetFieldValue<DateOnly?>(0), reader.GetFieldValue<DateTimeOffset?>(1));
     }
 
     private static ImmutableArray<CaseMoment> Timeline(

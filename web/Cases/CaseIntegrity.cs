@@ -8,7 +8,8 @@ namespace Web.Cases;
 /// <param name="BrokenAt">Number of the first event at which the chain does not hold; null = it holds to the end.</param>
 /// <param name="LastSeq">The tenant's number of its last event.</param>
 /// <param name="SealedOn">The first day whose seal covers its last event; null = not sealed yet.</param>
-public sealed record CaseIntegrity(int Events, int? BrokenAt, long LastSeq, DateOnly? SealedOn)
+/// <param name="SealedOutside">When the last seal was put outside the database by hand, if it covers its last event; null = it does not.</param>
+public sealed record CaseIntegrity(int Events, int? BrokenAt, long LastSeq, DateOnly? SealedOn, DateTimeOffset? SealedOutside = null)
 {
     /// <summary>An event as its row has it.</summary>
     /// <param name="N">Number in the chain.</param>
@@ -25,7 +26,9 @@ public sealed record CaseIntegrity(int Events, int? BrokenAt, long LastSeq, Date
     /// <param name="n">The number of events that its row says it has.</param>
     /// <param name="hash">The last link that its row says it has.</param>
     /// <param name="sealedOn">The first day whose seal covers the last event.</param>
-    public static CaseIntegrity Of(TenantId tenant, long grain, IReadOnlyList<Row> rows, int n, ReadOnlySpan<byte> hash, DateOnly? sealedOn)
+    /// <param name="sealedOutside">When the last seal was put outside by hand that covers the last event.</param>
+    public static CaseIntegrity Of(
+        TenantId tenant, long grain, IReadOnlyList<Row> rows, int n, ReadOnlySpan<byte> hash, DateOnly? sealedOn, DateTimeOffset? sealedOutside = null)
     {
         var last = rows.Count == 0 ? 0 : rows[^1].Seq;
         ReadOnlySpan<byte> link = Chain.Origin;
@@ -39,6 +42,6 @@ public sealed record CaseIntegrity(int Events, int? BrokenAt, long LastSeq, Date
                 return new(rows.Count, i + 1, last, null);
         }
 
-        return rows.Count == n && link.SequenceEqual(hash) ? new(n, null, last, sealedOn) : new(rows.Count, rows.Count + 1, last, null);
+        return rows.Count == n && link.SequenceEqual(hash) ? new(n, null, last, sealedOn, sealedOutside) : new(rows.Count, rows.Count + 1, last, null);
     }
 }

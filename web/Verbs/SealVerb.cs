@@ -50,6 +50,7 @@ internal static class SealVerb
                 if (await services.GetRequiredService<HeadSeals>().TakeAsync(jurisdiction, cancellation) is not { } seal)
                     return ("nothing-to-do", new { });
                 OutsideSeals.Append(folder, seal);
+                await services.GetRequiredService<HeadSeals>().TellAsync(seal, cancellation);
                 seals.Add(seal);
                 return ("", (object)new { seal.Seq });
             }, cancellation);

@@ -60,11 +60,11 @@ public sealed class RoleReachTests(Arena arena) : IClassFixture<Arena>
         Assert.Equal(
             [
                 "carried", "department(accepted,id,last_occurred_at,last_recorded_at,name,refused,tenant)", "department_directory", "escalation", "figure",
-                "figure_evening", "head(chain,epoch,seq,tenant)", "inbox", "outbox", "quarantine(department,status,tenant)", "received", "seal", "sealed_version", "tenant_due",
+                "figure_evening", "head(chain,epoch,seq,tenant)", "inbox", "outbox", "outside_seal", "quarantine(department,status,tenant)", "received", "seal", "sealed_version", "tenant_due",
             ],
             await ReachAsync(arena.Platform.First, DatabaseRole.Valve, "select"));
         Assert.Empty(await ReachAsync(arena.Platform.Directory, DatabaseRole.Valve, "select"));
-        foreach (var table in new[] { "figure", "figure_evening", "outbox", "inbox", "seal", "sealed_version", "tenant_due" })
+        foreach (var table in new[] { "figure", "figure_evening", "outbox", "inbox", "outside_seal", "seal", "sealed_version", "tenant_due" })
         {
             var others = await arena.AskAsync(arena.Platform.First, DatabaseRole.Valve, [arena.Own], $"select count(*) from {table} where tenant <> {arena.Own}");
             Assert.Equal("0", others.Short);
