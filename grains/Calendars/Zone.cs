@@ -43,6 +43,9 @@ public sealed class Zone
     /// <summary>The first instant after the local day (24:00), in UTC: the start of the next.</summary>
     public DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
 
+    /// <summary>The local day that ends at the instant; null where the instant lies within one. A deadline that ends with a day is told as that day.</summary>
+    public DateOnly? DayEndingAt(DateTimeOffset instant) => DayOf(instant) is var day && StartOf(day) == instant ? day.AddDays(-1) : null;
+
     /// <summary>The instant as the zone's clocks show it.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, _zone);
 

@@ -11,6 +11,9 @@ public static class FactText
 {
     private static readonly ResourceManager Words = new(typeof(FactText));
 
+    /// <summary>Whether a fact of this name is a deadline: one that ends with a day is told as that day.</summary>
+    public static bool IsDeadline(string name) => name is "due" or "dueBefore" or "legal" or "promised";
+
     /// <summary>Names and values, in the order shown; facts without a value are left out.</summary>
     /// <param name="facts">The facts, as <see cref="Fault.Facts"/> has them.</param>
     /// <param name="zone">The jurisdiction's zone.</param>
@@ -29,7 +32,12 @@ public static class FactText
     {
         var value = fact.Value;
         if (DateTimeOffset.TryParseExact(value, Told.InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
-            return zone.Local(instant).ToString(Word("instant", culture), culture);
+        {
+            return IsDeadline(fact.Key) && zone.DayEndingAt(instant) is { } ended
+                ? ended.ToString(Word("day", culture), culture)
+                : zone.Local(instant).ToString(Word("instant", culture), culture);
+        }
+
         if (DateOnly.TryParseExact(value, Told.DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day.ToString(Word("day", culture), culture);
         return fact.Key is "lacks" or "why" or "happened" or "ground" or "mandatory" or "feeType"

@@ -16,12 +16,12 @@ public sealed class FactTextTests
     public void Facts_AreToldInLocalTimeAndInBothLanguages()
     {
         ImmutableArray<KeyValuePair<string, string>> facts =
-            [new("due", "2026-03-16T16:00:00Z"), new("lacks", "reason, remedies"), new("dueDay", "2026-03-16"), new("doneAt", "")];
+            [new("due", "2026-03-16T16:00:00Z"), new("legal", "2026-03-16T15:30:00Z"), new("decidedAt", "2026-03-16T16:00:00Z"), new("lacks", "reason, remedies"), new("dueDay", "2026-03-16"), new("doneAt", "")];
         Assert.Equal(
-            [new("到期时间", "2026年3月17日 00:00"), new("缺少", "理由、救济途径"), new("到期日", "2026年3月16日")],
+            [new("到期时间", "2026年3月16日"), new("法定到期时间", "2026年3月16日 23:30"), new("决定时间", "2026年3月17日 00:00"), new("缺少", "理由、救济途径"), new("到期日", "2026年3月16日")],
             FactText.Of(facts, Zone.Shanghai, Chinese));
         Assert.Equal(
-            [new("Due", "17 Mar 2026 00:00"), new("Missing", "the reason, the remedies"), new("Due day", "16 Mar 2026")],
+            [new("Due", "16 Mar 2026"), new("Due by law", "16 Mar 2026 23:30"), new("Decided", "17 Mar 2026 00:00"), new("Missing", "the reason, the remedies"), new("Due day", "16 Mar 2026")],
             FactText.Of(facts, Zone.Shanghai, English));
     }
 

@@ -98,7 +98,12 @@ public sealed class CaseModel(CaseFileReader reader, Jurisdictions jurisdictions
     public string FactValue(string name, string value, Microsoft.Extensions.Localization.IStringLocalizer texts)
     {
         if (value.EndsWith('Z') && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
-            return Case.Calendar.Zone.Local(at).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        {
+            return FactText.IsDeadline(name) && Case.Calendar.Zone.DayEndingAt(at) is { } day
+                ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                : Case.Calendar.Zone.Local(at).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        }
+
         if (name is "step")
             return StepName(value);
         if (name is "post" or "decidingPost")
