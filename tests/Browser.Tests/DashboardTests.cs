@@ -36,6 +36,33 @@ public sealed class DashboardTests(RunningPlatform platform, Chromium chromium)
     }
 
     [Fact]
+    public async Task Wall_ShowsEveryLineWholeAndInTurn()
+    {
+        const string look = """
+            () => {
+              const frame = document.querySelector(".tree-frame").getBoundingClientRect();
+              const head = document.querySelector("#tree thead th").getBoundingClientRect().bottom;
+              const rows = [...document.querySelectorAll("#tree tbody tr")];
+              window.seenWhole ??= new Set();
+              for (const row of rows) {
+                const { top, bottom } = row.getBoundingClientRect();
+                if (bottom <= head + 1 || top >= frame.bottom - 1) continue;
+                if (top < head - 1 || bottom > frame.bottom + 1) throw new Error(`${row.dataset.key} is cut`);
+                window.seenWhole.add(row.dataset.key);
+              }
+              return window.seenWhole.size === rows.length;
+            }
+            """;
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await OpenAsync(window, "/");
+        await page.SetViewportSizeAsync(1366, 640);
+        await page.GotoAsync("/?wall=true");
+        Assert.False(await page.EvaluateAsync<bool>(look));
+        await Expect(page.Locator("[data-sheet]")).ToBeVisibleAsync();
+        await page.WaitForFunctionAsync(look, null, new() { Timeout = 120_000, PollingInterval = 500 });
+    }
+
+    [Fact]
     public async Task Lines_OpenInPlaceDownToDepartments()
     {
         await using var window = await chromium.OpenAsync(new Look(platform.Address));

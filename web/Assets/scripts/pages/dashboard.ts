@@ -12,6 +12,7 @@ import { LiveConnection } from "../live/connection";
 import { figuresAreOf, onRetry, showState } from "../live/indicator";
 import type { DayOfTrend, Totals } from "../live/protocol";
 import { keepWall } from "../shell/wall";
+import { turnSheets } from "../shell/wallSheets";
 
 interface DashboardData {
   totals: Totals;
@@ -37,6 +38,7 @@ keepWall(root);
 show(data.totals);
 trend.show(data.trend);
 if (data.totals.children.length === 0) map(data.lines);
+if (table) turnSheets(table.parentElement!, root.querySelector("[data-sheet]")!);
 
 const live = new LiveConnection(jurisdiction, {
   picture: picture => {
