@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Grains.Rules;
+
 namespace Grains.Departments;
 
 /// <summary>The grain of one department: what spans its cases.</summary>
@@ -8,44 +11,80 @@ public static class Department
     {
         if (batch.IsEmpty)
             return state;
-        var today = state.Day == batch.Day ? state : NewDay(state);
-        var next = today with
+        var (runs, marks) = (Running(state, batch), Kept(state, batch));
+        foreach (var tally in batch.Late)
+            Mark(marks, new(RuleKind.LateEntry, tally.Rule, batch.Day, batch.RecordedAt, tally.Count, tally.Oldest, tally.RedAt));
+        foreach (var tally in batch.Whole)
+            Mark(marks, Grown(runs, batch, tally));
+        var fed = batch.Fed > 0;
+        return state with
         {
-            Facts = today.Facts + batch.Facts,
+            Facts = state.Facts + batch.Facts,
             LastRecordedAt = batch.RecordedAt,
-            LastFedAt = batch.Fed > 0 ? batch.RecordedAt : today.LastFedAt,
-            Day = batch.Day,
-            Late = today.Late + batch.Late,
-            FirstLateAt = today.FirstLateAt ?? (batch.Late > 0 ? batch.RecordedAt : null),
-            OldestLate = today.OldestLate is { } oldest && !(batch.Oldest < oldest) ? oldest : batch.Oldest,
+            LastFedAt = fed ? batch.RecordedAt : state.LastFedAt,
+            FedBefore = fed ? state.LastFedAt : state.FedBefore,
+            Marks = marks.ToImmutable(),
+            Runs = runs.ToImmutable(),
         };
-        return batch.Whole == 0 ? next : WithWhole(next, batch);
     }
 
     /// <summary>The state with its facts counted anew, by so many more or fewer.</summary>
     internal static DepartmentState Recounted(DepartmentState state, long difference) =>
         state with { Facts = state.Facts + difference, IsOutdated = false };
 
-    private static DepartmentState NewDay(DepartmentState state) => state with
+    /// <summary>Those of the day, and those that were not red yet, and could still become so, when the department was judged last.</summary>
+    private static ImmutableArray<EntryMark>.Builder Kept(DepartmentState state, in RecordedBatch batch)
     {
-        Late = 0,
-        FirstLateAt = null,
-        OldestLate = null,
-        LargestBatch = 0,
-        LargestBatchFrom = null,
-    };
-
-    private static DepartmentState WithWhole(DepartmentState state, in RecordedBatch batch)
-    {
-        var runs = state.BatchFrom is { } from && batch.RecordedAt - from <= TimeSpan.FromSeconds(batch.Window);
-        var (began, count) = runs ? (state.BatchFrom!.Value, state.Batch + batch.Whole) : (batch.RecordedAt, batch.Whole);
-        var largest = count > state.LargestBatch;
-        return state with
+        var marks = ImmutableArray.CreateBuilder<EntryMark>();
+        foreach (var mark in state.Marks)
         {
-            BatchFrom = began,
-            Batch = count,
-            LargestBatch = largest ? count : state.LargestBatch,
-            LargestBatchFrom = largest ? began : state.LargestBatchFrom,
-        };
+            if (mark.Day == batch.Day || mark.RedAt > state.LastRecordedAt)
+                marks.Add(mark);
+        }
+
+        return marks;
+    }
+
+    private static ImmutableArray<WholeRun>.Builder Running(DepartmentState state, in RecordedBatch batch)
+    {
+        var runs = ImmutableArray.CreateBuilder<WholeRun>();
+        foreach (var run in state.Runs)
+        {
+            if (!run.IsOver(batch.RecordedAt))
+                runs.Add(run);
+        }
+
+        return runs;
+    }
+
+    /// <summary>The batch that ends with these cases.</summary>
+    private static EntryMark Grown(ImmutableArray<WholeRun>.Builder runs, in RecordedBatch batch, in WholeTally tally)
+    {
+        var rule = tally.Rule;
+        var at = 0;
+        while (at < runs.Count && runs[at].Rule != rule)
+            at++;
+        if (at == runs.Count)
+            runs.Add(new(rule, []));
+        runs[at] = runs[at].With(batch.RecordedAt, tally);
+        return new(RuleKind.BatchEntry, rule, batch.Day, runs[at].From, runs[at].Count, null, tally.RedAt);
+    }
+
+    /// <summary>Late facts of one day add up; of batches the largest of the day counts.</summary>
+    private static void Mark(ImmutableArray<EntryMark>.Builder marks, EntryMark found)
+    {
+        for (var i = 0; i < marks.Count; i++)
+        {
+            var mark = marks[i];
+            if ((mark.Kind, mark.Rule, mark.Day) != (found.Kind, found.Rule, found.Day))
+                continue;
+            if (found.Kind == RuleKind.LateEntry)
+                marks[i] = mark with { Count = mark.Count + found.Count, Oldest = found.Oldest < mark.Oldest ? found.Oldest : mark.Oldest };
+            else if (found.Count > mark.Count)
+                marks[i] = found;
+            return;
+        }
+
+        marks.Add(found);
     }
 }

@@ -10,61 +10,60 @@ public static class DepartmentJudge
     public static DepartmentJudgement Judge(DepartmentState state, in DepartmentJudging context)
     {
         var docket = new Docket(context.Rules, context.Calendar, context.Now, context.Department, default);
-        FindLateEntry(ref docket, state);
-        FindBatchEntry(ref docket, state);
+        foreach (var mark in state.Marks)
+            FindEntry(ref docket, mark);
         FindSilence(ref docket, state);
         return new(docket.Faults, docket.NextCheckAt);
     }
 
-    /// <summary>One fault for each local day on which facts were recorded long after they happened.</summary>
-    private static void FindLateEntry(ref Docket docket, DepartmentState state)
+    /// <summary>One fault for each rule and local day on which it counted enough, late facts or cases typed in as a batch.</summary>
+    private static void FindEntry(ref Docket docket, in EntryMark mark)
     {
-        if (state.FirstLateAt is not { } first || docket.Rules.InForce(first) is not { } book)
+        if (docket.Rules.InForce(mark.From) is not { } book)
             return;
-        foreach (var rule in book.Of(RuleKind.LateEntry))
+        foreach (var rule in book.Of(mark.Kind))
         {
-            if (docket.Covers(rule) && state.Late >= rule.Count)
-            {
-                docket.Add(
-                    book, rule, first, Told.Day(state.Day), null,
-                    Told.Of("day", state.Day), Told.Of("count", state.Late), Told.Of("oldest", state.OldestLate));
-            }
-        }
-    }
-
-    private static void FindBatchEntry(ref Docket docket, DepartmentState state)
-    {
-        if (state.LargestBatchFrom is not { } from || docket.Rules.InForce(from) is not { } book)
-            return;
-        foreach (var rule in book.Of(RuleKind.BatchEntry))
-        {
-            if (docket.Covers(rule) && state.LargestBatch >= rule.Count)
-            {
-                docket.Add(
-                    book, rule, from, Told.Day(state.Day), null,
-                    Told.Of("day", state.Day), Told.Of("count", state.LargestBatch), Told.Of("seconds", rule.Seconds));
-            }
+            if (rule.Rule.Code != mark.Rule || !docket.Covers(rule) || mark.Count < rule.Count)
+                continue;
+            docket.Add(
+                book, rule, mark.From, Told.Day(mark.Day), null,
+                Told.Of("day", mark.Day), Told.Of("count", mark.Count),
+                mark.Kind == RuleKind.LateEntry ? Told.Of("oldest", mark.Oldest) : Told.Of("seconds", rule.Seconds));
         }
     }
 
     /// <summary>Only of a department whose system has fed the platform before; one that works on forms may have no cases.</summary>
     private static void FindSilence(ref Docket docket, DepartmentState state)
     {
-        if (state.LastFedAt is not { } last || docket.Rules.InForce(docket.Now) is not { } book)
+        if (state.LastFedAt is not { } last)
             return;
+        // It is found whether or not anybody looked while it lasted.
+        if (state.FedBefore is { } before)
+            FindSilence(ref docket, before, last);
         if (docket.Rules.NextChangeAfter(docket.Now) is { } change)
             docket.HasCome(change);
+        FindSilence(ref docket, last, null);
+    }
+
+    /// <summary>A silence since a feed, that another feed ended or that goes on.</summary>
+    private static void FindSilence(ref Docket docket, DateTimeOffset last, DateTimeOffset? ended)
+    {
+        if (docket.Rules.InForce(ended ?? docket.Now) is not { } book)
+            return;
+        var calendar = docket.Calendar;
         foreach (var rule in book.Of(RuleKind.SilentFeed))
         {
             if (!docket.Covers(rule))
                 continue;
-            var due = Clock.Due(docket.Calendar, last, Limit.WorkingDays(rule.WorkingDays));
-            if (due.Provisional || !docket.HasCome(due.Instant))
+            var due = DueBy(rule);
+            if (due.Provisional || !(ended is { } end ? due.Instant < end : docket.HasCome(due.Instant)))
                 continue;
-            var from = due.Instant > book.EffectiveFrom ? due.Instant : book.EffectiveFrom;
+            var (by, first, from) = docket.Since(book, rule, one => DueBy(one) is { Provisional: false } firm ? firm.Instant : DateTimeOffset.MaxValue);
             docket.Add(
-                book, rule, from, Told.Day(docket.Calendar.Zone.DayOf(last)), null,
-                Told.Of("lastAt", last), Told.Of("workingDays", rule.WorkingDays), Told.Of("due", due.Instant));
+                by, first, from, Told.Day(calendar.Zone.DayOf(last)), ended,
+                Told.Of("lastAt", last), Told.Of("workingDays", first.WorkingDays), Told.Of("due", DueBy(first).Instant), Told.Of("until", ended));
         }
+
+        Due DueBy(CompiledRule rule) => Clock.Due(calendar, last, Limit.WorkingDays(rule.WorkingDays));
     }
 }

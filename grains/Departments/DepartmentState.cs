@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Grains.Departments;
 
 /// <summary>What spans the cases of a department: how and when it tells of them. All instants are UTC.</summary>
@@ -22,27 +24,12 @@ public sealed record DepartmentState
     /// <summary>When its system last fed anything; null while it never has.</summary>
     public DateTimeOffset? LastFedAt { get; internal init; }
 
-    /// <summary>The local day on which it last told anything: the day that the counts below belong to.</summary>
-    public DateOnly Day { get; internal init; }
+    /// <summary>When it had fed anything before that: between the two lies the silence that it ended.</summary>
+    public DateTimeOffset? FedBefore { get; internal init; }
 
-    /// <summary>Facts of the day recorded long after they happened.</summary>
-    public int Late { get; internal init; }
+    /// <summary>What the rules on late and batch entry have counted of the day on which it last told anything, and of days on which it may still turn red.</summary>
+    public ImmutableArray<EntryMark> Marks { get; internal init; } = [];
 
-    /// <summary>When the first of them was recorded.</summary>
-    public DateTimeOffset? FirstLateAt { get; internal init; }
-
-    /// <summary>When the oldest of them happened.</summary>
-    public DateTimeOffset? OldestLate { get; internal init; }
-
-    /// <summary>When the running batch of cases typed in whole began.</summary>
-    public DateTimeOffset? BatchFrom { get; internal init; }
-
-    /// <summary>How many cases the running batch has.</summary>
-    public int Batch { get; internal init; }
-
-    /// <summary>How many cases the largest batch of the day has.</summary>
-    public int LargestBatch { get; internal init; }
-
-    /// <summary>When the largest batch of the day began.</summary>
-    public DateTimeOffset? LargestBatchFrom { get; internal init; }
+    /// <summary>The running batches of cases typed in whole, one for each rule.</summary>
+    public ImmutableArray<WholeRun> Runs { get; internal init; } = [];
 }

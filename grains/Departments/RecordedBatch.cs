@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Grains.Departments;
 
 /// <summary>What one transaction recorded of a department's cases, as far as the quality of its data goes.</summary>
@@ -6,12 +8,10 @@ namespace Grains.Departments;
 /// <param name="Day">The local day of that.</param>
 /// <param name="Facts">How many facts.</param>
 /// <param name="Fed">How many of them came from a system's feed (interface, hall, bulk file), not from people at a form.</param>
-/// <param name="Late">How many were recorded long after they happened, by the rule then in force.</param>
-/// <param name="Oldest">When the oldest late one happened; null when none is late.</param>
-/// <param name="Whole">How many cases were typed in whole, from first fact to end, after the day on which they began.</param>
-/// <param name="Window">Seconds within which such cases count as one batch, by the rule then in force.</param>
+/// <param name="Late">What was recorded long after it happened, by every rule then in force that finds any.</param>
+/// <param name="Whole">What was typed in whole, by every rule then in force that finds any.</param>
 public readonly record struct RecordedBatch(
-    DateTimeOffset RecordedAt, DateOnly Day, int Facts, int Fed, int Late, DateTimeOffset? Oldest, int Whole, int Window)
+    DateTimeOffset RecordedAt, DateOnly Day, int Facts, int Fed, ImmutableArray<LateTally> Late, ImmutableArray<WholeTally> Whole)
 {
     /// <summary>Nothing in it concerns the department's data.</summary>
     public bool IsEmpty => Facts == 0;

@@ -28,15 +28,6 @@ internal sealed class CompiledRulebook
 
     public CompiledRule[] Of(RuleKind kind) => _byKind[(int)kind];
 
-    /// <summary>The first rule of a kind that looks at a whole department.</summary>
-    public CompiledRule? First(RuleKind kind, int department)
-    {
-        foreach (var rule in Of(kind))
-        {
-            if (rule.Covers(department, default))
-                return rule;
-        }
-
-        return null;
-    }
+    /// <summary>The rules of a kind that look at a whole department.</summary>
+    public IEnumerable<CompiledRule> All(RuleKind kind, int department) => Of(kind).Where(rule => rule.Covers(department, default));
 }

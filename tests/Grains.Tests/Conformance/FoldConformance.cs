@@ -40,7 +40,7 @@ public sealed class FoldConformance
                 return false;
         }
 
-        return live == stored;
+        return Bytes(live, DepartmentCodec.Write).SequenceEqual(Bytes(stored, DepartmentCodec.Write));
     }));
 
     [Fact]

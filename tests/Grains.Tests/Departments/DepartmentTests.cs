@@ -91,11 +91,131 @@ public sealed class DepartmentTests
     }
 
     [Fact]
-    public void FeedThatSpeaksAgain_IsSilentNoMore()
+    public void FeedThatSpeaksAgainInTime_WasNotSilent()
     {
         var state = After(DepartmentState.New, Today, Recorded(Today, Today));
-        state = After(state, "2026-03-13 09:00", Recorded("2026-03-13 09:00", "2026-03-13 09:00"));
-        Assert.Empty(Judge(state, "2026-03-13 09:00").Faults);
+        state = After(state, "2026-03-12 23:59", Recorded("2026-03-12 23:59", "2026-03-12 23:59"));
+        Assert.Empty(Judge(state, "2026-03-16 09:00").Faults);
+    }
+
+    [Theory]
+    [InlineData("2026-03-13 09:00", "2026-03-13 09:00", Colour.Yellow)]
+    [InlineData("2026-03-13 09:00", "2026-03-18 09:00", Colour.Yellow)]
+    [InlineData("2026-03-17 00:00:01", "2026-03-17 00:00:01", Colour.Red)]
+    public void SilenceThatAFeedEnded_IsFoundThoughNobodyLookedWhileItLasted(string spoke, string now, Colour colour)
+    {
+        var state = After(DepartmentState.New, Today, Recorded(Today, Today));
+        state = After(state, spoke, Recorded(spoke, spoke));
+        var fault = Assert.Single(Judge(state, now).Faults);
+        Assert.Equal(("silent-feed:2026-03-09", Story.Local("2026-03-13 00:00"), colour), (fault.Key, fault.TrueFrom, fault.Colour));
+    }
+
+    [Fact]
+    public void SilenceThatGoesOn_KeepsItsDayUnderANewVersionOfTheRules()
+    {
+        var second = Preset.ShenzhenBase with { Version = 2, EffectiveFrom = Story.Local("2026-03-16 12:00") };
+        var rules = new Rulebooks([Preset.ShenzhenBase, second], Tenancy.Level.County, new Dictionary<string, int>());
+        var state = After(DepartmentState.New, Today, Recorded(Today, Today));
+        var fault = Assert.Single(DepartmentJudge.Judge(state, new(7, rules, Permit.Calendar, Story.Local("2026-03-16 13:00"))).Faults);
+        Assert.Equal(Story.Local("2026-03-13 00:00"), fault.TrueFrom);
+    }
+
+    [Fact]
+    public void CaseWhoseLastFactsShareAnInstant_IsOneCaseOfABatch()
+    {
+        var tally = new BatchTally(Permit.Rules, Permit.Calendar, Story.Local(Today), 7);
+        var story = EndedAtOnce(Today);
+        tally.Add(story.State, story.Facts);
+        Assert.Equal(1, Assert.Single(tally.ToBatch().Whole).Count);
+    }
+
+    [Fact]
+    public void TwoCasesWhoseLastFactsShareAnInstant_AreNoBatchOfTen() =>
+        Assert.DoesNotContain(
+            Judge(After(DepartmentState.New, Today, EndedAtOnce(Today), EndedAtOnce(Today)), Today).Faults, fault => fault.Kind == RuleKind.BatchEntry);
+
+    [Fact]
+    public void FactThatFollowsTheEnd_EndsTheCaseNoSecondTime()
+    {
+        var story = new Story()
+            .On("2026-03-06 09:00", CaseEventKind.Accepted, recorded: Today)
+            .On("2026-03-06 10:00", CaseEventKind.Approved, recorded: Today)
+            .On("2026-03-06 10:00", CaseEventKind.Delivered, recorded: "2026-03-09 10:00:05");
+        var tally = new BatchTally(Permit.Rules, Permit.Calendar, Story.Local("2026-03-09 10:00:05"), 7);
+        tally.Add(story.State, [story.Facts[2]]);
+        Assert.Empty(tally.ToBatch().Whole);
+    }
+
+    [Fact]
+    public void EveryRuleOnLateEntry_CountsByItsOwnLimit()
+    {
+        var late = Preset.ShenzhenBase.Find("late-entry")!;
+        var own = late with { Code = "late-entry-month", Colour = Colour.Red, Parameters = [new(RuleParameter.WorkingDays, 20)] };
+        var rules = Permit.With(Preset.ShenzhenBase with { Rules = Preset.ShenzhenBase.Rules.Add(own) });
+        Assert.Equal(["late-entry"], Found("2026-03-05 09:00"));
+        Assert.Equal(["late-entry", "late-entry-month"], Found("2026-01-05 09:00"));
+
+        IEnumerable<string> Found(string occurred) => Judge(
+            After(DepartmentState.New, Today, rules, Recorded(occurred, Today)), Today, rules).Faults.Select(fault => fault.Rule);
+    }
+
+    [Fact]
+    public void EveryRuleOnBatchEntry_CountsByItsOwnWindow()
+    {
+        var batch = Preset.ShenzhenBase.Find("batch-entry")!;
+        var own = batch with { Code = "batch-entry-day", Parameters = [new(RuleParameter.Seconds, 86_400), new(RuleParameter.Count, 20)] };
+        var rules = Permit.With(Preset.ShenzhenBase with { Rules = Preset.ShenzhenBase.Rules.Add(own) });
+        var state = DepartmentState.New;
+        for (var i = 0; i < 20; i++)
+            state = After(state, $"2026-03-09 10:{i * 2:00}", rules, Whole($"2026-03-09 10:{i * 2:00}"));
+        Assert.Equal(["batch-entry-day"], Judge(state, "2026-03-09 11:00", rules).Faults.Where(fault => fault.Kind == RuleKind.BatchEntry).Select(fault => fault.Rule));
+    }
+
+    [Fact]
+    public void TenWholeCasesWithinAMinute_AreABatchWhereverItBegins()
+    {
+        var state = DepartmentState.New;
+        foreach (var (at, cases) in ((string, int)[])[("2026-03-09 10:00:00", 1), ("2026-03-09 10:00:59", 5), ("2026-03-09 10:01:02", 5)])
+            state = After(state, at, [.. Enumerable.Range(0, cases).Select(_ => Whole(at))]);
+        var fault = Assert.Single(Judge(state, "2026-03-09 10:02").Faults, fault => fault.Kind == RuleKind.BatchEntry);
+        Assert.Equal(("10", Story.Local("2026-03-09 10:00:59")), (fault.Facts.Single(fact => fact.Key == "count").Value, fault.TrueFrom));
+    }
+
+    [Fact]
+    public void ManyCasesTypedInOneByOne_KeepTheStateSmallAndAreABatch()
+    {
+        var many = Permit.With(Preset.ShenzhenBase with
+        {
+            Rules = [Preset.ShenzhenBase.Find("batch-entry")! with { Parameters = [new(RuleParameter.Seconds, 3600), new(RuleParameter.Count, 1000)] }],
+        });
+        var state = DepartmentState.New;
+        for (var i = 0; i < 1100; i++)
+        {
+            var at = Story.Local("2026-03-09 10:00").AddSeconds(3 * i);
+            state = Department.Evolve(state, new(at, new(2026, 3, 9), 1, 1, [], [new("batch-entry", 3600, 1, null)]));
+            Assert.True(Assert.Single(state.Runs).Cases.Length <= 64);
+        }
+
+        Assert.Equal("batch-entry", Assert.Single(Judge(state, "2026-03-09 11:00", many).Faults).Rule);
+    }
+
+    [Fact]
+    public void LateEntryThatTurnsRed_TurnsRedWhateverIsToldInBetween()
+    {
+        var late = Preset.ShenzhenBase.Find("late-entry")!;
+        var rules = Permit.With(Preset.ShenzhenBase with { Rules = Preset.ShenzhenBase.Rules.Replace(late, late with { RedAfter = 1, RedPoints = 30 }) });
+        var state = After(DepartmentState.New, Today, rules, Recorded("2026-03-03 10:00", Today));
+        Assert.Equal(Colour.Yellow, Found("2026-03-10 23:59"));
+        Assert.Equal(Colour.Red, Found("2026-03-11 00:00"));
+        state = After(state, "2026-03-10 10:00", rules, Recorded("2026-03-10 09:00", "2026-03-10 10:00"));
+        Assert.Equal(Colour.Yellow, Found("2026-03-10 23:59"));
+        Assert.Equal(Colour.Red, Found("2026-03-11 00:00"));
+        state = After(state, "2026-03-13 10:00", rules, Recorded("2026-03-13 09:00", "2026-03-13 10:00"));
+        Assert.Equal(Colour.Red, Found("2026-03-13 10:00"));
+        // Judged then, it can change no more.
+        Assert.Empty(After(state, "2026-03-16 10:00", rules, Recorded("2026-03-16 09:00", "2026-03-16 10:00")).Marks);
+
+        Colour? Found(string now) => Judge(state, now, rules).Faults.FirstOrDefault(fault => fault.Key == "late-entry:2026-03-09")?.Colour;
     }
 
     [Fact]
@@ -121,23 +241,30 @@ public sealed class DepartmentTests
         var buffer = new ArrayBufferWriter<byte>();
         DepartmentCodec.Write(state, buffer);
         Assert.True(DepartmentCodec.TryRead(buffer.WrittenSpan, out var read));
-        Assert.Equal(state, read);
+        var again = new ArrayBufferWriter<byte>();
+        DepartmentCodec.Write(read, again);
+        Assert.True(again.WrittenSpan.SequenceEqual(buffer.WrittenSpan));
+        Assert.Equal((state.Facts, state.FedBefore, state.LastFedAt), (read.Facts, read.FedBefore, read.LastFedAt));
+        Assert.Equal(state.Marks, read.Marks);
+        Assert.Equal(state.Runs.Single().Cases, read.Runs.Single().Cases);
         Assert.True(DepartmentCodec.TryRead([], out var none));
         Assert.Equal(DepartmentState.New, none);
         Assert.False(DepartmentCodec.TryRead(buffer.WrittenSpan[..^1], out _));
         Assert.False(DepartmentCodec.TryRead([9], out _));
     }
 
-    private static DepartmentState After(DepartmentState state, string now, params Story[] cases)
+    private static DepartmentState After(DepartmentState state, string now, params Story[] cases) => After(state, now, Permit.Rules, cases);
+
+    private static DepartmentState After(DepartmentState state, string now, Rulebooks rules, params Story[] cases)
     {
-        var tally = new BatchTally(Permit.Rules, Permit.Calendar, Story.Local(now), 7);
+        var tally = new BatchTally(rules, Permit.Calendar, Story.Local(now), 7);
         foreach (var one in cases)
             tally.Add(one.State, one.Facts);
         return Department.Evolve(state, tally.ToBatch());
     }
 
-    private static DepartmentJudgement Judge(DepartmentState state, string now) =>
-        DepartmentJudge.Judge(state, new(7, Permit.Rules, Permit.Calendar, Story.Local(now)));
+    private static DepartmentJudgement Judge(DepartmentState state, string now, Rulebooks? rules = null) =>
+        DepartmentJudge.Judge(state, new(7, rules ?? Permit.Rules, Permit.Calendar, Story.Local(now)));
 
     private static Story Recorded(string occurred, string recorded, CaseSource source = CaseSource.Interface) =>
         new Story { Source = source }.On(occurred, CaseEventKind.Submitted, recorded: recorded);
@@ -146,4 +273,13 @@ public sealed class DepartmentTests
     private static Story Whole(string recorded, CaseDetails? details = null) => new Story()
         .On("2026-03-06 09:00", CaseEventKind.Accepted, details: details, recorded: recorded)
         .On("2026-03-06 10:00", CaseEventKind.Approved, recorded: recorded);
+
+    /// <summary>The same, but all of its last facts at one instant.</summary>
+    private static Story EndedAtOnce(string recorded) => new Story()
+        .On("2026-03-06 09:00", CaseEventKind.Accepted, recorded: recorded)
+        .On("2026-03-06 10:00", CaseEventKind.StepCompleted, "decide", "head", recorded: recorded)
+        .On("2026-03-06 10:00", CaseEventKind.Approved, recorded: recorded)
+        .On("2026-03-06 10:00", CaseEventKind.Published, recorded: recorded)
+        .On("2026-03-06 10:00", CaseEventKind.Delivered, recorded: recorded)
+        .On("2026-03-06 10:00", CaseEventKind.Closed, recorded: recorded);
 }

@@ -61,7 +61,7 @@ public sealed class DemoFaultTests(TestPlatform platform) : IClassFixture<TestPl
     /// <summary>As if the department had told its last fact at another instant.</summary>
     private async Task LetDaysPassAsync(string code, DateTimeOffset lastAt)
     {
-        var state = Department.Evolve(DepartmentState.New, new RecordedBatch(lastAt, DateOnly.FromDateTime(lastAt.UtcDateTime), 1, 1, 0, null, 0, 60));
+        var state = Department.Evolve(DepartmentState.New, new RecordedBatch(lastAt, DateOnly.FromDateTime(lastAt.UtcDateTime), 1, 1, [], []));
         var bytes = new CanonicalWriter();
         // Format 1, no signals raised yet, the state.
         bytes.Byte(1);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Dapper;
+using Grains.Binary;
 using Grains.Cases;
 using Grains.Departments;
 using Grains.Journal;
@@ -145,12 +146,30 @@ public sealed class EarlierFormTests(PostgresServer server) : AttackedHistory(se
 
         var department = await DepartmentAsync();
         var (at, read) = Read(department);
-        department[at] = 1;
-        // One byte up to 127.
-        department[at + 1] = checked((byte)(read.Facts - (_stated is null ? 0 : 1) + difference));
+        department = [.. department.AsSpan(0, at), .. FirstForm(read, read.Facts - (_stated is null ? 0 : 1) + difference)];
         await connection.ExecuteAsync("update department set state = @department where tenant = @tenant", new { department, tenant = County.Id.Value });
         if (_stated is { } stated)
             await AttackAsync($"update case_file set status = {(int)CaseStatus.Closed}, opened_at = '{Text(stated.Applied)}', ended_at = '{Text(stated.Ended)}' where id = @grain");
+    }
+
+    /// <summary>A department's own state in the first form: no late fact, no batch.</summary>
+    private static byte[] FirstForm(DepartmentState state, long facts)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        var writer = new ByteWriter(bytes);
+        writer.Byte(1);
+        writer.Number((ulong)facts);
+        for (var i = 0; i < 4; i++)
+            writer.Number(0);
+        foreach (var instant in (DateTimeOffset?[])[state.LastRecordedAt, state.LastFedAt, null, null, null, null])
+        {
+            writer.Byte(instant is null ? (byte)0 : (byte)1);
+            if (instant is { } at)
+                writer.Instant(at);
+        }
+
+        writer.Flush();
+        return bytes.WrittenSpan.ToArray();
     }
 
     private Task<byte[]> DepartmentAsync() => Bed.ScalarAsync<byte[]>(County.Id, "select state from department");
