@@ -31,6 +31,7 @@ internal sealed class DepartmentWork
 
     public int Refused { get; set; }
 
+    /// <summary>When the latest fact recorded in this transaction happened, imported history apart; null where there is none.</summary>
     public DateTimeOffset? LastOccurredAt { get; set; }
 
     public DateTimeOffset? NextCheckAt { get; set; }

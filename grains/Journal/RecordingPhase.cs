@@ -96,7 +96,8 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
         work ??= NewCase(tenant, department, fact, item);
         work.Snapshot.Known.Add(digest);
         Append(tenant, work, fact);
-        if (department.LastOccurredAt is not { } last || fact.OccurredAt > last)
+        // How far a department is connected, what it told of its past does not say.
+        if (fact.Source != CaseSource.History && !(fact.OccurredAt <= department.LastOccurredAt))
             department.LastOccurredAt = fact.OccurredAt;
         return null;
     }

@@ -30,7 +30,7 @@ internal sealed class Origins(Sessions sessions)
     // Few and small: they go along whole, as they stand.
     // What waits in quarantine is counted so far only that a flood of refusals holds nobody up.
     private const string ReadDepartments = """
-        select d.id, d.name, coalesce(i.items, 0), d.accepted, d.refused, d.last_recorded_at, d.last_occurred_at, q.waiting, now()
+        select d.id, d.name, coalesce(i.items, 0), d.accepted, d.refused, d.last_recorded_at, d.last_occurred_at, q.waiting, now(), d.has_system
         from department d left join app.items_in_force($1) i on i.department = d.id
         cross join lateral (
           select count(*) as waiting from (select from quarantine where status = 0 and department = d.id limit 10000) waiting) q
@@ -172,7 +172,7 @@ internal sealed class Origins(Sessions sessions)
         while (await r.ReadAsync(cancellation))
         {
             parcel.Departments.Add(new(
-                origin, epoch, parcel.Position, r.GetInt32(0), r.GetString(1), r.GetInt32(2), r.GetInt64(3), r.GetInt64(4),
+                origin, epoch, parcel.Position, r.GetInt32(0), r.GetString(1), r.GetBoolean(9), r.GetInt32(2), r.GetInt64(3), r.GetInt64(4),
                 await r.IsDBNullAsync(5, cancellation) ? null : r.GetDateTime(5), await r.IsDBNullAsync(6, cancellation) ? null : r.GetDateTime(6),
                 r.GetInt64(7), r.GetDateTime(8)));
         }

@@ -46,27 +46,28 @@ internal static class Put
         """;
 
     private const string PutDepartments = """
-        insert into department_directory (tenant, origin, epoch, version, department, name, items, accepted, refused, last_recorded_at,
+        insert into department_directory (tenant, origin, epoch, version, department, name, has_system, items, accepted, refused, last_recorded_at,
           last_occurred_at, quarantined, counted_at)
-        select app.tenant(), u.origin, u.epoch, u.version, u.department, u.name, u.items, u.accepted, u.refused, u.last_recorded_at,
+        select app.tenant(), u.origin, u.epoch, u.version, u.department, u.name, u.has_system, u.items, u.accepted, u.refused, u.last_recorded_at,
           u.last_occurred_at, u.quarantined, u.counted_at
-        from unnest($1::integer[], $2::integer[], $3::bigint[], $4::integer[], $5::text[], $6::integer[], $7::bigint[], $8::bigint[],
-          $9::timestamptz[], $10::timestamptz[], $11::bigint[], $12::timestamptz[])
-          as u (origin, epoch, version, department, name, items, accepted, refused, last_recorded_at, last_occurred_at, quarantined, counted_at)
+        from unnest($1::integer[], $2::integer[], $3::bigint[], $4::integer[], $5::text[], $6::boolean[], $7::integer[], $8::bigint[],
+          $9::bigint[], $10::timestamptz[], $11::timestamptz[], $12::bigint[], $13::timestamptz[])
+          as u (origin, epoch, version, department, name, has_system, items, accepted, refused, last_recorded_at, last_occurred_at, quarantined,
+            counted_at)
         join received r on r.origin = u.origin and r.epoch <= u.epoch
         order by u.origin, u.department
         on conflict (tenant, origin, department) do update set
-          epoch = excluded.epoch, version = excluded.version, name = excluded.name, items = excluded.items, accepted = excluded.accepted,
-          refused = excluded.refused, last_recorded_at = excluded.last_recorded_at, last_occurred_at = excluded.last_occurred_at,
+          epoch = excluded.epoch, version = excluded.version, name = excluded.name, has_system = excluded.has_system, items = excluded.items,
+          accepted = excluded.accepted, refused = excluded.refused, last_recorded_at = excluded.last_recorded_at, last_occurred_at = excluded.last_occurred_at,
           quarantined = excluded.quarantined, counted_at = excluded.counted_at
         where (department_directory.epoch, department_directory.version, department_directory.accepted + department_directory.refused,
               coalesce(department_directory.counted_at, '-infinity'))
             < (excluded.epoch, excluded.version, excluded.accepted + excluded.refused, excluded.counted_at)
-          and (department_directory.epoch, department_directory.name, department_directory.items, department_directory.accepted,
-              department_directory.refused, department_directory.last_recorded_at, department_directory.last_occurred_at,
+          and (department_directory.epoch, department_directory.name, department_directory.has_system, department_directory.items,
+              department_directory.accepted, department_directory.refused, department_directory.last_recorded_at, department_directory.last_occurred_at,
               department_directory.quarantined)
-            is distinct from (excluded.epoch, excluded.name, excluded.items, excluded.accepted, excluded.refused, excluded.last_recorded_at,
-              excluded.last_occurred_at, excluded.quarantined)
+            is distinct from (excluded.epoch, excluded.name, excluded.has_system, excluded.items, excluded.accepted, excluded.refused,
+              excluded.last_recorded_at, excluded.last_occurred_at, excluded.quarantined)
         """;
 
     private const string PutMessages = """
@@ -108,7 +109,7 @@ internal static class Put
         Parameters =
         {
             Column(rows, r => r.Origin), Column(rows, r => r.Epoch), Column(rows, r => r.Version), Column(rows, r => r.Department),
-            Column(rows, r => r.Name), Column(rows, r => r.Items), Column(rows, r => r.Accepted), Column(rows, r => r.Refused),
+            Column(rows, r => r.Name), Column(rows, r => r.HasSystem), Column(rows, r => r.Items), Column(rows, r => r.Accepted), Column(rows, r => r.Refused),
             Instants(rows, r => r.LastRecordedAt), Instants(rows, r => r.LastOccurredAt), Column(rows, r => r.Quarantined), Column(rows, r => r.CountedAt),
         },
     };

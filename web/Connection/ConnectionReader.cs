@@ -44,11 +44,12 @@ public sealed class ConnectionReader(
     private DepartmentConnection Judge(DepartmentConnection feed, bool hasSystem, DateTimeOffset now)
     {
         var silentFrom = SilentFrom(feed, now);
-        var state = feed.Total switch
+        // Imported history is counted and leaves no instant: who has told nothing else is connected no further for it.
+        var state = (feed.LastRecordedAt, feed.Total) switch
         {
-            { Accepted: 0, Refused: > 0 } => ConnectionState.Testing,
-            { Accepted: 0 } => hasSystem ? ConnectionState.Unconnected : ConnectionState.Forms,
-            _ => silentFrom <= now ? ConnectionState.Silent : ConnectionState.Live,
+            (not null, _) => silentFrom <= now ? ConnectionState.Silent : ConnectionState.Live,
+            (_, { Refused: > 0 }) => ConnectionState.Testing,
+            _ => hasSystem ? ConnectionState.Unconnected : ConnectionState.Forms,
         };
         return feed with { State = state, SilentFrom = silentFrom };
     }

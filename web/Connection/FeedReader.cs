@@ -25,7 +25,7 @@ public sealed class FeedReader(Sessions sessions, Jurisdictions jurisdictions)
         """;
 
     private const string ReadBelow = """
-        select origin, department, name, items, accepted, null::bigint, refused, last_recorded_at, last_occurred_at, null::text, true, quarantined, null::bigint
+        select origin, department, name, items, accepted, null::bigint, refused, last_recorded_at, last_occurred_at, null::text, coalesce(has_system, true), quarantined, null::bigint
         from department_directory where origin <> tenant
         """;
 

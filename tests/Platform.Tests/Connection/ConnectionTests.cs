@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Grains.Cases;
+using Grains.Journal;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Tests.Journal;
 using Platform.Tests.Quarantine;
 using Platform.Tests.Server;
 using Silo.Connection;
@@ -140,6 +143,74 @@ public sealed class ConnectionTests(Bed bed) : IClassFixture<Bed>
         }
 
         return waiting;
+    }
+
+    [Fact]
+    public async Task DepartmentOnForms_CountsAlikeAtHomeAndAbove_AlsoWhereAnEarlierVersionHasTold()
+    {
+        var (database, tenant) = (Platform[Bed.County].Database, Platform[Bed.County].Id);
+        var province = Platform["330000"];
+        await Platform.Server.ExecuteAsync(database, $"update department set has_system = false where tenant = {tenant} and id = {await ThirdAsync()}");
+        await Platform.Server.ExecuteAsync(province.Database, $"update department_directory set has_system = null where tenant = {province.Id} and origin = {tenant}");
+        using var system = await bed.SystemAsync();
+        await Bed.SendAsync(system, bed.Event("CN-5", $"cn-5-{Guid.NewGuid():N}"));
+        using var inspector = await bed.Site.NewClientAsync(Bed.County, null, Role.Inspector);
+        using var above = await bed.Site.NewClientAsync("330000", null, Role.Inspector);
+
+        var home = await FormsAsync(inspector);
+        Assert.True(home.Forms > 0);
+        (int Forms, int Unconnected) told = default;
+        for (var look = 0; look < 300 && told != home; look++)
+        {
+            await Task.Delay(look == 0 ? 0 : 100);
+            told = await FormsAsync(above);
+        }
+
+        Assert.Equal(home, told);
+    }
+
+    [Fact]
+    public async Task ImportedHistory_ConnectsNobody_AndLeavesNobodyBehind()
+    {
+        var third = await ThirdAsync();
+        using var inspector = await bed.Site.NewClientAsync(Bed.County, null, Role.Inspector);
+        await ImportAsync(third, $"history-{Guid.NewGuid():N}");
+        var answer = await inspector.GetFromJsonAsync<JsonElement>("/api/v1/connection");
+        var silent = answer.GetProperty("departments").EnumerateArray().Single(one => one.GetProperty("number").GetInt32() == third);
+        Assert.Equal(1, Counts(silent.GetProperty("total")).Accepted);
+        Assert.Contains(silent.GetProperty("state").GetString(), new[] { "unconnected", "forms" });
+        foreach (var none in new[] { "lastRecordedAt", "lastOccurredAt", "silentFrom" })
+            Assert.Equal(JsonValueKind.Null, silent.GetProperty(none).ValueKind);
+
+        using var system = await bed.SystemAsync();
+        await Bed.SendAsync(system, bed.Event("CN-6", $"cn-6-{Guid.NewGuid():N}"));
+        var before = await DepartmentAsync(inspector, bed.Department);
+        await ImportAsync(before.GetProperty("number").GetInt32(), $"history-{Guid.NewGuid():N}");
+        var after = await DepartmentAsync(inspector, bed.Department);
+        Assert.Equal(Counts(before.GetProperty("total")).Accepted + 1, Counts(after.GetProperty("total")).Accepted);
+        foreach (var same in new[] { "state", "lastRecordedAt", "lastOccurredAt", "behindSeconds" })
+            Assert.Equal(before.GetProperty(same).GetRawText(), after.GetProperty(same).GetRawText());
+    }
+
+    /// <summary>Number of a department that sends nothing in any of these tests.</summary>
+    private Task<int> ThirdAsync() => Platform.Server.ScalarAsync<int>(Platform[Bed.County].Database, $"""
+        select min(d.id) from department d join item i on i.tenant = d.tenant and i.department = d.id
+        where d.tenant = {Platform[Bed.County].Id} and d.code not in ('{bed.Department}', '{bed.Other}')
+        """);
+
+    private async Task ImportAsync(int department, string caseNo)
+    {
+        var tenant = Platform[Bed.County].Id;
+        var item = await Platform.Server.ScalarAsync<string>(Platform[Bed.County].Database, $"select min(code) from item where tenant = {tenant} and department = {department}");
+        var fact = JournalBed.Fact(caseNo, "e1", CaseEventKind.Submitted, new DateTimeOffset(2012, 1, 23, 1, 0, 0, TimeSpan.Zero)) with { ItemCode = item, Source = CaseSource.History };
+        var answer = await bed.Site.Services.GetRequiredService<Grains.Journal.Journal>().RecordAsync(new CaseBatch(tenant, department, [fact], []));
+        Assert.Equal(1, answer.Accepted);
+    }
+
+    private static async Task<(int Forms, int Unconnected)> FormsAsync(HttpClient client)
+    {
+        var totals = (await client.GetFromJsonAsync<JsonElement>($"/api/v1/connection?jurisdiction={Bed.County}")).GetProperty("totals");
+        return (totals.GetProperty("forms").GetInt32(), totals.GetProperty("unconnected").GetInt32());
     }
 
     [Fact]
