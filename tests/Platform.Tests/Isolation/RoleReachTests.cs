@@ -59,13 +59,8 @@ public sealed class RoleReachTests(Arena arena) : IClassFixture<Arena>
     {
         Assert.Equal(
             [
-<<<<<<< HEAD
-                "carried", "department(accepted,id,last_occurred_at,last_recorded_at,name,refused,tenant)", "department_directory", "escalation", "figure",
-                "figure_evening", "head(chain,epoch,seq,tenant)", "inbox", "outbox", "outside_seal", "quarantine(department,status,tenant)", "received", "seal", "sealed_version", "tenant_due",
-=======
                 "carried", "department(accepted,has_system,id,last_occurred_at,last_recorded_at,name,refused,tenant)", "department_directory", "escalation", "figure",
-                "figure_evening", "head(chain,epoch,seq,tenant)", "inbox", "outbox", "quarantine(department,status,tenant)", "received", "seal", "sealed_version", "tenant_due",
->>>>>>> aed0055 (Tell ancestors which departments work on forms, and leave imported history out of how far a department is connected)
+                "figure_evening", "head(chain,epoch,seq,tenant)", "inbox", "outbox", "outside_seal", "quarantine(department,status,tenant)", "received", "seal", "sealed_version", "tenant_due",
             ],
             await ReachAsync(arena.Platform.First, DatabaseRole.Valve, "select"));
         Assert.Empty(await ReachAsync(arena.Platform.Directory, DatabaseRole.Valve, "select"));
