@@ -3,6 +3,7 @@ using System.Globalization;
 using Grains.Cases;
 using Grains.Catalogue;
 using Grains.Clocks;
+using Grains.Rules;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tenancy;
