@@ -16,6 +16,9 @@ internal sealed class ScriptWriter(ItemContent item, TapeCase tape, Chance chanc
     private const double ShareRated = 0.25;
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(20);
 
+    /// <summary>Between the last step and the decision at least: whoever goes through all steps within a minute has not handled the case.</summary>
+    private static readonly TimeSpan Deliberation = TimeSpan.FromSeconds(90);
+
     private readonly List<ScriptedEvent> _events = [];
     private readonly Flow _flow = item.Flow!;
     private readonly bool _exOfficio = item.Kind.IsExOfficio();
@@ -29,7 +32,7 @@ internal sealed class ScriptWriter(ItemContent item, TapeCase tape, Chance chanc
         var at = Handle(path[..deciding]);
         if (tape.Ended is { } ended)
         {
-            at = ended > at + Moment ? ended : at + Moment;
+            at = ended > at + Deliberation ? ended : at + Deliberation;
             Decide(path[deciding], at);
             Finish(path[(deciding + 1)..], at);
         }
