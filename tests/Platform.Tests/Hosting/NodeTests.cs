@@ -75,7 +75,7 @@ public sealed class NodeTests : IDisposable
         await using var node = await Node.StartAsync(_folder.Path);
         Assert.Equal("""{"status":"Healthy","checks":{}}""", await node.Client.GetStringAsync(new Uri("/health/live", UriKind.Relative)));
         Assert.Equal(
-            """{"status":"Healthy","checks":{"databases":"Healthy","migrations":"Healthy","sweep":"Healthy","clock":"Healthy"}}""",
+            """{"status":"Healthy","checks":{"databases":"Healthy","migrations":"Healthy","sweep":"Healthy","valve":"Healthy","clock":"Healthy"}}""",
             await node.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative)));
     }
 
