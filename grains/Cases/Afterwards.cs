@@ -16,6 +16,23 @@ internal static class Afterwards
         or CaseEventKind.EvidenceTaken or CaseEventKind.PartyTold or CaseEventKind.Heard
         or CaseEventKind.Withdrawn or CaseEventKind.Terminated;
 
+    /// <summary>
+    /// The same acceptance, ruling or end told again: at the same instant, or by a way by which it was not told yet. That alters
+    /// nothing, whatever the other system's clock says.
+    /// </summary>
+    public static bool IsToldBefore(CaseState state, CaseFact fact) => fact.Kind switch
+    {
+        CaseEventKind.Accepted or CaseEventKind.CaseFiled => IsSame(fact, state.OwnAcceptanceAt, state.AcceptanceToldBy),
+        CaseEventKind.NotAccepted => IsSame(fact, state.Refusal?.At, state.Refusal?.ToldBy ?? Tellers.None),
+        CaseEventKind.Approved or CaseEventKind.Rejected or CaseEventKind.Decided =>
+            state.Decision is { } decision && decision.Kind == fact.Kind && IsSame(fact, decision.At, decision.ToldBy),
+        CaseEventKind.Withdrawn or CaseEventKind.Terminated =>
+            state.EndKind == fact.Kind && IsSame(fact, state.EndEventAt, state.EndToldBy),
+        _ => false,
+    };
+
+    private static bool IsSame(CaseFact fact, DateTimeOffset? at, Tellers by) => at is { } first && (fact.OccurredAt == first || !by.Has(fact.Source));
+
     /// <summary>After the end, charging and forwarding are out of place as well; accepting what was refused is not.</summary>
     public static bool Forbids(CaseEventKind end, CaseEventKind kind) => kind switch
     {

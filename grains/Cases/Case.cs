@@ -48,7 +48,7 @@ public static class Case
         {
             case CaseEventKind.SupplementRequested: next.RequestSupplement(fact); break;
             case CaseEventKind.SupplementReceived: next.ReceiveSupplement(fact); break;
-            case CaseEventKind.Accepted or CaseEventKind.CaseFiled: next.Accept(fact); break;
+            case CaseEventKind.Accepted or CaseEventKind.CaseFiled: next.Accept(fact, imported); break;
             case CaseEventKind.DeemedAccepted: next.Deem(fact); break;
             case CaseEventKind.NotAccepted: next.Refuse(fact, imported); break;
             case CaseEventKind.StepStarted: next.StartStep(fact); break;
@@ -59,8 +59,8 @@ public static class Case
             case CaseEventKind.FeeCharged: next.Charge(fact); break;
             case CaseEventKind.Heard: next.HeardAt ??= fact.OccurredAt; break;
             case CaseEventKind.Approved or CaseEventKind.Rejected or CaseEventKind.Decided: next.Decide(fact, imported); break;
-            case CaseEventKind.Published: next.PublishedAt ??= fact.OccurredAt; break;
-            case CaseEventKind.Delivered or CaseEventKind.Served: next.DeliveredAt ??= fact.OccurredAt; break;
+            case CaseEventKind.Published: next.Publish(fact); break;
+            case CaseEventKind.Delivered or CaseEventKind.Served: next.Deliver(fact); break;
             case CaseEventKind.Forwarded: next.Forward(fact, imported); break;
             case CaseEventKind.Withdrawn or CaseEventKind.Terminated or CaseEventKind.Closed: next.End(fact, imported); break;
             case CaseEventKind.Corrected: next.Correct(fact); break;

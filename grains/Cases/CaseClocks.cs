@@ -8,9 +8,10 @@ namespace Grains.Cases;
 public static class CaseClocks
 {
     /// <summary>The clocks, in the order of <see cref="ClockKind"/>, steps in the order of their passage.</summary>
-    public static ImmutableArray<CaseClock> Of(CaseState state, in CaseJudging context)
+    public static ImmutableArray<CaseClock> Of(CaseState told, in CaseJudging context)
     {
-        var item = CaseJudge.Governing(state, context);
+        var item = CaseJudge.Governing(told, context);
+        var state = told.HeededBy(item);
         var clocks = ImmutableArray.CreateBuilder<CaseClock>();
         var decision = DecisionClock.Of(state, item, context.Calendar);
         if (item is not null && AcceptanceClock.Of(state, item, context.Calendar) is { } accept)
@@ -43,7 +44,7 @@ public static class CaseClocks
         {
             clocks.Add(Clock(
                 ClockKind.Promised, null, start, decision.PromisedLimit, decision.PromisedExtension, null, pauses, decision.Promised,
-                state.DoneAt, now));
+                decision.PromiseDoneAt(state), now));
         }
     }
 

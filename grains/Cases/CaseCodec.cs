@@ -11,7 +11,7 @@ namespace Grains.Cases;
 public static class CaseCodec
 {
     /// <summary>Grows with every change of the form or of the fold itself.</summary>
-    internal const byte Format = 11;
+    internal const byte Format = 12;
 
     /// <summary>Which of the members that may be absent are there; also the plain yes-or-no ones.</summary>
     [Flags]
@@ -20,7 +20,7 @@ public static class CaseCodec
         None = 0, Live = 1, GreenChannel = 1 << 1, Deemed = 1 << 2, Person = 1 << 3, Type = 1 << 4, Received = 1 << 5,
         Accepted = 1 << 6, Refusal = 1 << 7, Decision = 1 << 8, Promise = 1 << 9, Forwarded = 1 << 10, Published = 1 << 11,
         Delivered = 1 << 12, Heard = 1 << 13, End = 1 << 14, StatedEnd = 1 << 15,
-        OtherItem = 1 << 16, OwnAcceptance = 1 << 17, HandledLive = 1 << 18, ImportedStops = 1 << 19, GreenRetold = 1 << 20,
+        OtherItem = 1 << 16, OwnAcceptance = 1 << 17, HandledLive = 1 << 18, ImportedStops = 1 << 19, GreenRetold = 1 << 20, ImportedAcceptance = 1 << 21,
     }
 
     /// <summary>Writes a state.</summary>
@@ -55,7 +55,12 @@ public static class CaseCodec
         Instant(ref writer, state.ReceivedAt, origin);
         Instant(ref writer, state.AcceptedAt, origin);
         Instant(ref writer, state.DeemedAt, origin);
-        Instant(ref writer, state.OwnAcceptanceAt, origin);
+        if (state.OwnAcceptanceAt is { } accepted)
+        {
+            writer.Instant(accepted, origin);
+            writer.Byte(state.AcceptanceToldBy.Bits);
+        }
+
         Ruling(ref writer, state.Refusal, origin);
         Ruling(ref writer, state.Decision, origin);
         Promise(ref writer, state.Promise, origin);
@@ -67,6 +72,7 @@ public static class CaseCodec
         {
             writer.Byte((byte)end);
             writer.Instant(state.EndEventAt!.Value, origin);
+            writer.Byte(state.EndToldBy.Bits);
         }
 
         Instant(ref writer, state.LoggedEndAt, origin);
@@ -101,7 +107,9 @@ public static class CaseCodec
         read.ReceivedAt = has.HasFlag(Has.Received) ? reader.Instant(origin) : null;
         read.AcceptedAt = has.HasFlag(Has.Accepted) ? reader.Instant(origin) : null;
         read.DeemedAt = has.HasFlag(Has.Deemed) ? reader.Instant(origin) : null;
-        read.OwnAcceptanceAt = has.HasFlag(Has.OwnAcceptance) ? reader.Instant(origin) : null;
+        if (has.HasFlag(Has.OwnAcceptance))
+            (read.OwnAcceptanceAt, read.AcceptanceToldBy) = (reader.Instant(origin), new(reader.Byte()));
+        read.IsAcceptanceImported = has.HasFlag(Has.ImportedAcceptance);
         read.Refusal = has.HasFlag(Has.Refusal) ? Ruling(ref reader, origin) : null;
         read.Decision = has.HasFlag(Has.Decision) ? Ruling(ref reader, origin) : null;
         read.Promise = has.HasFlag(Has.Promise)
@@ -112,7 +120,7 @@ public static class CaseCodec
         read.DeliveredAt = has.HasFlag(Has.Delivered) ? reader.Instant(origin) : null;
         read.HeardAt = has.HasFlag(Has.Heard) ? reader.Instant(origin) : null;
         if (has.HasFlag(Has.End))
-            (read.EndKind, read.EndEventAt) = ((CaseEventKind)reader.Byte(), reader.Instant(origin));
+            (read.EndKind, read.EndEventAt, read.EndToldBy) = ((CaseEventKind)reader.Byte(), reader.Instant(origin), new(reader.Byte()));
         read.LoggedEndAt = has.HasFlag(Has.StatedEnd) ? reader.Instant(origin) : null;
         read.HandledLiveAt = has.HasFlag(Has.HandledLive) ? reader.Instant(origin) : null;
         read.ImportedStops = has.HasFlag(Has.ImportedStops) ? (ImportedStops)reader.Byte() : ImportedStops.None;
@@ -128,6 +136,7 @@ public static class CaseCodec
         | (state.GreenChannel ? Has.GreenChannel : Has.None)
         | (state.DeemedAt is null ? Has.None : Has.Deemed)
         | (state.OwnAcceptanceAt is null ? Has.None : Has.OwnAcceptance)
+        | (state.IsAcceptanceImported ? Has.ImportedAcceptance : Has.None)
         | (state.LastPerson is null ? Has.None : Has.Person)
         | (state.OtherItem is null ? Has.None : Has.OtherItem)
         | (state.Type is null ? Has.None : Has.Type)
@@ -161,13 +170,14 @@ public static class CaseCodec
         writer.Instant(ruling.At, origin);
         writer.OptionalText(ruling.Post);
         writer.Byte((byte)((ruling.ReasonTold ? 1 : 0) | (ruling.RemediesTold ? 2 : 0)));
+        writer.Byte(ruling.ToldBy.Bits);
     }
 
     private static Ruling Ruling(ref ByteReader reader, DateTimeOffset origin)
     {
         var (id, kind, at, post) = (reader.Text(), (CaseEventKind)reader.Byte(), reader.Instant(origin), reader.OptionalText());
         var told = reader.Byte();
-        return new(id, kind, at, post, (told & 1) != 0, (told & 2) != 0);
+        return new(id, kind, at, post, (told & 1) != 0, (told & 2) != 0, new(reader.Byte()));
     }
 
     private static void Promise(ref ByteWriter writer, Promise? promise, DateTimeOffset origin)

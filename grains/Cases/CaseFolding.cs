@@ -35,7 +35,7 @@ internal static class CaseFolding
         var ended = next.EndKind is not null;
         if (!ended && next.Decision is null)
             return;
-        if (ended ? Afterwards.Forbids(next.EndKind!.Value, fact.Kind) : Afterwards.ForbidsAfterDecision(fact.Kind))
+        if ((ended ? Afterwards.Forbids(next.EndKind!.Value, fact.Kind) : Afterwards.ForbidsAfterDecision(fact.Kind)) && !Afterwards.IsToldBefore(next, fact))
         {
             // The end of a step that ran when the decision was made belongs to the decision.
             if (fact.Kind != CaseEventKind.StepCompleted || next.OpenVisit(fact.Step) < 0)
@@ -53,12 +53,14 @@ internal static class CaseFolding
     }
 
     /// <summary>Accepted, or filed. An office that refused may still accept: that corrects the refusal and opens the case again.</summary>
-    public static void Accept(this CaseState next, CaseFact fact)
+    public static void Accept(this CaseState next, CaseFact fact, bool imported)
     {
         if (fact.Kind == CaseEventKind.Accepted && next is { EndKind: CaseEventKind.NotAccepted, Decision: null, ForwardedAt: null })
-            (next.EndKind, next.EndEventAt, next.ImportedStops) = (null, null, next.ImportedStops & ~ImportedStops.End);
+            (next.EndKind, next.EndEventAt, next.EndToldBy, next.ImportedStops) = (null, null, Tellers.None, next.ImportedStops & ~ImportedStops.End);
         next.AcceptedAt ??= fact.OccurredAt;
-        next.OwnAcceptanceAt ??= fact.OccurredAt;
+        if (next.OwnAcceptanceAt is null)
+            (next.OwnAcceptanceAt, next.IsAcceptanceImported) = (fact.OccurredAt, imported);
+        next.AcceptanceToldBy = next.AcceptanceToldBy.With(fact.Source);
     }
 
     /// <summary>
@@ -85,7 +87,7 @@ internal static class CaseFolding
 
     public static void Refuse(this CaseState next, CaseFact fact, bool imported)
     {
-        next.Refusal ??= Ruled(fact);
+        next.Refusal = next.Refusal is { } refusal ? refusal with { ToldBy = refusal.ToldBy.With(fact.Source) } : Ruled(fact);
         if (next.AcceptedAt is null)
             next.End(fact, imported);
     }
@@ -107,17 +109,27 @@ internal static class CaseFolding
     {
         var fact = recorded.Fact;
         if (next.IsPaused)
-            next.EndPause(fact.OccurredAt, Outcome.None);
+            next.EndPause(fact.OccurredAt);
         var details = fact.Details;
         next.Suspensions = next.Suspensions.Add(new(
             fact.EventId, fact.OccurredAt, null, details.Ground, details.ExpectedDays, !string.IsNullOrWhiteSpace(details.NoticeProof), Outcome.None,
-            next.RecordedAt(recorded), next.ToldAt(recorded)));
+            false, next.RecordedAt(recorded), next.ToldAt(recorded)));
     }
 
+    /// <summary>It ends the pause that began before; another that began at that very instant follows on it and lasts.</summary>
     public static void Resume(this CaseState next, CaseFact fact)
     {
-        if (next.IsPaused)
-            next.EndPause(fact.OccurredAt, OutcomeOf(fact.Details.Result));
+        if (!next.IsPaused)
+            return;
+        var ended = next.Suspensions.Length - 1;
+        for (var i = ended; i >= 0 && next.Suspensions[i] is var pause && (pause.Until ?? fact.OccurredAt) == fact.OccurredAt; i--)
+        {
+            if (pause.From < fact.OccurredAt && !pause.Resumed)
+                ended = i;
+        }
+
+        next.Suspensions = next.Suspensions.SetItem(
+            ended, next.Suspensions[ended] with { Until = fact.OccurredAt, Outcome = OutcomeOf(fact.Details.Result), Resumed = true });
     }
 
     public static void Extend(this CaseState next, RecordedFact recorded)
@@ -133,12 +145,25 @@ internal static class CaseFolding
 
     public static void Decide(this CaseState next, CaseFact fact, bool imported)
     {
-        if (next.Decision is not null)
+        if (next.Decision is { } decision)
+        {
+            if (decision.Kind == fact.Kind)
+                next.Decision = decision with { ToldBy = decision.ToldBy.With(fact.Source) };
             return;
+        }
+
         next.Decision = Ruled(fact);
         if (imported)
             next.ImportedStops |= ImportedStops.Decision;
     }
+
+    /// <summary>What is made public before there is a decision is not its result.</summary>
+    public static void Publish(this CaseState next, CaseFact fact) =>
+        next.PublishedAt = next.Decision is null ? null : next.PublishedAt ?? fact.OccurredAt;
+
+    /// <summary>What is handed over or served before there is a decision is another paper.</summary>
+    public static void Deliver(this CaseState next, CaseFact fact) =>
+        next.DeliveredAt = next.Decision is null ? null : next.DeliveredAt ?? fact.OccurredAt;
 
     public static void Forward(this CaseState next, CaseFact fact, bool imported)
     {
@@ -151,10 +176,12 @@ internal static class CaseFolding
 
     public static void End(this CaseState next, CaseFact fact, bool imported)
     {
+        if (next.EndKind is null || next.EndKind == fact.Kind)
+            next.EndToldBy = next.EndToldBy.With(fact.Source);
         if (next.EndKind is not null)
             return;
         if (next.IsPaused)
-            next.EndPause(fact.OccurredAt, Outcome.None);
+            next.EndPause(fact.OccurredAt);
         (next.EndKind, next.EndEventAt) = (fact.Kind, fact.OccurredAt);
         if (imported)
             next.ImportedStops |= ImportedStops.End;
@@ -257,10 +284,13 @@ internal static class CaseFolding
             next.Prerequisites = next.Prerequisites.Insert(~at, code);
     }
 
-    /// <summary>Place of the last passage through the step that still runs; −1 when there is none.</summary>
+    /// <summary>
+    /// Place of the first passage through the step that still runs; −1 when there is none. They stand in order of time: one that
+    /// began at the very instant comes last, so that a step may end and begin again at once.
+    /// </summary>
     private static int OpenVisit(this CaseState state, string? step)
     {
-        for (var i = state.Steps.Length - 1; i >= 0; i--)
+        for (var i = 0; i < state.Steps.Length; i++)
         {
             if (state.Steps[i].CompletedAt is null && state.Steps[i].Step == (step ?? ""))
                 return i;
@@ -278,14 +308,14 @@ internal static class CaseFolding
         return place;
     }
 
-    private static void EndPause(this CaseState next, DateTimeOffset at, Outcome outcome)
+    private static void EndPause(this CaseState next, DateTimeOffset at)
     {
         var last = next.Suspensions.Length - 1;
-        next.Suspensions = next.Suspensions.SetItem(last, next.Suspensions[last] with { Until = at, Outcome = outcome });
+        next.Suspensions = next.Suspensions.SetItem(last, next.Suspensions[last] with { Until = at });
     }
 
     private static Ruling Ruled(CaseFact fact) =>
-        new(fact.EventId, fact.Kind, fact.OccurredAt, fact.Post, Told(fact.Details.Reason), Told(fact.Details.Remedies));
+        new(fact.EventId, fact.Kind, fact.OccurredAt, fact.Post, Told(fact.Details.Reason), Told(fact.Details.Remedies), Tellers.None.With(fact.Source));
 
     private static Outcome OutcomeOf(string? result) => result switch
     {

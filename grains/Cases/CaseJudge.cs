@@ -15,17 +15,17 @@ public static class CaseJudge
     /// Imported history (<see cref="CaseState.IsHistory"/>) is judged as of its own time: no reminders, no deemed acceptance, no
     /// rules on the quality of data, and by an item version only where that version was in force.
     /// </remarks>
-    public static Judgement Judge(CaseState state, in CaseJudging context)
+    public static Judgement Judge(CaseState told, in CaseJudging context)
     {
-        var item = Governing(state, context);
+        var item = Governing(told, context);
+        var state = told.HeededBy(item);
         var docket = new Docket(context.Rules, context.Calendar, context.Now, context.Item?.Department ?? 0, context.Item?.Kind ?? default);
         var clock = DecisionClock.Of(state, item, context.Calendar);
-        var stopped = state.DoneAt;
 
         var accepting = Accepting(docket.Calendar, state, item, context.ItemRetired);
         var silence = Silence(ref docket, state, accepting);
         var backdated = state.AllHistory ? "" : BackdatedFaults.Find(ref docket, state, item, clock);
-        DeadlineFaults.Find(ref docket, state, clock, stopped, backdated);
+        DeadlineFaults.Find(ref docket, state, clock, backdated);
         PauseFaults.Find(ref docket, state, item);
         SupplementFaults.Find(ref docket, state);
         if (state.Refusal is not null || state.Decision is not null)
@@ -35,15 +35,15 @@ public static class CaseJudge
         if (item is not null)
         {
             StepFaults.Find(ref docket, state, item, clock.Pauses);
-            FlowFaults.Find(ref docket, state, item);
+            FlowFaults.Find(ref docket, told, item);
             ChargeFaults.Find(ref docket, state, item);
             RetirementFaults.Find(ref docket, state, item, context.ItemRetired);
         }
 
         SpeedFaults.Find(ref docket, state, item);
-        if (stopped is null && context.Rules.NextChangeAfter(context.Now) is { } change)
+        if (state.StoppedAt is null && context.Rules.NextChangeAfter(context.Now) is { } change)
             docket.HasCome(change);
-        return Sum(ref docket, state, clock, stopped, accepting, silence);
+        return Sum(ref docket, state, clock, accepting, silence);
     }
 
     /// <summary>An item version judges imported history only where it was in force then.</summary>
@@ -70,20 +70,21 @@ public static class CaseJudge
             && (clock.Deadline.LateFrom > recorded || (clock.Deadline.LateFrom == recorded && clock.Start >= state.AcceptedAt));
     }
 
-    private static Judgement Sum(ref Docket docket, CaseState state, in DecisionClock clock, DateTimeOffset? stopped, AcceptanceClock? accepting, AcceptanceClock? silence)
+    private static Judgement Sum(ref Docket docket, CaseState state, in DecisionClock clock, AcceptanceClock? accepting, AcceptanceClock? silence)
     {
+        var (inForce, stopped) = (clock.InForce, state.StoppedAt);
         // Before acceptance what is asked of the office is its answer, also where the case carries a promised end already.
         var answering = stopped is null && state.AcceptedAt is null && accepting is { AnsweredAt: null, Deadline.Runs: true } open ? open.Deadline : Deadline.None;
-        var (inForce, binding) = (clock.InForce, clock.Binding);
         return new(
             docket.Faults,
             DueAt: answering.Runs ? answering.At : stopped is null && inForce.Runs ? inForce.At : null,
-            Late: stopped is { } at && binding.MissedBy(at),
-            Overdue: stopped is null && binding.MissedBy(docket.Now),
+            Late: stopped is { } at && (clock.Legal.MissedBy(at) || clock.Promised.MissedBy(clock.PromiseDoneAt(state)!.Value)),
+            Overdue: stopped is null && clock.Binding.MissedBy(docket.Now),
             DeemAcceptedAt: silence?.Start,
             docket.NextCheckAt,
             Provisional: inForce.Runs && (clock.Legal.Provisional || clock.Promised.Provisional))
         {
+            StoppedAt = stopped,
             SilentFrom = silence?.Deadline.LateFrom,
         };
     }

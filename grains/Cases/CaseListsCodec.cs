@@ -36,7 +36,7 @@ internal static class CaseListsCodec
             Optional(ref writer, one.Until, origin);
             writer.OptionalText(one.Ground);
             writer.Signed(one.ExpectedDays is { } days ? days : long.MinValue);
-            writer.Byte(one.ApplicantTold ? (byte)1 : (byte)0);
+            writer.Byte((byte)((one.ApplicantTold ? 1 : 0) | (one.Resumed ? 2 : 0)));
             writer.Byte((byte)one.Outcome);
             Telling(ref writer, one.RecordedAt, one.ToldAt, origin);
         }
@@ -119,9 +119,9 @@ internal static class CaseListsCodec
     private static Suspension Suspension(ref ByteReader reader, DateTimeOffset origin)
     {
         var (id, from, until, ground) = (reader.Text(), reader.Instant(origin), Optional(ref reader, origin), reader.OptionalText());
-        var days = reader.Signed();
-        return new(id, from, until, ground, days == long.MinValue ? null : unchecked((int)days), reader.Byte() != 0, (Outcome)reader.Byte(),
-            Telling(ref reader, origin, out var told), told);
+        var (days, said) = (reader.Signed(), reader.Byte());
+        return new(id, from, until, ground, days == long.MinValue ? null : unchecked((int)days), (said & 1) != 0, (Outcome)reader.Byte(),
+            (said & 2) != 0, Telling(ref reader, origin, out var told), told);
     }
 
     private static Extension Extension(ref ByteReader reader, DateTimeOffset origin)

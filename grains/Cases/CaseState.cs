@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Grains.Catalogue;
 
 namespace Grains.Cases;
 
@@ -70,6 +71,12 @@ public sealed record CaseState
     /// <summary>When the office itself accepted or filed it, however late; null while it has not.</summary>
     public DateTimeOffset? OwnAcceptanceAt { get; internal set; }
 
+    /// <summary>By which ways the office's acceptance was told.</summary>
+    public Tellers AcceptanceToldBy { get; internal set; }
+
+    /// <summary>An import told of the office's acceptance before the case was live: its log may hold less of the case than happened.</summary>
+    public bool IsAcceptanceImported { get; internal set; }
+
     /// <summary>The refusal to accept; it stays visible when the office accepts after all.</summary>
     public Ruling? Refusal { get; internal set; }
 
@@ -82,10 +89,10 @@ public sealed record CaseState
     /// <summary>When a preliminary opinion was sent up.</summary>
     public DateTimeOffset? ForwardedAt { get; internal set; }
 
-    /// <summary>When the result was made public.</summary>
+    /// <summary>When the result was first made public, not before the decision; null while undecided.</summary>
     public DateTimeOffset? PublishedAt { get; internal set; }
 
-    /// <summary>When the document was handed over or served.</summary>
+    /// <summary>When the document was first handed over or served, not before the decision; null while undecided.</summary>
     public DateTimeOffset? DeliveredAt { get; internal set; }
 
     /// <summary>When a party was heard ex officio.</summary>
@@ -96,6 +103,9 @@ public sealed record CaseState
 
     /// <summary>When the event occurred that ended it.</summary>
     public DateTimeOffset? EndEventAt { get; internal set; }
+
+    /// <summary>By which ways that end was told.</summary>
+    public Tellers EndToldBy { get; internal set; }
 
     /// <summary>办结时间 carried as an attribute of another event, by imported history only; null once a live source has handled the case after it.</summary>
     public DateTimeOffset? StatedEndAt => LoggedEndAt is { } end && !(HandledLiveAt > end) ? end : null;
@@ -145,8 +155,19 @@ public sealed record CaseState
     /// <summary>When it began: received, else accepted, else the first fact; null for <see cref="New"/>.</summary>
     public DateTimeOffset? OpenedAt => ReceivedAt ?? AcceptedAt ?? (Count == 0 ? null : FirstAt);
 
-    /// <summary>When the clock for deciding stopped for good: decided, forwarded to the authority that decides, or ended, whatever came first.</summary>
+    /// <summary>
+    /// When the clock for deciding stopped for good: decided, forwarded to the authority that decides, or ended, whatever came
+    /// first. Forwarding counts here whatever the item; <see cref="Judgement.StoppedAt"/> is what it comes to.
+    /// </summary>
     public DateTimeOffset? StoppedAt => Earliest(Earliest(DecidedAt, ForwardedAt), EndedAt);
+
+    /// <summary>The case as its item lets it stand: sending an opinion up stops no clock of what is decided here, and leaves it open.</summary>
+    internal CaseState HeededBy(ItemVersion? item) => item is null or { ReportedUp: true } ? this : WithoutForwarding();
+
+    /// <summary>The case as it would be had no opinion been sent up.</summary>
+    internal CaseState WithoutForwarding() => ForwardedAt is null
+        ? this
+        : this with { ForwardedAt = null, ImportedStops = ImportedStops & ~ImportedStops.Forwarding };
 
     /// <summary>
     /// It is judged as of its own time, as imported history is: all of it is history, or its clock was stopped for good before it
@@ -154,7 +175,7 @@ public sealed record CaseState
     /// </summary>
     public bool IsHistory => AllHistory || (StoppedAt is { } stopped && stopped == Earliest(HistoryRuledAt, HistoryEndedAt));
 
-    /// <summary>When it was done, as it is judged: a log measures a case by its end, a live source by what stopped the clock first.</summary>
+    /// <summary>When what it promised itself was done: a log measures its promise by the end, a live source by what stopped the clock first.</summary>
     public DateTimeOffset? DoneAt => IsHistory ? HistoryEndedAt ?? StoppedAt : StoppedAt;
 
     /// <summary>Accepted by the office's silence.</summary>

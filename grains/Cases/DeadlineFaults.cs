@@ -6,16 +6,17 @@ namespace Grains.Cases;
 /// <summary>Reminders before the decision is due, and the faults of deciding, or forwarding, too late.</summary>
 internal static class DeadlineFaults
 {
-    public static void Find(ref Docket docket, CaseState state, in DecisionClock clock, DateTimeOffset? stopped, string backdated)
+    public static void Find(ref Docket docket, CaseState state, in DecisionClock clock, string backdated)
     {
         var (legal, promised) = (clock.Legal, clock.Promised);
+        var (stopped, kept) = (state.StoppedAt, clock.PromiseDoneAt(state));
         if (legal.Binds && Missed(ref docket, legal, stopped))
             Report(ref docket, clock.ReportsUp ? RuleKind.ForwardedLate : RuleKind.LegalLimitMissed, state, legal, stopped, backdated);
         // A promise as late as the law allows adds nothing, unless the law's own deadline cannot be told; a later one is a fault of its own.
-        if (promised.Binds && (legal.Provisional || promised.LateFrom < legal.LateFrom) && Missed(ref docket, promised, stopped))
-            Report(ref docket, RuleKind.PromiseMissed, state, promised, stopped, backdated);
+        if (promised.Binds && (legal.Provisional || promised.LateFrom < legal.LateFrom) && Missed(ref docket, promised, kept))
+            Report(ref docket, RuleKind.PromiseMissed, state, promised, kept, backdated);
         if (state.Promise is not null && clock.LegalLimit is { } && state.AcceptedAt is not null)
-            FindLongPromise(ref docket, state, clock, stopped);
+            FindLongPromise(ref docket, state, clock, kept);
         if (stopped is null && !state.IsHistory && clock.InForce is { Binds: true } inForce)
             Remind(ref docket, inForce, state.AcceptedAt ?? state.FirstAt);
     }

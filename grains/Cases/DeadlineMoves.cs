@@ -45,8 +45,8 @@ internal static class DeadlineMoves
             var pause = state.Suspensions[i];
             if (!taken[i])
                 pauses.Add(pause);
-            else if (pauses.Count > 0 && pauses[^1].Until == pause.From)
-                pauses[^1] = pauses[^1] with { Until = pause.Until };
+            else if (pauses.Count > 0 && pauses[^1].Until == pause.From && !pauses[^1].Resumed)
+                pauses[^1] = pauses[^1] with { Until = pause.Until, Resumed = pause.Resumed };
         }
 
         return state with

@@ -43,6 +43,9 @@ internal readonly ref struct DecisionClock
     /// <summary>The earlier of those that can be missed.</summary>
     public Deadline Binding => Deadline.Earlier(Legal.Provisional ? Deadline.None : Legal, Promised.Provisional ? Deadline.None : Promised);
 
+    /// <summary>When the promise was kept: the published one like the law's limit, by what stopped the clock; the one a log carries by its end.</summary>
+    public DateTimeOffset? PromiseDoneAt(CaseState state) => PromisedLimit is null ? state.DoneAt : state.StoppedAt;
+
     public static DecisionClock Of(CaseState state, ItemVersion? item, WorkCalendar calendar)
     {
         if (state.AcceptedAt is not { } start || item is null)

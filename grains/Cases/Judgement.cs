@@ -15,6 +15,9 @@ public sealed record Judgement(
     ImmutableArray<Fault> Faults, DateTimeOffset? DueAt, bool Late, bool Overdue, DateTimeOffset? DeemAcceptedAt,
     DateTimeOffset? NextCheckAt, bool Provisional)
 {
+    /// <summary>When its clock stopped for good: decided or ended, or forwarded where its item is reported up; null while it is open.</summary>
+    public DateTimeOffset? StoppedAt { get; init; }
+
     /// <summary>Set together with <see cref="DeemAcceptedAt"/>: the instant at which the limit for accepting ran out in silence.</summary>
     public DateTimeOffset? SilentFrom { get; init; }
 }

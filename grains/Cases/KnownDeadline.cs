@@ -61,7 +61,7 @@ internal readonly record struct KnownDeadline(Deadline Deadline, ImmutableArray<
             // One that took the place of a pause told in time only goes on with what stood already.
             var pause = state.Suspensions[move.Index];
             var goesOn = standing is not null && standing == pause.From;
-            standing = goesOn || !late.Contains(move) ? pause.Until : null;
+            standing = !pause.Resumed && (goesOn || !late.Contains(move)) ? pause.Until : null;
             if (!goesOn && late.Contains(move) && !prompt.Contains(move) && move.At < binding.LateFrom && clock.Excludes(pause, state.StoppedAt, calendar))
                 moving.Add(move);
         }

@@ -24,7 +24,7 @@ internal static class PauseFaults
             : !pause.ApplicantTold ? "noticeProof"
             : null;
         if (lacks is not null)
-            Report(ref docket, pause, lacks, pause.From, state.CorrectedAt(pause.EventId, pause.From, pause.Until));
+            Report(ref docket, pause, lacks, pause.From, state.CorrectedAt(pause.EventId, pause.From, EndOf(state, pause)));
         else if (EndedWithoutResult(state, pause) is { } ended)
             Report(ref docket, pause, "result", ended, state.CorrectedAt(pause.EventId, ended));
     }

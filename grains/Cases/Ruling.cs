@@ -7,4 +7,5 @@ namespace Grains.Cases;
 /// <param name="Post">Post that ruled; null when not told.</param>
 /// <param name="ReasonTold">Reasons were told.</param>
 /// <param name="RemediesTold">Remedies were told.</param>
-public sealed record Ruling(string EventId, CaseEventKind Kind, DateTimeOffset At, string? Post, bool ReasonTold, bool RemediesTold);
+/// <param name="ToldBy">By which ways it was told.</param>
+public sealed record Ruling(string EventId, CaseEventKind Kind, DateTimeOffset At, string? Post, bool ReasonTold, bool RemediesTold, Tellers ToldBy);

@@ -48,5 +48,5 @@ internal static class SpeedFaults
     }
 
     private static bool IsImmediate(CaseState state, ItemVersion? item) =>
-        state.Type == CaseType.Immediate || item is { Limits.Legal.Amount: 0 } or { Limits.Promised.Amount: 0 };
+        state.Type == CaseType.Immediate || item is { Immediate: true } or { Limits.Legal.Amount: 0 } or { Limits.Promised.Amount: 0 };
 }

@@ -24,7 +24,7 @@ public readonly record struct CaseContribution(DateOnly? ReceivedOn, DateOnly? A
     public static CaseContribution Of(CaseState state, Judgement judgement, Zone zone)
     {
         var accepted = state.AcceptedAt is { } acceptedAt ? zone.DayOf(acceptedAt) : (DateOnly?)null;
-        var closed = accepted is not null && state.StoppedAt is { } stoppedAt ? zone.DayOf(stoppedAt) : (DateOnly?)null;
+        var closed = accepted is not null && judgement.StoppedAt is { } stoppedAt ? zone.DayOf(stoppedAt) : (DateOnly?)null;
         return new(
             state.OpenedAt is { } openedAt ? zone.DayOf(openedAt) : null,
             accepted,

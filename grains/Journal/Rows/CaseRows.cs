@@ -68,7 +68,7 @@ internal sealed class CaseRows
         _source.Add((short)folded.Source);
         _dueAt.Add(work.DueAt);
         _openedAt.Add(folded.OpenedAt);
-        _endedAt.Add(folded.StoppedAt);
+        _endedAt.Add(work.Judgement is { } judged ? judged.StoppedAt : folded.StoppedAt);
         _nextCheckAt.Add(work.NextCheckAt);
         _handler.Add(folded.LastPerson);
         _acceptedOn.Add(work.Snapshot.Counted.AcceptedOn);

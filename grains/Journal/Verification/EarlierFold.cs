@@ -5,7 +5,8 @@ namespace Grains.Journal.Verification;
 /// <summary>What an earlier version may by right have written into the row of a case whose snapshot it left behind.</summary>
 /// <remarks>
 /// Versions before took the application and the end that were stated beside an event for those of the case, whoever told it; now only
-/// what was imported before the case was live does so. In nothing else did their folds lead to another row.
+/// what was imported before the case was live does so. And a pause that began at the very instant at which another was resumed was over
+/// with it; now it lasts. In nothing else did their folds lead to another row.
 /// </remarks>
 internal static class EarlierFold
 {
@@ -27,6 +28,8 @@ internal static class EarlierFold
             closed |= row.Status == CaseStatus.Closed;
         }
 
+        if (row.Status == CaseStatus.Handling && state.Suspensions is [.., { Until: null } last])
+            closed |= facts.Exists(fact => fact.Fact.Kind == CaseEventKind.Resumed && fact.Fact.OccurredAt == last.From);
         return opened && ended && closed;
     }
 }

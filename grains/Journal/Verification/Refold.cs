@@ -119,12 +119,17 @@ internal sealed class Refold(SignalFolds signals, FindingList findings)
         _told.Add(_row.Department, state, _facts);
         var waits = _row.Stored is { } stored && !Compare(stored, state);
         var colour = signals.OfCase(_row.Id).Where(signal => signal.Stands).Select(signal => signal.Colour).DefaultIfEmpty(Colour.None).Max();
-        if ((_row.Status, _row.Source, _row.OpenedAt, _row.EndedAt) != ((short)state.Status, (short)state.Source, state.OpenedAt, state.StoppedAt)
+        if (!IsInRow(state)
             && !(waits && _row.Source == (short)state.Source && EarlierFold.Explains(_facts, state, ((CaseStatus)_row.Status, _row.OpenedAt, _row.EndedAt))))
             findings.Add(FindingCodes.Refold, Place, $"{state.Status}, opened {state.OpenedAt:O}, ended {state.StoppedAt:O}", $"status {_row.Status}, opened {_row.OpenedAt:O}, ended {_row.EndedAt:O} in its row");
         if (_row.Colour != (short)colour)
             findings.Add(FindingCodes.Refold, Place, $"colour {colour}", $"colour {(Colour)_row.Colour} in its row");
     }
+
+    /// <summary>Whether the row says what the events fold into; whether an opinion sent up ended the case is for its item to tell.</summary>
+    private bool IsInRow(CaseState state) =>
+        (_row.Status, _row.Source, _row.OpenedAt) == ((short)state.Status, (short)state.Source, state.OpenedAt)
+        && (_row.EndedAt == state.StoppedAt || _row.EndedAt == state.WithoutForwarding().StoppedAt);
 
     /// <summary>Compares the snapshot; false where it waits to be folded again.</summary>
     private bool Compare(byte[] stored, CaseState state)

@@ -37,6 +37,18 @@ public sealed class BackdatedTests
         Assert.DoesNotContain(Story.Accepted().Judged("2026-03-20 09:00").Of(RuleKind.PromiseMissed)!.Facts, fact => fact.Key == "movedLateBy");
     }
 
+    [Fact]
+    public void PauseToldLate_IsFoundWhereItBeganAtTheInstantAtWhichAnotherWasResumed()
+    {
+        // Promised by 03-17 for the pause of 03-16; told of on the morning after, within a working day.
+        var judged = Story.Accepted()
+            .On("2026-03-16 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5))
+            .On("2026-03-17 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" })
+            .On("2026-03-17 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), id: "pause", recorded: "2026-03-18 08:00")
+            .Judged("2026-03-18 09:00");
+        Assert.Equal(("pause", Story.Local("2026-03-18 00:00")), (judged.Of(RuleKind.DeadlineMovedLate)?.Discriminator, judged.Of(RuleKind.DeadlineMovedLate)?.TrueFrom));
+    }
+
     [Theory]
     [InlineData("2026-03-17 10:00", "2026-03-17 10:00")]
     [InlineData("2026-03-17 10:00", "2026-03-17 11:00")]

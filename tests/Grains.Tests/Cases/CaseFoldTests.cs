@@ -73,7 +73,42 @@ public sealed class CaseFoldTests
     }
 
     [Fact]
-    public void StepCompleted_EndsTheLastPassageThatRuns()
+    public void PauseBegunAtTheInstantOfResuming_LastsWhileTheOneBeforeHasTheResult()
+    {
+        var state = Story.Accepted()
+            .On("2026-03-04 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5))
+            .On("2026-03-10 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5) with { Ground = "testing" })
+            .On("2026-03-10 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" })
+            .State;
+        Assert.Equal([(Story.Local("2026-03-10 09:00"), Outcome.Passed), (null, Outcome.None)], state.Suspensions.Select(pause => (pause.Until, pause.Outcome)));
+    }
+
+    [Fact]
+    public void PauseOfNoLength_IsEndedByTheSecondResumptionOfItsInstant()
+    {
+        var state = Story.Accepted()
+            .On("2026-03-04 00:00", CaseEventKind.Suspended, details: Pauses.Hearing(5))
+            .On("2026-03-10 00:00", CaseEventKind.Resumed)
+            .On("2026-03-10 00:00", CaseEventKind.Suspended, details: Pauses.Hearing(5) with { Ground = "testing" })
+            .On("2026-03-10 00:00", CaseEventKind.Resumed, details: new() { Result = "passed" })
+            .State;
+        Assert.Equal([Outcome.None, Outcome.Passed], state.Suspensions.Select(pause => pause.Outcome));
+        Assert.False(state.IsPaused);
+    }
+
+    [Fact]
+    public void StepThatEndsAndBeginsAgainAtOneInstant_IsPassedTwice()
+    {
+        var state = Story.Accepted()
+            .On("2026-03-03 09:00", CaseEventKind.StepStarted, "review", "officer")
+            .On("2026-03-05 09:00", CaseEventKind.StepStarted, "review", "officer")
+            .On("2026-03-05 09:00", CaseEventKind.StepCompleted, "review", "officer")
+            .State;
+        Assert.Equal([Story.Local("2026-03-05 09:00"), null], state.Steps.Select(step => step.CompletedAt));
+    }
+
+    [Fact]
+    public void StepCompleted_EndsThePassageThatRuns()
     {
         var state = Story.Accepted()
             .On("2026-03-03 09:00", CaseEventKind.StepStarted, "review", "officer")

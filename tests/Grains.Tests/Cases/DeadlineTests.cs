@@ -1,6 +1,7 @@
 using Grains.Cases;
 using Grains.Catalogue;
 using Grains.Clocks;
+using Grains.Figures;
 using Grains.Rules;
 using Xunit;
 
@@ -251,6 +252,25 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public void ForwardingWhatIsDecidedHere_StopsNoClock()
+    {
+        var story = Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Forwarded);
+        var judged = story.Judged("2026-06-30 09:00");
+        judged.Finds(RuleKind.LegalLimitMissed, Colour.Red, "2026-03-31 00:00");
+        Assert.True(judged.Overdue);
+        Assert.Equal((true, true), (Counted(story, judged).Open, Counted(story, judged).Overdue));
+        Assert.All(story.Clocks("2026-06-30 09:00").Where(clock => clock.Kind is ClockKind.Legal or ClockKind.Promised), clock => Assert.Null(clock.DoneAt));
+    }
+
+    [Fact]
+    public void ForwardingWhatIsReportedUp_ClosesIt()
+    {
+        var story = Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Forwarded);
+        var judged = story.Judged("2026-06-30 09:00", Permit.ReportedUp);
+        Assert.Equal((new DateOnly(2026, 3, 4), false), (Counted(story, judged).ClosedOn, Counted(story, judged).Late));
+    }
+
+    [Fact]
     public void DeadlineBeyondTheCalendar_IsProvisionalAndMakesNothingLate()
     {
         var story = new Story().On("2026-12-15 10:00", CaseEventKind.Accepted);
@@ -299,4 +319,6 @@ public sealed class DeadlineTests
         Assert.Equal("行政许可法第四十四条", clocks[^1].Clause);
         Assert.True(clocks[^1].Runs);
     }
+
+    private static CaseContribution Counted(Story story, Judgement judged) => CaseContribution.Of(story.State, judged, Permit.Calendar.Zone);
 }

@@ -48,6 +48,31 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public void ImportedCaseDecidedInTime_IsNotLateByLawForBeingClosedLater()
+    {
+        var story = Story.Accepted(CaseSource.History)
+            .On("2026-03-10 09:00", CaseEventKind.Approved, post: "head")
+            .On("2026-04-20 09:00", CaseEventKind.Closed);
+        Assert.All(story.Clocks("2026-05-06 09:00").Where(clock => clock.Kind is ClockKind.Legal or ClockKind.Promised), clock => Assert.False(clock.Missed));
+        var judged = story.Judged("2026-05-06 09:00");
+        judged.DoesNotFind(RuleKind.LegalLimitMissed);
+        judged.DoesNotFind(RuleKind.PromiseMissed);
+        Assert.False(judged.Late);
+    }
+
+    [Fact]
+    public void ImportedCaseDecidedInTime_IsLateByThePromiseItCarriesWhenItWasClosedLater()
+    {
+        var story = Story.Accepted(CaseSource.History, new() { PromisedClosingTime = Story.Local("2026-03-20 17:00") })
+            .On("2026-03-10 09:00", CaseEventKind.Approved, post: "head")
+            .On("2026-04-20 09:00", CaseEventKind.Closed);
+        var judged = story.Judged("2026-05-06 09:00");
+        judged.DoesNotFind(RuleKind.LegalLimitMissed);
+        Assert.NotNull(judged.Of(RuleKind.PromiseMissed));
+        Assert.True(judged.Late);
+    }
+
+    [Fact]
     public void SilenceInImportedHistory_IsNotDeemedAcceptance() =>
         Assert.Null(new Story { Source = CaseSource.History }.On("2026-03-02 09:00", CaseEventKind.Submitted).Judged("2026-11-21 09:00").DeemAcceptedAt);
 

@@ -47,12 +47,15 @@ internal static class RuleExamples
         Finds("unlawful pause that goes on", RuleKind.UnlawfulPause, Paused(Pauses.Hearing(5) with { Ground = "exam" }), "2026-03-06 09:00", Colour.Red, "2026-03-04 09:00"),
         Finds("unlawful pause that was ended", RuleKind.UnlawfulPause, Paused(Pauses.Hearing(5) with { Ground = "exam" }).On("2026-03-05 09:00", CaseEventKind.Resumed), "2026-03-20 09:00", Colour.Yellow, "2026-03-04 09:00"),
         Passes("lawful pause", RuleKind.UnlawfulPause, Paused(Pauses.Hearing(5)).On("2026-03-05 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" }), Later),
+        Finds("unlawful pause overtaken by the decision", RuleKind.UnlawfulPause, Paused(Pauses.Hearing(5) with { Ground = "exam" }).On("2026-03-05 09:00", CaseEventKind.Approved, post: "head"), "2026-03-20 09:00", Colour.Yellow, "2026-03-04 09:00"),
+        Passes("pause begun at the instant at which the one before was resumed", RuleKind.UnlawfulPause, PausedAgainAtOnce(), "2026-04-08 09:00"),
         Passes("pause on a law the item cites", RuleKind.UnlawfulPause, Paused(Pauses.Hearing(5) with { Ground = "public-notice" }), "2026-03-04 10:00", Permit.Item with { ExtraPauseGrounds = ["public-notice"] }),
         Finds("pause longer than announced", RuleKind.OverlongPause, Paused(Pauses.Hearing(2)), "2026-03-07 00:00", Colour.Yellow, "2026-03-07 00:00"),
         Finds("pause announced for ten years", RuleKind.OverlongPause, Paused(Pauses.Hearing(3650)), "2026-06-02 00:00", Colour.Yellow, "2026-06-02 00:00"),
         Passes("pause announced for ten years, within the first sixty working days", RuleKind.OverlongPause, Paused(Pauses.Hearing(3650)), "2026-06-01 23:59"),
         Finds("pause without announced length that goes on", RuleKind.OverlongPause, Paused(Pauses.Hearing(5) with { ExpectedDays = null }), "2026-06-02 00:00", Colour.Yellow, "2026-06-02 00:00"),
         Finds("resumed too late", RuleKind.OverlongPause, Paused(Pauses.Hearing(2)).On("2026-03-07 00:00", CaseEventKind.Resumed), "2026-03-20 00:00", Colour.Yellow, "2026-03-07 00:00"),
+        Passes("limit stopped by a pause begun at the instant at which the one before was resumed", RuleKind.LegalLimitMissed, PausedAgainAtOnce(), "2026-04-08 09:00"),
         Passes("resumed as announced", RuleKind.OverlongPause, Paused(Pauses.Hearing(2)).On("2026-03-06 23:59", CaseEventKind.Resumed), "2026-03-20 00:00"),
 
         Passes("withdrawn in the middle of a pause", RuleKind.UnlawfulPause, Paused(Pauses.Hearing(5)).On("2026-03-05 09:00", CaseEventKind.Withdrawn), "2026-03-20 09:00"),
@@ -85,9 +88,13 @@ internal static class RuleExamples
         Finds("step longer than its limit", RuleKind.StepOverdue, Story.Accepted().On("2026-03-03 09:00", CaseEventKind.StepStarted, "review", "officer"), "2026-03-07 00:00", Colour.Yellow, "2026-03-07 00:00"),
         Finds("step ended late", RuleKind.StepOverdue, Story.Accepted().On("2026-03-03 09:00", CaseEventKind.StepStarted, "review", "officer").On("2026-03-07 00:00", CaseEventKind.StepCompleted, "review", "officer"), "2026-03-20 00:00", Colour.Yellow, "2026-03-07 00:00"),
         Passes("step ended in time", RuleKind.StepOverdue, Story.Accepted().On("2026-03-03 09:00", CaseEventKind.StepStarted, "review", "officer").On("2026-03-06 23:59", CaseEventKind.StepCompleted, "review", "officer"), "2026-03-20 00:00"),
+        Passes("step begun again at the instant at which it ended", RuleKind.StepOverdue, Story.Accepted().On("2026-03-03 09:00", CaseEventKind.StepStarted, "review", "officer").On("2026-03-05 09:00", CaseEventKind.StepCompleted, "review", "officer").On("2026-03-05 09:00", CaseEventKind.StepStarted, "review", "officer").On("2026-03-09 09:00", CaseEventKind.StepCompleted, "review", "officer"), "2026-03-09 10:00"),
         Passes("step that stood in a lawful pause", RuleKind.StepOverdue, Story.Accepted().On("2026-03-03 09:00", CaseEventKind.StepStarted, "review", "officer").On("2026-03-04 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(10)), "2026-03-10 00:00"),
 
         Finds("result not published", RuleKind.ResultUnpublished, Approved("2026-03-04 09:00"), "2026-03-14 00:00", Colour.Yellow, "2026-03-14 00:00"),
+        Finds("published before the decision alone", RuleKind.ResultUnpublished, Story.Accepted().On("2026-03-03 09:00", CaseEventKind.Published).On("2026-03-04 09:00", CaseEventKind.Approved, post: "head"), "2026-03-14 00:00", Colour.Yellow, "2026-03-14 00:00"),
+        Passes("published at the instant of the decision", RuleKind.ResultUnpublished, Approved("2026-03-04 09:00").On("2026-03-04 09:00", CaseEventKind.Published), "2026-03-20 00:00"),
+        Finds("notice served before the decision alone", RuleKind.DocumentUndelivered, Story.Accepted().On("2026-03-03 09:00", CaseEventKind.Served).On("2026-03-04 09:00", CaseEventKind.Approved, post: "head"), "2026-03-19 00:00", Colour.Yellow, "2026-03-19 00:00"),
         Finds("result not published for long", RuleKind.ResultUnpublished, Approved("2026-03-04 09:00"), "2026-03-17 00:00", Colour.Red, "2026-03-14 00:00"),
         Passes("result published", RuleKind.ResultUnpublished, Approved("2026-03-04 09:00").On("2026-03-13 23:59", CaseEventKind.Published), "2026-03-20 00:00"),
         Finds("penalty imposed and not published", RuleKind.ResultUnpublished, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Decided, post: "head"), "2026-03-14 00:00", Colour.Yellow, "2026-03-14 00:00"),
@@ -104,6 +111,10 @@ internal static class RuleExamples
         Passes("rejected before the inspection", RuleKind.MandatoryStepMissing, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Rejected, details: Refusal), Later, Permit.Inspected),
         Finds("granted against the inspection", RuleKind.DecisionAgainstResult, Inspected("failed").On("2026-03-04 09:00", CaseEventKind.Approved), Later, Colour.Red, "2026-03-04 09:00", Permit.Inspected),
         Finds("granted against a special procedure", RuleKind.DecisionAgainstResult, PausedForInspection("failed").On("2026-03-06 09:00", CaseEventKind.Approved), Later, Colour.Red, "2026-03-06 09:00"),
+        Finds("failed inspection ended again without a result", RuleKind.DecisionAgainstResult, Inspected("failed").On("2026-03-03 16:00", CaseEventKind.StepCompleted, "survey", "officer").On("2026-03-04 09:00", CaseEventKind.Approved), Later, Colour.Red, "2026-03-04 09:00", Permit.Inspected),
+        Finds("failed special procedure repeated without a result", RuleKind.DecisionAgainstResult, PausedForInspection("failed").On("2026-03-05 10:00", CaseEventKind.Suspended, details: Pauses.Hearing(5) with { Ground = "inspection" }).On("2026-03-05 11:00", CaseEventKind.Resumed).On("2026-03-06 09:00", CaseEventKind.Approved), Later, Colour.Red, "2026-03-06 09:00"),
+        Passes("failed special procedure repeated with a result", RuleKind.DecisionAgainstResult, PausedForInspection("failed").On("2026-03-05 10:00", CaseEventKind.Suspended, details: Pauses.Hearing(5) with { Ground = "inspection" }).On("2026-03-05 11:00", CaseEventKind.Resumed, details: new() { Result = "passed" }).On("2026-03-06 09:00", CaseEventKind.Approved), Later),
+        Passes("granted after a second inspection on the same day, told by dates alone", RuleKind.DecisionAgainstResult, Story.Accepted().On("2026-03-05 00:00", CaseEventKind.StepCompleted, "survey", "officer", new() { Result = "passed" }, id: "a").On("2026-03-05 00:00", CaseEventKind.StepCompleted, "survey", "officer", new() { Result = "failed" }, id: "b").On("2026-03-06 09:00", CaseEventKind.Approved), Later, Permit.Inspected),
         Passes("rejected after a failed inspection", RuleKind.DecisionAgainstResult, Inspected("failed").On("2026-03-04 09:00", CaseEventKind.Rejected, details: Refusal), Later, Permit.Inspected),
         Passes("granted after a second inspection", RuleKind.DecisionAgainstResult, Inspected("failed").On("2026-03-05 09:00", CaseEventKind.StepCompleted, "survey", "officer", new() { Result = "passed" }).On("2026-03-06 09:00", CaseEventKind.Approved), Later, Permit.Inspected),
         Passes("a result in words", RuleKind.DecisionAgainstResult, Inspected("基本符合, 需整改").On("2026-03-06 09:00", CaseEventKind.Approved), Later, Permit.Inspected),
@@ -117,6 +128,22 @@ internal static class RuleExamples
         Finds("forwarded although decided here", RuleKind.FlowDeviation, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Forwarded), Later, Colour.Red, "2026-03-04 09:00"),
         Passes("the published path", RuleKind.FlowDeviation, Steps("window", "review", "decide", "certificate"), Later),
         Passes("a step begun at the instant at which the one before was told to have ended", RuleKind.FlowDeviation, Story.Accepted().On("2026-03-03 09:00", CaseEventKind.StepCompleted, "window", "clerk").On("2026-03-03 09:00", CaseEventKind.StepStarted, "review", "officer"), Later),
+        Passes("two steps told to have ended at one instant", RuleKind.FlowDeviation, Story.Accepted().On("2026-03-03 09:00", CaseEventKind.StepCompleted, "window", "clerk", id: "b").On("2026-03-03 09:00", CaseEventKind.StepCompleted, "review", "officer", id: "a"), Later),
+        Passes("steps told by dates alone", RuleKind.FlowDeviation, Story.Accepted().On("2026-03-03 00:00", CaseEventKind.StepStarted, "window", "clerk", id: "5f0c").On("2026-03-03 00:00", CaseEventKind.StepCompleted, "window", "clerk", id: "a7d1").On("2026-03-03 00:00", CaseEventKind.StepStarted, "review", "officer", id: "12be"), Later),
+        Passes("decided on the day of all steps, told by dates alone", RuleKind.FlowDeviation, Story.Accepted().On("2026-03-03 00:00", CaseEventKind.StepCompleted, "window", "clerk", id: "b").On("2026-03-03 00:00", CaseEventKind.StepCompleted, "review", "officer", id: "a").On("2026-03-03 00:00", CaseEventKind.Approved, post: "head"), Later),
+        Finds("steps at one instant of which one is left out", RuleKind.FlowDeviation, Story.Accepted().On("2026-03-03 09:00", CaseEventKind.StepCompleted, "decide", "head", id: "a").On("2026-03-03 09:00", CaseEventKind.StepCompleted, "window", "clerk", id: "b"), Later, Colour.Red, "2026-03-03 09:00"),
+        Finds("closed without a decision", RuleKind.FlowDeviation, Story.Accepted().On("2026-03-05 09:00", CaseEventKind.Closed), Later, Colour.Red, "2026-03-05 09:00"),
+        Finds("closed before the decision", RuleKind.FlowDeviation, Story.Accepted().On("2026-03-05 09:00", CaseEventKind.Closed).On("2026-03-06 09:00", CaseEventKind.Approved, post: "head"), Later, Colour.Red, "2026-03-05 09:00"),
+        Finds("closed without a decision and without the inspection", RuleKind.MandatoryStepMissing, Story.Accepted().On("2026-03-05 09:00", CaseEventKind.Closed), Later, Colour.Red, "2026-03-05 09:00", Permit.Inspected),
+        Passes("closed with the decision", RuleKind.FlowDeviation, Approved("2026-03-05 09:00").On("2026-03-05 09:00", CaseEventKind.Closed), Later),
+        Passes("closed after the applicant withdrew, undecided", RuleKind.FlowDeviation, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Withdrawn).On("2026-03-05 09:00", CaseEventKind.Closed), Later),
+        Passes("terminated and closed, undecided", RuleKind.MandatoryStepMissing, Story.Accepted().On("2026-03-05 09:00", CaseEventKind.Terminated, details: new() { Reason = "申请人死亡" }).On("2026-03-05 09:00", CaseEventKind.Closed), Later, Permit.Inspected),
+        Passes("closed before it was accepted", RuleKind.FlowDeviation, new Story().On("2026-03-02 09:00", CaseEventKind.Submitted).On("2026-03-03 09:00", CaseEventKind.Closed), Later),
+        Passes("sent up and closed", RuleKind.FlowDeviation, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Forwarded).On("2026-03-05 09:00", CaseEventKind.Closed), Later, Permit.ReportedUp),
+        Passes("an inspection ex officio closed without a decision", RuleKind.FlowDeviation, new Story().On("2026-03-02 09:00", CaseEventKind.CaseFiled).On("2026-03-05 09:00", CaseEventKind.Closed), Later, Permit.Item with { Kind = ItemKind.Inspection }),
+        Passes("a service that ends without a decision", RuleKind.FlowDeviation, Story.Accepted().On("2026-03-05 09:00", CaseEventKind.Closed), Later, Permit.Item with { Kind = ItemKind.PublicService }),
+        Passes("imported history that holds no decision", RuleKind.FlowDeviation, Story.Accepted(CaseSource.History).On("2026-03-05 09:00", CaseEventKind.Closed), Later),
+        Passes("imported open and closed by a live source", RuleKind.FlowDeviation, Story.Accepted(CaseSource.History).On("2026-03-05 09:00", CaseEventKind.Closed, source: CaseSource.Interface), Later),
         Passes("the decision stands for the deciding step", RuleKind.FlowDeviation, Steps("window", "review").On("2026-03-04 09:00", CaseEventKind.Approved, post: "head"), Later),
         Passes("an optional step left out", RuleKind.FlowDeviation, Steps("window", "decide"), Later, Permit.Item with { Flow = Permit.Item.Flow with { Steps = Permit.Item.Flow.Steps.SetItem(1, Permit.Item.Flow.Steps[1] with { Optional = true }) } }),
         Passes("no steps reported", RuleKind.FlowDeviation, Approved("2026-03-04 09:00"), Later),
@@ -132,6 +159,17 @@ internal static class RuleExamples
         Passes("fee of a kind told in the office's own words", RuleKind.ChargeOutsideCatalogue, Charged("行政事业性收费", "F1", 20), Later),
         Passes("fee by the catalogue", RuleKind.ChargeOutsideCatalogue, Charged("fee", "F1", 20), Later),
         Finds("a second decision", RuleKind.EventAfterDecision, Approved("2026-03-04 09:00").On("2026-03-05 09:00", CaseEventKind.Rejected, details: Refusal), Later, Colour.Red, "2026-03-05 09:00"),
+        Passes("the same decision told by two systems", RuleKind.EventAfterDecision, Approved("2026-03-04 09:00").On("2026-03-04 09:00", CaseEventKind.Approved, post: "head", source: CaseSource.Hall), Later),
+        Passes("the same decision told by another system a minute later", RuleKind.EventAfterDecision, Approved("2026-03-04 09:00").On("2026-03-04 09:01", CaseEventKind.Approved, post: "head", source: CaseSource.Hall), Later),
+        Passes("the same decision told again at its instant", RuleKind.EventAfterDecision, Approved("2026-03-04 09:00").On("2026-03-04 09:00", CaseEventKind.Approved, post: "head"), Later),
+        Finds("the same system decides again", RuleKind.EventAfterDecision, Approved("2026-03-04 09:00").On("2026-03-05 09:00", CaseEventKind.Approved, post: "head"), Later, Colour.Red, "2026-03-05 09:00"),
+        Finds("the other system decides again, too", RuleKind.EventAfterDecision, Approved("2026-03-04 09:00").On("2026-03-04 09:01", CaseEventKind.Approved, source: CaseSource.Hall).On("2026-03-05 09:00", CaseEventKind.Approved, source: CaseSource.Hall), Later, Colour.Red, "2026-03-05 09:00"),
+        Finds("another decision by another system", RuleKind.EventAfterDecision, Approved("2026-03-04 09:00").On("2026-03-04 09:00", CaseEventKind.Rejected, details: Refusal, source: CaseSource.Hall), Later, Colour.Red, "2026-03-04 09:00"),
+        Passes("the acceptance told by another system after the decision", RuleKind.EventAfterDecision, Approved("2026-03-04 09:00").On("2026-03-04 10:00", CaseEventKind.Accepted, source: CaseSource.Hall), Later),
+        Finds("accepted again after the decision", RuleKind.EventAfterDecision, Approved("2026-03-04 09:00").On("2026-03-04 10:00", CaseEventKind.Accepted), Later, Colour.Red, "2026-03-04 10:00"),
+        Passes("not accepted, told by two systems", RuleKind.EventAfterDecision, NotAccepted().On("2026-03-03 09:00", CaseEventKind.NotAccepted, details: Refusal, source: CaseSource.Hall), Later),
+        Finds("not accepted again", RuleKind.EventAfterDecision, NotAccepted().On("2026-03-04 09:00", CaseEventKind.NotAccepted, details: Refusal), Later, Colour.Red, "2026-03-04 09:00"),
+        Passes("withdrawn, told by two systems", RuleKind.EventAfterDecision, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Withdrawn).On("2026-03-04 09:05", CaseEventKind.Withdrawn, source: CaseSource.Hall), Later),
         Finds("reviewed after the decision", RuleKind.EventAfterDecision, Approved("2026-03-04 09:00").On("2026-03-05 09:00", CaseEventKind.StepCompleted, "review", "officer"), Later, Colour.Red, "2026-03-05 09:00"),
         Finds("charged after the end", RuleKind.EventAfterDecision, Approved("2026-03-04 09:00").On("2026-03-05 09:00", CaseEventKind.Closed).On("2026-03-06 09:00", CaseEventKind.FeeCharged), Later, Colour.Red, "2026-03-06 09:00"),
         Passes("what follows a decision", RuleKind.EventAfterDecision, Aftermath(), "2026-03-20 09:00"),
@@ -140,12 +178,18 @@ internal static class RuleExamples
         Finds("the deciding step gone through again", RuleKind.EventAfterDecision, Story.Accepted().On("2026-03-03 09:00", CaseEventKind.StepCompleted, "decide", "head").On("2026-03-04 09:00", CaseEventKind.Approved, post: "head").On("2026-03-05 09:00", CaseEventKind.StepCompleted, "decide", "head"), Later, Colour.Red, "2026-03-05 09:00"),
         Passes("closed after the applicant withdrew", RuleKind.EventAfterDecision, Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Withdrawn).On("2026-03-05 09:00", CaseEventKind.Closed), Later),
         Finds("a retired item", RuleKind.RetiredItem, Story.Accepted(), Later, Colour.Red, "2026-03-02 10:00", retired: true),
+        Finds("a retired item granted without an acceptance told", RuleKind.RetiredItem, new Story().On("2026-03-02 09:00", CaseEventKind.Submitted).On("2026-03-04 09:00", CaseEventKind.Approved, post: "head"), Later, Colour.Red, "2026-03-04 09:00", retired: true),
+        Finds("a retired item charged for without an acceptance told", RuleKind.RetiredItem, new Story().On("2026-03-02 09:00", CaseEventKind.Submitted).On("2026-03-03 09:00", CaseEventKind.FeeCharged, details: new() { FeeType = "fee", FeeItem = "F1", Amount = 20 }), Later, Colour.Red, "2026-03-03 09:00", retired: true),
+        Finds("a retired item reviewed without an acceptance told", RuleKind.RetiredItem, new Story().On("2026-03-02 09:00", CaseEventKind.Submitted).On("2026-03-03 09:00", CaseEventKind.StepStarted, "review", "officer").On("2026-03-04 09:00", CaseEventKind.Approved, post: "head"), Later, Colour.Red, "2026-03-03 09:00", retired: true),
+        Passes("a retired item, rejected without an acceptance told", RuleKind.RetiredItem, new Story().On("2026-03-02 09:00", CaseEventKind.Submitted).On("2026-03-03 09:00", CaseEventKind.Rejected, details: Refusal), Later, retired: true),
+        Passes("a retired item, received at the window and refused", RuleKind.RetiredItem, new Story().On("2026-03-02 09:00", CaseEventKind.Submitted).On("2026-03-02 09:05", CaseEventKind.StepCompleted, "window", "clerk").On("2026-03-03 09:00", CaseEventKind.NotAccepted, details: Refusal), Later, retired: true),
         Passes("a retired item, refused", RuleKind.RetiredItem, new Story().On("2026-03-02 09:00", CaseEventKind.Submitted).On("2026-03-03 09:00", CaseEventKind.NotAccepted, details: Refusal), Later, retired: true),
         Finds("all within a minute", RuleKind.StepsWithinSeconds, Hasty("10:00:50"), Later, Colour.Yellow, "2026-03-02 10:00:50"),
         Finds("all steps within a minute, days after the acceptance", RuleKind.StepsWithinSeconds, TypedInLater("2026-03-05 10:00:30"), "2026-03-05 11:00", Colour.Yellow, "2026-03-05 10:00:40"),
         Passes("all steps but the first within a minute, days after the acceptance", RuleKind.StepsWithinSeconds, TypedInLater("2026-03-05 10:00:30", "2026-03-03 10:00"), "2026-03-05 11:00"),
         Passes("last step and decision at once, days after the acceptance", RuleKind.StepsWithinSeconds, Steps("window", "review").On("2026-03-03 10:00:20", CaseEventKind.StepCompleted, "decide", "head").On("2026-03-03 10:00:40", CaseEventKind.Approved, post: "head"), Later),
         Passes("all within two minutes", RuleKind.StepsWithinSeconds, Hasty("10:02:00"), Later),
+        Passes("an item published as decided on the spot", RuleKind.StepsWithinSeconds, Hasty("10:00:50"), Later, Permit.Item with { Immediate = true, Limits = Permit.Item.Limits with { Promised = Limit.WorkingDays(1), GreenChannel = null } }),
         Passes("handled on the spot", RuleKind.StepsWithinSeconds, Hasty("10:00:50", CaseType.Immediate), Later),
     ];
 
@@ -164,6 +208,15 @@ internal static class RuleExamples
 
     private static Story PausedAt(string at, string recorded) =>
         Story.Accepted().On(at, CaseEventKind.Suspended, details: Pauses.Hearing(5), recorded: recorded);
+
+    private static Story PausedAgainAtOnce() => Story.Accepted()
+        .On("2026-03-04 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5))
+        .On("2026-03-10 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" })
+        .On("2026-03-10 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(30) with { Ground = "inspection" });
+
+    private static Story NotAccepted() => new Story()
+        .On("2026-03-02 09:00", CaseEventKind.Submitted)
+        .On("2026-03-03 09:00", CaseEventKind.NotAccepted, details: Refusal);
 
     private static Story PausedForInspection(string result) => Paused(Pauses.Hearing(5) with { Ground = "inspection" })
         .On("2026-03-05 09:00", CaseEventKind.Resumed, details: new() { Result = result });

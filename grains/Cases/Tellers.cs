@@ -1,0 +1,17 @@
+namespace Grains.Cases;
+
+/// <summary>By which ways one and the same thing was told of a case: two systems may each tell it once.</summary>
+/// <param name="Bits">One bit for each <see cref="CaseSource"/>, the first for the first.</param>
+public readonly record struct Tellers(byte Bits)
+{
+    /// <summary>Nobody told it.</summary>
+    public static readonly Tellers None;
+
+    /// <summary>Whether it was told by this way.</summary>
+    public bool Has(CaseSource source) => (Bits & Bit(source)) != 0;
+
+    /// <summary>These and this way.</summary>
+    public Tellers With(CaseSource source) => new((byte)(Bits | Bit(source)));
+
+    private static int Bit(CaseSource source) => 1 << ((int)source - 1);
+}
