@@ -55,4 +55,12 @@ public sealed class RefoldTests(PostgresServer server) : AttackedHistory(server)
         await Bed.Journal.SweepAsync(County.Id, 1000);
         Assert.Empty((await VerifyAsync()).Findings);
     }
+
+    [Fact]
+    public async Task CaseForwardedThoughDecidedHere_IsOpenInItsRowAndAgreesWithItsEvents()
+    {
+        await Bed.RecordAsync(County.Id, JournalBed.Fact("C1-2", "e9", CaseEventKind.Forwarded, TimeProvider.System.GetUtcNow().AddDays(-40)));
+        Assert.Equal(1, await Bed.ScalarAsync<long>(County.Id, "select count(*) from case_file where case_no = 'C1-2' and ended_at is null"));
+        Assert.Empty((await VerifyAsync()).Findings);
+    }
 }
