@@ -7,7 +7,7 @@ using Tenancy;
 
 namespace Grains.Journal.Verification;
 
-/// <summary>Counts a tenant's figures anew from its events and signals, and compares them with the counters and with what its ancestors have.</summary>
+/// <summary>Counts a tenant's figures anew from its events and signals, derives its escalations, and compares both with what stands at home and what its ancestors have.</summary>
 /// <remarks>
 /// Every case is folded from its events and judged again, at the instant up to which it has been judged: nothing that the
 /// journal keeps of its own counting is used.
@@ -23,13 +23,18 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
 
     private const string ReadHead = "select registry, now() from head";
 
-    private const string ReadCases = "select id, department, item, item_kind, next_check_at from case_file";
+    private const string ReadCases = "select id, department, item, item_kind, next_check_at, case_no, due_at, accepted_on, late, ended_at, state from case_file";
 
     private const string ReadEvents = """
         select e.grain, e.body from event e join case_file c on c.id = e.grain and c.month = e.month order by e.grain, e.n
         """;
 
     private const string ReadSignals = "select department, item_kind, state from signal";
+
+    private const string ReadSignalEvents = """
+        select s.id, s.case_id, s.department, s.item_kind, e.body from signal s join event e on e.tenant = s.tenant and e.month = s.month and e.grain = s.id
+        order by s.id, e.n
+        """;
 
     private const string ReadDetail = """
         select department, item_kind, day, received, accepted, closed, on_time, late, green, yellow, red from figure_detail
@@ -48,7 +53,9 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
         await using (var session = await sessions.OpenSnapshotAsync(of.Id, cancellation))
         {
             var connection = await session.ConnectAsync(cancellation);
-            (await RecountAsync(connection, of, cancellation)).Compare(await CountersAsync(connection, of, cancellation), "", findings);
+            var (figures, escalations) = await RecountAsync(connection, of, findings, cancellation);
+            figures.Compare(await CountersAsync(connection, of, cancellation), "", findings);
+            escalations.Compare(await EscalationTable.ReadAsync(connection, of.Id.Value, cancellation), named: false, "", findings);
         }
 
         foreach (var ancestor in jurisdictions.Tree.AncestorsOf(of.Id))
@@ -64,13 +71,15 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
         return counters;
     }
 
-    /// <summary>What the counters should say.</summary>
-    internal async Task<FigureTable> RecountAsync(NpgsqlConnection connection, Jurisdiction of, CancellationToken cancellation)
+    /// <summary>What the counters should say, and which escalations should stand; where there is a list of findings, the cases' rows are compared as well.</summary>
+    internal async Task<(FigureTable Figures, EscalationTable Escalations)> RecountAsync(
+        NpgsqlConnection connection, Jurisdiction of, FindingList? findings, CancellationToken cancellation)
     {
         var (registry, now) = await HeadAsync(connection, cancellation);
         var judging = await ground.JudgingGroundAsync(of.Id, registry, now, cancellation);
         var changes = new FigureChanges();
         var cases = await CasesAsync(connection, cancellation);
+        var imported = new HashSet<long>();
         await foreach (var (grain, facts) in HistoriesAsync(connection, cancellation))
         {
             var file = cases[grain];
@@ -78,14 +87,66 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
             var at = file.NextCheckAt <= now ? file.NextCheckAt.Value - Instant : now;
             var state = Case.Fold(facts);
             var judgement = CaseJudge.Judge(state, Context(judging, file.Item, state, at));
-            changes.Replace(file.Department, (byte)file.ItemKind, default, CaseContribution.Of(state, judgement, judging.Calendar.Zone));
+            var contribution = CaseContribution.Of(state, judgement, judging.Calendar.Zone);
+            changes.Replace(file.Department, (byte)file.ItemKind, default, contribution);
+            if (facts.Exists(one => one.Fact.Source == CaseSource.History))
+                imported.Add(grain);
+            if (findings is not null && file.IsCurrent && !(file.NextCheckAt <= now))
+                Compare(grain, file, contribution, judgement, findings);
         }
 
         await SignalsAsync(connection, judging, changes, cancellation);
         var table = new FigureTable();
         foreach (var (key, delta) in changes.Rows)
             table.Spread(key, delta);
+        return (table, await EscalationsAsync(connection, judging.Registry, cases, imported, cancellation));
+    }
+
+    /// <summary>Of a case that waits to be judged, or that an earlier version has left, the row may lawfully be behind.</summary>
+    private static void Compare(long grain, CaseRow file, CaseContribution counted, Judgement judgement, FindingList findings)
+    {
+        var place = $"case {file.CaseNo} (grain {grain})";
+        if (file.AcceptedOn != counted.AcceptedOn || file.Late != (counted.Late || counted.Overdue))
+            findings.Add(FindingCodes.Refold, place, $"accepted on {counted.AcceptedOn:yyyy-MM-dd}, late {counted.Late || counted.Overdue}", $"{file.AcceptedOn:yyyy-MM-dd}, late {file.Late} in its row");
+        // A later calendar moves the deadlines of open cases alone.
+        if (file.EndedAt is null && (file.DueAt - judgement.DueAt)?.Duration() is var apart && (apart >= Instant || (apart is null && file.DueAt != judgement.DueAt)))
+            findings.Add(FindingCodes.Refold, place, $"due {judgement.DueAt:O}", $"due {file.DueAt:O} in its row");
+    }
+
+    /// <summary>Every signal that was ever grave goes upward, as its events leave it.</summary>
+    private static async Task<EscalationTable> EscalationsAsync(
+        NpgsqlConnection connection, Registry registry, Dictionary<long, CaseRow> cases, HashSet<long> imported, CancellationToken cancellation)
+    {
+        var table = new EscalationTable();
+        (long Id, SignalState State, bool Grave, EscalationNames Names) at = (-1, SignalState.New, false, new(0, "", ""));
+        await using var r = await ReadAsync(connection, ReadSignalEvents, cancellation);
+        while (await r.ReadAsync(cancellation))
+        {
+            if (r.GetInt64(0) != at.Id)
+            {
+                End();
+                var of = r.GetFieldValue<long?>(1);
+                at = (r.GetInt64(0), SignalState.New, false, Names(r.GetInt32(2), r.GetInt16(3), of));
+                if (of is { } id && imported.Contains(id))
+                    table.Leave(at.Id);
+            }
+
+            var state = Signal.Evolve(at.State, CanonicalEvent.ReadSignalEvent(r.GetFieldValue<byte[]>(4)));
+            at = at with { State = state, Grave = at.Grave || state.Colour == Colour.Red };
+        }
+
+        End();
         return table;
+
+        void End()
+        {
+            if (at.Grave && !table.IsLeft(at.Id))
+                table.Add(at.Id, EscalationLine.Of(at.State, at.Names));
+        }
+
+        EscalationNames Names(int department, short kind, long? of) => new(
+            kind, registry.TryDepartment(department, out var there) ? there.Name : "",
+            of is { } id && cases.TryGetValue(id, out var file) && registry.TryItem(file.Item, out var item) ? item.Name : "");
     }
 
     private static CaseJudging Context(JudgingGround ground, int itemId, CaseState state, DateTimeOffset at)
@@ -106,8 +167,26 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
         var cases = new Dictionary<long, CaseRow>();
         await using var r = await ReadAsync(connection, ReadCases, cancellation);
         while (await r.ReadAsync(cancellation))
-            cases[r.GetInt64(0)] = new(r.GetInt32(1), r.GetInt32(2), r.GetInt16(3), await r.IsDBNullAsync(4, cancellation) ? null : r.GetFieldValue<DateTimeOffset>(4));
+        {
+            cases[r.GetInt64(0)] = new(
+                r.GetInt32(1), r.GetInt32(2), r.GetInt16(3), r.GetFieldValue<DateTimeOffset?>(4), r.GetString(5), r.GetFieldValue<DateTimeOffset?>(6),
+                r.GetFieldValue<DateOnly?>(7), r.GetBoolean(8), r.GetFieldValue<DateTimeOffset?>(9), IsCurrent(r.GetFieldValue<byte[]>(10)));
+        }
+
         return cases;
+    }
+
+    private static bool IsCurrent(byte[] snapshot)
+    {
+        try
+        {
+            return CaseSnapshotCodec.IsOfThisBuild(snapshot);
+        }
+        catch (Exception e) when (Refold.IsDamage(e))
+        {
+            // Found by the refold.
+            return false;
+        }
     }
 
     private static async IAsyncEnumerable<(long Grain, List<RecordedFact> Facts)> HistoriesAsync(
@@ -177,9 +256,9 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
     {
         for (var look = 1; ; look++)
         {
-            var copy = await FiguresAtAsync(ancestor.Id, of.Id, cancellation);
-            var own = await FiguresAtAsync(of.Id, of.Id, cancellation);
-            if (own.Says(copy))
+            var (copy, told) = await FiguresAtAsync(ancestor.Id, of.Id, cancellation);
+            var (own, escalations) = await FiguresAtAsync(of.Id, of.Id, cancellation);
+            if (own.Says(copy) && escalations.Says(told))
                 return;
             if (look < Looks)
             {
@@ -188,14 +267,16 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
             }
 
             own.Compare(copy, $", at {ancestor.Key}", findings);
+            escalations.Compare(told, named: true, $", at {ancestor.Key}", findings);
             return;
         }
     }
 
-    private async Task<FigureTable> FiguresAtAsync(TenantId at, TenantId origin, CancellationToken cancellation)
+    private async Task<(FigureTable Figures, EscalationTable Escalations)> FiguresAtAsync(TenantId at, TenantId origin, CancellationToken cancellation)
     {
         await using var session = await sessions.OpenAsync(at, cancellation);
-        return await FiguresAsync(await session.ConnectAsync(cancellation), origin, cancellation);
+        var connection = await session.ConnectAsync(cancellation);
+        return (await FiguresAsync(connection, origin, cancellation), await EscalationTable.ReadAsync(connection, origin.Value, cancellation));
     }
 
     private static async Task<NpgsqlDataReader> ReadAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
@@ -206,5 +287,7 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
         return await command.ExecuteReaderAsync(cancellation);
     }
 
-    private sealed record CaseRow(int Department, int Item, short ItemKind, DateTimeOffset? NextCheckAt);
+    private sealed record CaseRow(
+        int Department, int Item, short ItemKind, DateTimeOffset? NextCheckAt, string CaseNo, DateTimeOffset? DueAt, DateOnly? AcceptedOn, bool Late,
+        DateTimeOffset? EndedAt, bool IsCurrent);
 }

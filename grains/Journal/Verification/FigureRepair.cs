@@ -5,7 +5,7 @@ using Tenancy;
 
 namespace Grains.Journal.Verification;
 
-/// <summary>Puts a tenant's counters right by a recount and begins a new epoch, so that every ancestor is told everything anew.</summary>
+/// <summary>Puts a tenant's counters and escalations right by a recount and begins a new epoch, so that every ancestor is told everything anew.</summary>
 /// <remarks>For use after a restore from a backup, after a move between databases, or when a recount differs. The tenant's writers wait meanwhile.</remarks>
 public sealed class FigureRepair(Sessions sessions, Jurisdictions jurisdictions, FigureRecount recount)
 {
@@ -34,6 +34,18 @@ public sealed class FigureRepair(Sessions sessions, Jurisdictions jurisdictions,
           green = excluded.green, yellow = excluded.yellow, red = excluded.red, version = excluded.version, epoch = excluded.epoch, as_of = excluded.as_of
         """;
 
+    private const string PutEscalation = """
+        insert into escalation (tenant, origin, signal, points, colour, status, contradicted, rule, clause, true_from, raised_at, item_kind, department, item,
+          version, epoch)
+        values ($1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+        on conflict (tenant, origin, signal) do update set points = excluded.points, colour = excluded.colour, status = excluded.status,
+          contradicted = excluded.contradicted, rule = excluded.rule, clause = excluded.clause, true_from = excluded.true_from,
+          raised_at = excluded.raised_at, item_kind = excluded.item_kind, department = excluded.department, item = excluded.item,
+          version = excluded.version, epoch = excluded.epoch
+        """;
+
+    private const string DropEscalations = "delete from escalation where tenant = $1 and origin = $1 and signal = any ($2)";
+
     private const string NextEpoch = "update head set epoch = $2 where tenant = $1";
 
     private const string Mark = "update tenant_due set outbox_pending = true, heard_ahead = false, marks = marks + 1 where tenant = $1";
@@ -54,15 +66,21 @@ public sealed class FigureRepair(Sessions sessions, Jurisdictions jurisdictions,
         }
 
         var connection = await session.ConnectAsync(cancellation);
-        var differing = (await recount.RecountAsync(connection, of, cancellation)).Differing(await FigureRecount.CountersAsync(connection, of, cancellation));
+        var (figures, escalations) = await recount.RecountAsync(connection, of, findings: null, cancellation);
+        var differing = figures.Differing(await FigureRecount.CountersAsync(connection, of, cancellation));
+        var standing = await EscalationTable.ReadAsync(connection, of.Id.Value, cancellation);
+        List<(long Signal, EscalationLine Line)> wrong = [.. escalations.Differing(standing, named: false)];
+        long[] surplus = [.. escalations.Surplus(standing)];
         await session.CommitAsync(
             [
                 .. differing.Select(row => Put(of, row.Part, row.Key, row.Counts, seq, epoch)),
+                .. wrong.Select(row => Put(of, row.Signal, row.Line, seq, epoch)),
+                new(DropEscalations) { Parameters = { Tenant(of), new() { Value = surplus } } },
                 new(NextEpoch) { Parameters = { Tenant(of), new() { Value = epoch } } },
                 new(Mark) { Parameters = { Tenant(of) } },
             ],
             cancellation);
-        return differing.Count;
+        return differing.Count + wrong.Count + surplus.Length;
     }
 
     /// <summary>The latest epoch of which an ancestor has heard.</summary>
@@ -108,6 +126,17 @@ public sealed class FigureRepair(Sessions sessions, Jurisdictions jurisdictions,
         command.Parameters.Add(new() { Value = epoch });
         return command;
     }
+
+    private static NpgsqlBatchCommand Put(Jurisdiction of, long signal, EscalationLine line, long seq, int epoch) => new(PutEscalation)
+    {
+        Parameters =
+        {
+            Tenant(of), new() { Value = signal }, new() { Value = line.Points }, new() { Value = line.Colour }, new() { Value = line.Status },
+            new() { Value = line.Contradicted }, new() { Value = line.Rule }, new() { Value = line.Clause }, new() { Value = line.TrueFrom.UtcDateTime },
+            new() { Value = line.RaisedAt.UtcDateTime }, new() { Value = line.Names.ItemKind }, new() { Value = line.Names.Department },
+            new() { Value = line.Names.Item }, new() { Value = seq }, new() { Value = epoch },
+        },
+    };
 
     private static NpgsqlParameter Tenant(Jurisdiction of) => new() { Value = of.Id.Value };
 }

@@ -41,4 +41,7 @@ public static class FindingCodes
 
     /// <summary>A figure is not the sum over the rows.</summary>
     public const string Figure = "figure";
+
+    /// <summary>An escalation, at home or above, is not what its signal's events come to, or not there.</summary>
+    public const string Escalation = "escalation";
 }

@@ -16,9 +16,13 @@ internal sealed class Refold(SignalFolds signals, FindingList findings)
     // The snapshot comes with the first event only: it is as long as all events of a case together.
     private const string Read = """
         select c.id, c.case_no, c.department, case when e.n = 1 then c.state end, c.status, c.colour, c.source, c.opened_at, c.ended_at,
-          coalesce(c.next_check_at <= now(), false), e.body
+          coalesce(c.next_check_at <= now(), false), e.body, c.item, c.item_kind, c.handler
         from case_file c join event e on e.tenant = c.tenant and e.month = c.month and e.grain = c.id order by c.id, e.n
         """;
+
+    private const string ReadItems = "select code, id, department, kind from item";
+
+    private const string ReadPersons = "select id, department from person";
 
     private const string ReadDepartments = "select id, code, accepted, state from department order by id";
 
@@ -30,6 +34,8 @@ internal sealed class Refold(SignalFolds signals, FindingList findings)
     private readonly List<RecordedFact> _facts = [];
     private readonly ToldFacts _told = new();
     private readonly HashSet<long> _aside = [];
+    private readonly Dictionary<string, (int Id, int Department, short Kind)> _items = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, int> _persons = [];
     private Row _row = Row.None;
     private bool _damaged;
     private bool _applied;
@@ -60,13 +66,19 @@ internal sealed class Refold(SignalFolds signals, FindingList findings)
     private async Task ReadWaitingAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = $"{ReadApplied}; {ReadAside}";
+        command.CommandText = $"{ReadApplied}; {ReadAside}; {ReadItems}; {ReadPersons}";
         await using var r = await command.ExecuteReaderAsync(cancellation);
         while (await r.ReadAsync(cancellation))
             _applied = r.GetString(0) == FoldBasis.Current;
         await r.NextResultAsync(cancellation);
         while (await r.ReadAsync(cancellation))
             _aside.Add(r.GetInt64(0));
+        await r.NextResultAsync(cancellation);
+        while (await r.ReadAsync(cancellation))
+            _items[r.GetString(0)] = (r.GetInt32(1), r.GetInt32(2), r.GetInt16(3));
+        await r.NextResultAsync(cancellation);
+        while (await r.ReadAsync(cancellation))
+            _persons[r.GetInt32(0)] = r.GetInt32(1);
     }
 
     private void Take(NpgsqlDataReader r)
@@ -79,7 +91,8 @@ internal sealed class Refold(SignalFolds signals, FindingList findings)
             _damaged = r.IsDBNull(3);
             _row = new(
                 r.GetInt64(0), r.GetString(1), r.GetInt32(2), _damaged ? [] : r.GetFieldValue<byte[]>(3), r.GetInt16(4), r.GetInt16(5), r.GetInt16(6),
-                r.GetFieldValue<DateTimeOffset?>(7), r.GetFieldValue<DateTimeOffset?>(8), r.GetBoolean(9));
+                r.GetFieldValue<DateTimeOffset?>(7), r.GetFieldValue<DateTimeOffset?>(8), r.GetBoolean(9),
+                r.GetInt32(11), r.GetInt16(12), r.GetFieldValue<int?>(13));
         }
 
         try
@@ -124,6 +137,25 @@ internal sealed class Refold(SignalFolds signals, FindingList findings)
             findings.Add(FindingCodes.Refold, Place, $"{state.Status}, opened {state.OpenedAt:O}, ended {state.StoppedAt:O}", $"status {_row.Status}, opened {_row.OpenedAt:O}, ended {_row.EndedAt:O} in its row");
         if (_row.Colour != (short)colour)
             findings.Add(FindingCodes.Refold, Place, $"colour {colour}", $"colour {(Colour)_row.Colour} in its row");
+        if (_facts.Find(one => one.Fact.CaseNo != _row.CaseNo) is { } other)
+            findings.Add(FindingCodes.Refold, Place, $"number {other.Fact.CaseNo}", $"number {_row.CaseNo} in its row");
+        if (!waits)
+            CompareSubject(state);
+    }
+
+    /// <summary>Compares whose case it is: no event names its department, but the item and the persons that its events name belong to one.</summary>
+    private void CompareSubject(CaseState state)
+    {
+        if (_row.Handler != state.LastPerson)
+            findings.Add(FindingCodes.Refold, Place, $"handler {state.LastPerson}", $"handler {_row.Handler} in its row");
+        if (state.LastPerson is { } person && _persons.TryGetValue(person, out var office) && office != _row.Department)
+            findings.Add(FindingCodes.Refold, Place, $"department {office} of its handler", $"department {_row.Department} in its row");
+        if (!_items.TryGetValue(state.ItemCode, out var item))
+            return;
+        if (item.Department != _row.Department)
+            findings.Add(FindingCodes.Refold, Place, $"department {item.Department} of its item", $"department {_row.Department} in its row");
+        else if ((_row.Item, _row.ItemKind) != (item.Id, item.Kind))
+            findings.Add(FindingCodes.Refold, Place, $"item {item.Id} of kind {item.Kind}", $"item {_row.Item} of kind {_row.ItemKind} in its row");
     }
 
     /// <summary>Whether the row says what the events fold into; whether an opinion sent up ended the case is for its item to tell.</summary>
@@ -200,8 +232,9 @@ internal sealed class Refold(SignalFolds signals, FindingList findings)
     }
 
     private sealed record Row(
-        long Id, string CaseNo, int Department, byte[]? Stored, short Status, short Colour, short Source, DateTimeOffset? OpenedAt, DateTimeOffset? EndedAt, bool IsDue)
+        long Id, string CaseNo, int Department, byte[]? Stored, short Status, short Colour, short Source, DateTimeOffset? OpenedAt, DateTimeOffset? EndedAt, bool IsDue,
+        int Item, short ItemKind, int? Handler)
     {
-        public static readonly Row None = new(-1, "", 0, null, 0, 0, 0, null, null, false);
+        public static readonly Row None = new(-1, "", 0, null, 0, 0, 0, null, null, false, 0, 0, null);
     }
 }

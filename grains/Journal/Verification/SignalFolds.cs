@@ -8,7 +8,8 @@ internal sealed class SignalFolds(FindingList findings)
 {
     // The snapshot comes with the first event only: it is as long as all events of a case together.
     private const string Read = """
-        select s.id, s.case_id, s.department, s.rule, case when e.n = 1 then s.state end, s.colour, s.status, s.contradicted, e.body
+        select s.id, s.case_id, s.department, s.rule, case when e.n = 1 then s.state end, s.colour, s.status, s.contradicted, e.body,
+          s.fault, s.points, s.true_from, s.raised_at
         from signal s join event e on e.tenant = s.tenant and e.month = s.month and e.grain = s.id order by s.id, e.n
         """;
 
@@ -16,7 +17,9 @@ internal sealed class SignalFolds(FindingList findings)
     private readonly Dictionary<long, List<RaisedSignal>> _ofCases = [];
     private readonly Dictionary<int, List<RaisedSignal>> _ofDepartments = [];
 
-    private (long Id, string Name, byte[]? Stored, short Colour, short Status, bool Contradicted) _row = (-1, "", null, 0, 0, false);
+    private (long Id, string Name, byte[]? Stored, short Colour, short Status, bool Contradicted, string Fault, int Points, DateTimeOffset TrueFrom, DateTimeOffset RaisedAt) _row =
+        (-1, "", null, 0, 0, false, "", 0, default, default);
+
     private long? _case;
     private int _department;
     private SignalState? _state;
@@ -53,7 +56,8 @@ internal sealed class SignalFolds(FindingList findings)
             {
                 End();
                 _row = (
-                    r.GetInt64(0), r.GetString(3), r.IsDBNull(4) ? null : r.GetFieldValue<byte[]>(4), r.GetInt16(5), r.GetInt16(6), r.GetBoolean(7));
+                    r.GetInt64(0), r.GetString(3), r.IsDBNull(4) ? null : r.GetFieldValue<byte[]>(4), r.GetInt16(5), r.GetInt16(6), r.GetBoolean(7),
+                    r.GetString(9), r.GetInt32(10), r.GetFieldValue<DateTimeOffset>(11), r.GetFieldValue<DateTimeOffset>(12));
                 (_case, _department, _state) = (r.GetFieldValue<long?>(1), r.GetInt32(2), SignalState.New);
             }
 
@@ -87,6 +91,12 @@ internal sealed class SignalFolds(FindingList findings)
             findings.Add(FindingCodes.Refold, place, "the snapshot that its events fold into", "another");
         if ((_row.Colour, _row.Status, _row.Contradicted) != ((short)state.Colour, (short)state.Status, state.Contradicted))
             findings.Add(FindingCodes.Refold, place, $"{state.Colour}, {state.Status}", $"colour {_row.Colour}, status {_row.Status} in its row");
+        if ((_row.Name, _row.Fault, _row.Points, _row.TrueFrom, _row.RaisedAt) != (state.Rule, state.Fault, state.Points, state.TrueFrom, state.RaisedAt))
+        {
+            findings.Add(
+                FindingCodes.Refold, place, $"{state.Fault} of {state.Rule}, points {state.Points}, true from {state.TrueFrom:O}, raised {state.RaisedAt:O}",
+                $"{_row.Fault}, points {_row.Points}, true from {_row.TrueFrom:O}, raised {_row.RaisedAt:O} in its row");
+        }
     }
 
     private static void Add<TKey>(Dictionary<TKey, List<RaisedSignal>> lists, TKey key, RaisedSignal raised)

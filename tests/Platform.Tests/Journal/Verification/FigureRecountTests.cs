@@ -94,6 +94,35 @@ public sealed class FigureRecountTests(PostgresServer server) : IAsyncLifetime
         Assert.Empty(await Recount.CompareAsync(County));
     }
 
+    [Theory]
+    [InlineData("delete from escalation where tenant = @county")]
+    [InlineData("update escalation set points = points + 10 where tenant = @county")]
+    [InlineData("update escalation set status = 3 where tenant = @county")]
+    [InlineData("update escalation set rule = 'none' where tenant = @county")]
+    [InlineData("update escalation set signal = signal + 100000 where tenant = @county")]
+    [InlineData("delete from escalation where tenant = @province", false)]
+    [InlineData("update escalation set points = points + 10, item = '别的事项' where tenant = @province", false)]
+    public async Task ChangedEscalations_AreFoundAndPutRight(string attack, bool atHome = true)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await _bed.RecordAsync(
+            _bed.County, JournalBed.Fact("R1", "e1", CaseEventKind.Submitted, now.AddDays(-60)), JournalBed.Fact("R1", "e2", CaseEventKind.Accepted, now.AddDays(-59)),
+            JournalBed.Fact("R1", "e3", CaseEventKind.StepCompleted, now.AddDays(-50)));
+        await _bed.Journal.SweepAsync(_bed.County, 1000);
+        await CarryAsync([_bed.County]);
+        Assert.Empty(await Recount.CompareAsync(County));
+        var province = _bed.Platform["330000"];
+        await server.ExecuteAsync((atHome ? County : province).Database, attack
+            .Replace("@county", $"{_bed.County} and origin = tenant", StringComparison.Ordinal)
+            .Replace("@province", $"{province.Id} and origin = {_bed.County}", StringComparison.Ordinal));
+        var findings = await Recount.CompareAsync(County);
+        Assert.Contains(findings, finding => finding.Code == FindingCodes.Escalation && finding.Place.Contains("at 330000", StringComparison.Ordinal) != atHome);
+
+        await new FigureRepair(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, Recount).RepairAsync(County);
+        await CarryAsync([_bed.County]);
+        Assert.Empty(await Recount.CompareAsync(County));
+    }
+
     [Fact]
     public async Task SameBackupRestoredTwice_IsToldToEveryAncestorBothTimes()
     {

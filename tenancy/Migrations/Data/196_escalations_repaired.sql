@@ -1,0 +1,3 @@
+-- A recount takes escalations out that no signal stands behind.
+
+grant delete on escalation to platform_journal;
