@@ -15,6 +15,8 @@ internal sealed class DataFields(CaseSource source)
 
     private readonly SortedDictionary<string, string> _personal = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+
     private ImmutableArray<KeyValuePair<string, string>> _extra = [];
 
     public string Field { get; private set; } = "data";
@@ -38,6 +40,8 @@ internal sealed class DataFields(CaseSource source)
             Place = "data";
             var name = reader.GetString()!;
             Place = $"data.{name}";
+            if (!_told.Add(name) && !Fail(name, "malformed", $"data.{name} is told twice.", "each field once"))
+                return null;
             reader.Read();
             if (reader.TokenType == JsonTokenType.Null)
                 continue;

@@ -57,21 +57,21 @@ internal sealed class EventFields(int index, ReadOnlyMemory<byte> raw)
             return Refuse("", "malformed", "An event is a JSON object.", "{\"eventId\": …}");
         string? caseNo = null, itemCode = null, step = null, post = null, handler = null, itsDepartment = null, kindName = null;
         DateTimeOffset? occurredAt = null;
-        var details = CaseDetails.None;
+        var (details, told) = (CaseDetails.None, 0);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var understood = true;
             _place = "";
-            if (reader.ValueTextEquals("eventId"u8)) understood = Text(ref reader, "eventId", EventIdLength, out _eventId);
-            else if (reader.ValueTextEquals("caseNo"u8)) understood = Text(ref reader, "caseNo", CaseNoLength, out caseNo);
-            else if (reader.ValueTextEquals("itemCode"u8)) understood = Text(ref reader, "itemCode", ItemCodeLength, out itemCode);
-            else if (reader.ValueTextEquals("department"u8)) understood = Text(ref reader, "department", 50, out itsDepartment);
-            else if (reader.ValueTextEquals("kind"u8)) understood = Text(ref reader, "kind", 50, out kindName);
-            else if (reader.ValueTextEquals("occurredAt"u8)) understood = Instant(ref reader, "occurredAt", out occurredAt);
-            else if (reader.ValueTextEquals("step"u8)) understood = Text(ref reader, "step", StepLength, out step);
-            else if (reader.ValueTextEquals("post"u8)) understood = Text(ref reader, "post", PostLength, out post);
-            else if (reader.ValueTextEquals("handler"u8)) understood = Text(ref reader, "handler", HandlerLength, out handler);
-            else if (reader.ValueTextEquals("data"u8)) understood = Data(ref reader, source, out details);
+            if (reader.ValueTextEquals("eventId"u8)) understood = IsFirst(ref told, 0, "eventId") && Text(ref reader, "eventId", EventIdLength, out _eventId);
+            else if (reader.ValueTextEquals("caseNo"u8)) understood = IsFirst(ref told, 1, "caseNo") && Text(ref reader, "caseNo", CaseNoLength, out caseNo);
+            else if (reader.ValueTextEquals("itemCode"u8)) understood = IsFirst(ref told, 2, "itemCode") && Text(ref reader, "itemCode", ItemCodeLength, out itemCode);
+            else if (reader.ValueTextEquals("department"u8)) understood = IsFirst(ref told, 3, "department") && Text(ref reader, "department", 50, out itsDepartment);
+            else if (reader.ValueTextEquals("kind"u8)) understood = IsFirst(ref told, 4, "kind") && Text(ref reader, "kind", 50, out kindName);
+            else if (reader.ValueTextEquals("occurredAt"u8)) understood = IsFirst(ref told, 5, "occurredAt") && Instant(ref reader, "occurredAt", out occurredAt);
+            else if (reader.ValueTextEquals("step"u8)) understood = IsFirst(ref told, 6, "step") && Text(ref reader, "step", StepLength, out step);
+            else if (reader.ValueTextEquals("post"u8)) understood = IsFirst(ref told, 7, "post") && Text(ref reader, "post", PostLength, out post);
+            else if (reader.ValueTextEquals("handler"u8)) understood = IsFirst(ref told, 8, "handler") && Text(ref reader, "handler", HandlerLength, out handler);
+            else if (reader.ValueTextEquals("data"u8)) understood = IsFirst(ref told, 9, "data") && Data(ref reader, source, out details);
             else
             {
                 var name = reader.GetString();
@@ -90,7 +90,7 @@ internal sealed class EventFields(int index, ReadOnlyMemory<byte> raw)
             return Refuse("occurredAt", "missing", "occurredAt is missing.", WireTime.Expected);
         if (!EventKindNames.TryParse(kindName!, out var kind))
             return Refuse("kind", "unknown-kind", $"{kindName} is no kind of event.", string.Join(", ", EventKindNames.Told));
-        if (itsDepartment is not null && !string.Equals(itsDepartment, department, StringComparison.Ordinal))
+        if (!string.IsNullOrWhiteSpace(itsDepartment) && !string.Equals(itsDepartment, department, StringComparison.Ordinal))
             return Refuse("department", "unknown-department", $"Department {itsDepartment} is not the one that sends.", department);
         return new CaseFact(_eventId, caseNo!, itemCode!, kind, occurredAt.Value, step, post, handler, details, source) { Index = index, Raw = raw };
     }
@@ -104,6 +104,17 @@ internal sealed class EventFields(int index, ReadOnlyMemory<byte> raw)
         }
 
         return null;
+    }
+
+    /// <summary>Whether a field is told for the first time: of two values nobody knows which was meant.</summary>
+    /// <param name="told">A bit for every field that was told.</param>
+    /// <param name="bit">Number of this one's.</param>
+    /// <param name="field">Its name.</param>
+    private bool IsFirst(ref int told, int bit, string field)
+    {
+        var before = told;
+        told |= 1 << bit;
+        return told != before || Refuse(field, "malformed", $"{field} is told twice.", "each field once") is not null;
     }
 
     private bool Text(ref Utf8JsonReader reader, string field, int most, out string? value)
@@ -127,8 +138,11 @@ internal sealed class EventFields(int index, ReadOnlyMemory<byte> raw)
         _place = field;
         reader.Read();
         value = WireTime.Read(ref reader);
-        return value is not null || Refuse(field, "malformed", $"{field} is not an instant of the years that are taken.", WireTime.Expected) is not null;
+        return value is not null || IsBlank(ref reader) || Refuse(field, "malformed", $"{field} is not an instant of the years that are taken.", WireTime.Expected) is not null;
     }
+
+    private static bool IsBlank(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && string.IsNullOrWhiteSpace(reader.GetString()));
 
     private bool Data(ref Utf8JsonReader reader, CaseSource source, out CaseDetails details)
     {

@@ -33,6 +33,15 @@ public sealed class EventReaderTests
     [InlineData("\"caseNo\":\"c1\"", "\"caseNo\":\" \"", "caseNo", "missing")]
     [InlineData("\"caseNo\":\"c1\"", "\"caseNo\":7", "caseNo", "malformed")]
     [InlineData("+08:00", "", "occurredAt", "malformed")]
+    [InlineData("\"2026-11-20T09:30:00+08:00\"", "\"\"", "occurredAt", "missing")]
+    [InlineData("\"2026-11-20T09:30:00+08:00\"", "\"  \"", "occurredAt", "missing")]
+    [InlineData("\"2026-11-20T09:30:00+08:00\"", "null", "occurredAt", "missing")]
+    [InlineData("\"kind\":\"submitted\"", "\"kind\":\"submitted\",\"kind\":\"accepted\"", "kind", "malformed")]
+    [InlineData("\"kind\":\"submitted\"", "\"kind\":null,\"kind\":\"accepted\"", "kind", "malformed")]
+    [InlineData("\"caseNo\":\"c1\"", "\"caseNo\":\"c1\",\"caseNo\":\"c2\"", "caseNo", "malformed")]
+    [InlineData("\"caseNo\":\"c1\"", "\"caseNo\":\"c1\",\"data\":{},\"data\":{}", "data", "malformed")]
+    [InlineData("\"caseNo\":\"c1\"", "\"caseNo\":\"c1\",\"data\":{\"days\":1,\"days\":2}", "data.days", "malformed")]
+    [InlineData("\"caseNo\":\"c1\"", "\"caseNo\":\"c1\",\"data\":{\"own\":null,\"own\":2}", "data.own", "malformed")]
     [InlineData("\"caseNo\":\"c1\"", "\"caseNo\":\"c1\",\"colour\":1", "colour", "unknown-field")]
     [InlineData("\"caseNo\":\"c1\"", "\"caseNo\":\"c1\",\"department\":\"D2\"", "department", "unknown-department")]
     [InlineData("\"caseNo\":\"c1\"", "\"caseNo\":\"c1\",\"data\":{\"amount\":-1}", "data.amount", "malformed")]
@@ -45,6 +54,13 @@ public sealed class EventReaderTests
         Assert.Equal((1, field, code), (read.Refused.Single().Index, read.Refused.Single().Field, read.Refused.Single().Code));
         Assert.NotEmpty(read.Refused.Single().Expected);
     }
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\" \"")]
+    [InlineData("null")]
+    public void BlankDepartment_IsThatOfTheToken(string blank) =>
+        Assert.Single(Read($"[{Good.Replace("\"kind\"", $"\"department\":{blank},\"kind\"", StringComparison.Ordinal)}]").Facts);
 
     [Theory]
     [InlineData("", "empty")]
