@@ -14,6 +14,7 @@ public static class InterfaceModule
     public static IServiceCollection AddDataInterface(this IServiceCollection services)
     {
         services.AddRequestDecompression();
+        services.AddJsonBodies();
         services.AddSingleton<EventIntake>();
         services.AddHostedService<Pulse>();
         services.AddSingleton(static _ => new BodyBudget());

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Npgsql;
 using Web.Hosting;
+using Web.Interface;
 
 namespace Web.Screens;
 
@@ -16,12 +17,12 @@ internal sealed class MachineFailure : IExceptionHandler
         if (!Machines.Call(httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? httpContext.Request.Path))
             return false;
         httpContext.Response.StatusCode = StatusOf(exception);
-        await WriteAsync(httpContext);
+        await WriteAsync(httpContext, JsonBodies.FaultOf(exception));
         return true;
     }
 
     /// <summary>Writes problem details for the status that the answer has.</summary>
-    public static Task WriteAsync(HttpContext http)
+    public static Task WriteAsync(HttpContext http, JsonFault? fault = null)
     {
         var status = http.Response.StatusCode;
         var problem = new ProblemDetails { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Type = "about:blank" };
@@ -30,6 +31,13 @@ internal sealed class MachineFailure : IExceptionHandler
             problem.Type = $"urn:e-supervision:problem:{SpeakableText.Code}";
             problem.Detail = SpeakableText.Fault;
             problem.Extensions["code"] = SpeakableText.Code;
+        }
+        else if (fault is not null)
+        {
+            problem.Type = $"urn:e-supervision:problem:{fault.Code}";
+            problem.Detail = fault.Message;
+            problem.Extensions["code"] = fault.Code;
+            problem.Extensions["field"] = fault.Field;
         }
 
         return http.Response.WriteAsJsonAsync(

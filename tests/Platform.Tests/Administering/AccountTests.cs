@@ -39,6 +39,46 @@ public sealed class AccountTests(TestSite site) : AdministeringSteps(site), ICla
         Assert.Contains("not-invited", await OpenAsync(browser, link.Replace("330802", "330825", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("jurisdiction", "\"330802\"")]
+    [InlineData("grants", "[{\"role\":\"inspector\"}]")]
+    public async Task MemberThatNobodyKnows_IsRefusedWhereItStands_AndNoAccountIsMade(string member, string value)
+    {
+        using var admin = await AdministratorAsync("330000");
+        using var answer = await admin.PostAsync("/api/v1/accounts", Json($$"""{"name":"unmade","displayName":"受邀人","role":"inspector","{{member}}":{{value}}}"""));
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "unknown-member", $"$.{member}"),
+            (answer.StatusCode, problem.GetProperty("code").GetString(), problem.GetProperty("field").GetString()));
+        Assert.DoesNotContain("\"unmade\"", await admin.GetStringAsync("/api/v1/accounts"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"unmade","displayName":"受邀人"}""", "role-missing")]
+    [InlineData("""{"name":""", "malformed-body")]
+    [InlineData("""{"name":[1]}""", "malformed-body")]
+    public async Task AccountWithoutARole_OrABodyThatIsNone_IsRefused(string body, string code)
+    {
+        using var admin = await AdministratorAsync("330000");
+        using var answer = await admin.PostAsync("/api/v1/accounts", Json(body));
+        Assert.Equal((HttpStatusCode.BadRequest, code), (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()));
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/v1/machines", "scopes")]
+    [InlineData("PUT", "/api/v1/machines/330000.none/scopes", "scopes")]
+    [InlineData("POST", "/api/v1/setup", "province")]
+    public async Task EveryBodyThatSaysWhatToDo_RefusesAMemberThatNobodyKnows(string method, string address, string known)
+    {
+        using var admin = await AdministratorAsync("330000");
+        using var request = new HttpRequestMessage(new HttpMethod(method), address) { Content = Json($$"""{"{{known}}":null,"{{known}}s2":1}""") };
+        using var answer = await admin.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal($"$.{known}s2", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("field").GetString());
+    }
+
+    private static StringContent Json(string text) => new(text, System.Text.Encoding.UTF8, "application/json");
+
     [Fact]
     public async Task SuspendedAccount_LosesItsSessionsAtOnce_AndIsRestored()
     {

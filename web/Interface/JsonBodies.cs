@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Web.Interface;
+
+/// <summary>JSON bodies that say what to do: a member that nobody knows is refused and not passed over, and every fault says where.</summary>
+/// <remarks>Events are read apart (<see cref="EventReader"/>): their <c>data</c> stays open.</remarks>
+internal static class JsonBodies
+{
+    /// <summary>Registers it for every endpoint that takes such a body.</summary>
+    public static IServiceCollection AddJsonBodies(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
+        // Told as an exception, a fault reaches the answer with its place; otherwise an answer has the bare status.
+        services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
+        return services;
+    }
+
+    /// <summary>What is wrong with a body; null where the request is bad in another way.</summary>
+    public static JsonFault? FaultOf(Exception exception)
+    {
+        for (var cause = exception.InnerException; exception is BadHttpRequestException && cause is not null; cause = cause.InnerException)
+        {
+            if (cause is JsonException broken)
+                return FaultOf(broken);
+        }
+
+        return null;
+    }
+
+    private static JsonFault FaultOf(JsonException broken)
+    {
+        var place = broken.Path ?? "$";
+        return UnknownMember(broken) is { } name
+            ? new(place.EndsWith($".{name}", StringComparison.Ordinal) ? place : $"{place}.{name}", "unknown-member", $"Nothing here is called {name}.")
+            : new(place, "malformed-body", "The body is no JSON, or holds something else here than is described.");
+    }
+
+    // The reader's exception has the member's name in its message alone: the first of the two names in quotes, the other one a type's.
+    private static string? UnknownMember(JsonException broken)
+    {
+        var message = broken.Message;
+        var (from, to) = (message.IndexOf('\'', StringComparison.Ordinal), message.IndexOf("' could not be mapped", StringComparison.Ordinal));
+        return from >= 0 && to > from ? message[(from + 1)..to] : null;
+    }
+}

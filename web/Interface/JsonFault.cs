@@ -1,0 +1,7 @@
+namespace Web.Interface;
+
+/// <summary>What is wrong with a JSON body.</summary>
+/// <param name="Field">Where, as a JSON path (<c>$.jurisdiction</c>).</param>
+/// <param name="Code"><c>unknown-member</c> or <c>malformed-body</c>.</param>
+/// <param name="Message">What is told.</param>
+internal sealed record JsonFault(string Field, string Code, string Message);
