@@ -35,9 +35,10 @@ public sealed class FailedModel(LiveCallers callers) : PageModel
     /// <summary>What the page needs that may not be seen; null where that is not known.</summary>
     public Permission? Needed { get; private set; }
 
-    /// <summary>Shows the page for a status; 500 when none is given.</summary>
-    public async Task OnGetAsync(int status = 500)
+    /// <summary>Shows the page for a status; that of the answer when none is given, or else 500.</summary>
+    public async Task OnGetAsync(int? status)
     {
+        status ??= Response.StatusCode >= StatusCodes.Status400BadRequest ? Response.StatusCode : StatusCodes.Status500InternalServerError;
         Missing = status == StatusCodes.Status404NotFound;
         Denied = status == StatusCodes.Status403Forbidden;
         TooMany = status == StatusCodes.Status429TooManyRequests;
@@ -49,5 +50,5 @@ public sealed class FailedModel(LiveCallers callers) : PageModel
     }
 
     /// <summary>A form that failed shows the same.</summary>
-    public Task OnPostAsync(int status = 500) => OnGetAsync(status);
+    public Task OnPostAsync(int? status) => OnGetAsync(status);
 }

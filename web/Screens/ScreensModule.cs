@@ -45,8 +45,9 @@ public static class ScreensModule
         app.UseResponseCompression()
             .UseSecurityHeaders()
             .UseRequestLocalization()
-            .UseExceptionHandler("/failed")
+            .UseExceptionHandler(Failures.NewOptions())
             .UseStatusCodePagesWithReExecute("/failed/{0}")
+            .Use(Failures.ReadFormAgain)
             .UseWhen(Machines.Call, static calls => calls.UseStatusCodePages(static status => MachineFailure.WriteAsync(status.HttpContext)));
 
     /// <summary>Maps the pages and what belongs to them.</summary>
