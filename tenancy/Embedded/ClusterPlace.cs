@@ -17,7 +17,7 @@ internal sealed record ClusterPlace(string Folder, int Port)
     /// <summary>The remembered place, or a new one: below the data folder, or, when the server's user cannot get there, below <c>/var/lib</c>.</summary>
     public static async Task<ClusterPlace> ForAsync(string root, CancellationToken cancellation)
     {
-        if (File.Exists(FileOf(root)))
+        if (IsKnown(root))
             return JsonSerializer.Deserialize<ClusterPlace>(await File.ReadAllTextAsync(FileOf(root), cancellation))
                 ?? throw new EmbeddedServerException($"{FileOf(root)} is empty.");
         var below = Path.Combine(root, "postgres");
@@ -29,6 +29,9 @@ internal sealed record ClusterPlace(string Folder, int Port)
         place.Save(root);
         return place;
     }
+
+    /// <summary>Whether a data folder has a cluster.</summary>
+    public static bool IsKnown(string root) => File.Exists(FileOf(root));
 
     // The data folder is ours, and its secrets are closed to others one by one; what stands above it is not ours to open.
     private static void LetThrough(string root, ServerUser user)

@@ -41,6 +41,9 @@ public sealed class DatabaseServer : IAsyncDisposable
     /// <summary>Whether this process may create roles and databases, and so migrate.</summary>
     public bool MayMigrate => _admin is not null;
 
+    /// <summary>Whether there is a server already: one is given, or the data folder has a cluster, running or not.</summary>
+    public static bool IsThere(ServerSettings settings) => settings.Platform is not null || ClusterPlace.IsKnown(settings.DataFolder);
+
     /// <summary>Finds the server and its key; starts the embedded one when none is given.</summary>
     /// <exception cref="EmbeddedServerException">The embedded server does not start.</exception>
     /// <exception cref="ServerSettingsException">A server is given but the key is not.</exception>

@@ -23,6 +23,7 @@ public sealed record CommandLine(IReadOnlyDictionary<string, string> Options, IR
     {
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         var operands = new List<string>();
+        string? fault = null;
         for (var i = 0; i < arguments.Count; i++)
         {
             var argument = arguments[i];
@@ -37,21 +38,20 @@ public sealed record CommandLine(IReadOnlyDictionary<string, string> Options, IR
                 continue;
             }
             var name = argument.Split('=', 2)[0];
+            // What follows a fault is read on, for the sake of the form in which it is to be told.
             if (known.FirstOrDefault(o => o.Name == name) is not { } option)
-                return Wrong($"There is no option {name}.");
-            if (option.Value is null)
+                fault ??= $"There is no option {name}.";
+            else if (option.Value is null)
                 options[name] = "";
             else if (argument.Length > name.Length)
                 options[name] = argument[(name.Length + 1)..];
             else if (i + 1 < arguments.Count)
                 options[name] = arguments[++i];
             else
-                return Wrong($"{name} needs a value: {option.Value}.");
+                fault ??= $"{name} needs a value: {option.Value}.";
         }
 
-        return new CommandLine(options, operands, Fault: null);
-
-        CommandLine Wrong(string fault) => new(options, operands, fault);
+        return new CommandLine(options, operands, fault);
     }
 
     /// <summary>The lines of a help text for options.</summary>

@@ -94,7 +94,8 @@ internal static class ImportVerb
         catch (JournalUnavailableException unavailable)
         {
             end.Failed = "unavailable";
-            await call.Errors.WriteLineAsync($"\n{unavailable.Message} Run it again: what is stored stays, nothing is stored twice.");
+            await call.Errors.WriteLineAsync();
+            await call.RefuseAsync($"{unavailable.Message} Run it again: what is stored stays, nothing is stored twice.");
             return Incomplete;
         }
 
@@ -112,8 +113,8 @@ internal static class ImportVerb
         }
 
         var reading = await MappingProfiles.Find(call.Line["--profile"]!, cancellation);
-        foreach (var wrong in reading.Faults)
-            await MisuseAsync(call, $"profile {wrong.Where}: {wrong.Found}; expected: {wrong.Expected}");
+        if (reading.Faults.Count > 0)
+            await call.RefuseAsync([.. reading.Faults.Select(wrong => $"profile {wrong.Where}: {wrong.Found}; expected: {wrong.Expected}")]);
         return reading.Profile?.For(call.Line["--department"], call.Line["--item"]);
     }
 
@@ -174,7 +175,7 @@ internal static class ImportVerb
 
     private static async Task<int> MisuseAsync(VerbCall call, string sentence)
     {
-        await call.Errors.WriteLineAsync(sentence);
+        await call.RefuseAsync(sentence);
         return Misused;
     }
 }

@@ -15,7 +15,7 @@ internal static class MigrateVerb
 
     private static async Task<int> RunAsync(VerbCall call, CancellationToken cancellation)
     {
-        await using var server = await call.OpenServerAsync(cancellation);
+        await using var server = await call.OpenServerAsync(cancellation, isNew: true);
         var applied = await server.MigrateAsync(cancellation);
         if (applied.Count > 0)
             await TellAsync(server, applied.Count, cancellation);

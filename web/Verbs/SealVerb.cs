@@ -34,7 +34,7 @@ internal static class SealVerb
         {
             if (!jurisdictions.Tree.TryFind(key, out var one))
             {
-                await call.Errors.WriteLineAsync($"There is no jurisdiction {key}.");
+                await call.RefuseAsync($"There is no jurisdiction {key}.");
                 return Misused;
             }
 

@@ -25,8 +25,23 @@ public sealed record VerbCall(CommandLine Line, IConfiguration Configuration, Te
     public bool Coloured => ReferenceEquals(Output, Console.Out) && !Console.IsOutputRedirected;
 
     /// <summary>The database server of the data folder or of <c>ConnectionStrings__Platform</c>; an embedded one that does not run is started until disposed.</summary>
-    public Task<DatabaseServer> OpenServerAsync(CancellationToken cancellation) =>
-        DatabaseServer.OpenAsync(ServerSettings.Read(Configuration), cancellation);
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="isNew">Whether a platform may be made where there is none.</param>
+    /// <exception cref="NoPlatformException">There is none.</exception>
+    public Task<DatabaseServer> OpenServerAsync(CancellationToken cancellation, bool isNew = false)
+    {
+        var settings = ServerSettings.Read(Configuration);
+        return isNew || DatabaseServer.IsThere(settings) ? DatabaseServer.OpenAsync(settings, cancellation) : throw new NoPlatformException(settings.DataFolder);
+    }
+
+    /// <summary>Says why there is no answer: as text among the faults and, with <c>--json</c>, as the one JSON value in its place.</summary>
+    public async Task RefuseAsync(params IReadOnlyList<string> sentences)
+    {
+        foreach (var sentence in sentences)
+            await Errors.WriteLineAsync(sentence);
+        if (Json)
+            await Output.WriteLineAsync(JsonSerializer.Serialize(new { errors = sentences }, Form));
+    }
 
     /// <summary>Writes the answer: <paramref name="value"/> as JSON, or else the lines.</summary>
     public async Task AnswerAsync<T>(T value, IEnumerable<string> lines)

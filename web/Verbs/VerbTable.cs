@@ -32,6 +32,7 @@ public static class VerbTable
     private static async Task<int> RunAsync(Verb verb, string[] arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         var line = CommandLine.Read(verb.AllOptions, arguments);
+        var call = new VerbCall(line, ConfigurationOf(line), output, errors);
         if (line.Has("--help"))
         {
             await output.WriteLineAsync(verb.Help);
@@ -39,17 +40,18 @@ public static class VerbTable
         }
         if (line.Fault is { } fault)
         {
-            await errors.WriteLineAsync($"{fault}\n\n{verb.Help}");
+            await call.RefuseAsync(fault);
+            await errors.WriteLineAsync($"\n{verb.Help}");
             return Misused;
         }
         try
         {
-            return await verb.RunAsync(new VerbCall(line, ConfigurationOf(line), output, errors), cancellation);
+            return await verb.RunAsync(call, cancellation);
         }
-        catch (Exception e) when (e is EmbeddedServerException or ServerSettingsException or NpgsqlException)
+        catch (Exception e) when (e is NoPlatformException or EmbeddedServerException or ServerSettingsException or NpgsqlException)
         {
-            await errors.WriteLineAsync(e.Message);
-            return Failed;
+            await call.RefuseAsync(e.Message);
+            return e is NoPlatformException ? Misused : Failed;
         }
     }
 

@@ -32,7 +32,7 @@ internal static class VerifyVerb
         await jurisdictions.RefreshAsync(cancellation);
         if (Fault(call, jurisdictions.Tree) is { } fault)
         {
-            await call.Errors.WriteLineAsync(fault);
+            await call.RefuseAsync(fault);
             return Misused;
         }
 

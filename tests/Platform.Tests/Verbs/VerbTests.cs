@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Platform.Tests.Embedded;
+using Platform.Tests.Import;
+using Tenancy.Embedded;
 using Web.Verbs;
 using Xunit;
 
@@ -49,6 +51,7 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task Doctor_IsRedBeforeMigrationAndNotAfter()
     {
+        await (await EmbeddedServer.StartAsync(_folder.Path)).DisposeAsync();
         var (exit, output, _) = await Run("doctor", "--json", "--data", _folder.Path);
         Assert.Equal(1, exit);
         Assert.Contains("\"red\"", output, StringComparison.Ordinal);
@@ -63,6 +66,47 @@ public sealed class VerbTests : IDisposable
         Assert.Equal("green", lights["migrations"]);
         Assert.Equal("green", lights["clock of directory"]);
     }
+
+    [Fact]
+    public async Task FolderWithoutAPlatform_IsToldAndLeftAsItIs_AlsoAsJson()
+    {
+        var mistyped = Path.Combine(_folder.Path, "mistyped");
+        foreach (var verb in VerbTable.All.Where(verb => verb.Name != "migrate"))
+        {
+            string[] needed = verb.Name == "import" ? ["--jurisdiction", "330802", "--profile", "wabo-receipt", PermitLog.Csv.Path] : [];
+            var (exit, output, errors) = await Run([verb.Name, "--data", mistyped, .. needed]);
+            Assert.Equal((2, ""), (exit, output));
+            Assert.StartsWith($"There is no platform in {mistyped}.", errors, StringComparison.Ordinal);
+
+            (exit, output, _) = await Run([verb.Name, "--json", "--data", mistyped, .. needed]);
+            Assert.Equal(2, exit);
+            Assert.StartsWith($"There is no platform in {mistyped}.", Faults(output)[0], StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public async Task Faults_AreJsonWhereTheAnswerIs()
+    {
+        var (exit, output, _) = await Run("verify", "--sideways", "--json");
+        Assert.Equal((2, "There is no option --sideways."), (exit, Assert.Single(Faults(output))));
+        (exit, output, _) = await Run("import", "--json", "--jurisdiction", "330802", "--profile", "none", PermitLog.Csv.Path);
+        Assert.Equal(2, exit);
+        Assert.NotEmpty(Faults(output));
+        (exit, output, _) = await Run("import", "--json", "--jurisdiction", "330802", "--profile", "wabo-receipt", "absent.csv");
+        Assert.Equal((2, "There is no file absent.csv."), (exit, Assert.Single(Faults(output))));
+
+        Parse(await Run("migrate", "--json", "--data", _folder.Path));
+        foreach (var verb in new[] { "verify", "seal", "recount" })
+        {
+            (exit, output, _) = await Run(verb, "--json", "--jurisdiction", "nowhere", "--data", _folder.Path);
+            Assert.Equal((2, "There is no jurisdiction nowhere."), (exit, Assert.Single(Faults(output))));
+        }
+    }
+
+    private static IReadOnlyList<string> Faults(string output) =>
+        [.. JsonDocument.Parse(output).RootElement.GetProperty("errors").EnumerateArray().Select(one => one.GetString()!)];
 
     private static JsonElement Parse((int? Exit, string Output, string Errors) run)
     {
