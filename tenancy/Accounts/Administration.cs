@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Tenancy.Permissions;
 
@@ -141,6 +142,9 @@ public sealed class Administration(Sessions sessions, AccountManagers managers, 
         ? new AccountRefusal("name-invalid", $"A name has 1 to {NameLength} characters and no slash.")
         : null;
 
+    /// <summary>Judges name and password of an account that is not there yet, before anything is done for it.</summary>
+    public Task<AccountRefusal?> JudgeAsync(NewAccount account) => JudgeAsync(default, account);
+
     private async Task<AccountRefusal?> JudgeAsync(TenantId tenant, NewAccount account) =>
         JudgeName(account.Name) ?? await JudgePasswordAsync(tenant, account);
 
@@ -151,7 +155,7 @@ public sealed class Administration(Sessions sessions, AccountManagers managers, 
         {
             var result = await validator.ValidateAsync(manager, Blank(tenant, account), account.Password);
             if (result.Errors.FirstOrDefault() is { } error)
-                return new AccountRefusal(error.Code, error.Description);
+                return new AccountRefusal(JsonNamingPolicy.KebabCaseLower.ConvertName(error.Code), error.Description);
         }
 
         return null;

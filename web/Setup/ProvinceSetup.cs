@@ -20,9 +20,14 @@ public sealed class ProvinceSetup(
         string.IsNullOrEmpty(invitation) ? Task.FromResult(false) : invitations.IsGoodAsync(invitation, cancellation);
 
     /// <summary>Does both, and uses the invitation up.</summary>
-    /// <remarks>The invitation is used before anything is done, so that two people never both hold it; who fails gets a new one.</remarks>
+    /// <remarks>
+    /// The invitation is used before anything is done, so that two people never both hold it; who fails then gets a new one. What can be
+    /// judged before leaves it as it is.
+    /// </remarks>
     public async Task<SetupOutcome> RunAsync(string invitation, TreeNode root, NewAccount administrator, CancellationToken cancellation)
     {
+        if (await administration.JudgeAsync(administrator) is { } refusal)
+            return new SetupOutcome.Refused([FaultOf(refusal)], invitation);
         if (await invitations.UseAsync(invitation, cancellation) is not { } used)
             return new SetupOutcome.NotInvited();
         if (await RunAsync(root, administrator, cancellation) is { Count: > 0 } faults)
@@ -43,6 +48,8 @@ public sealed class ProvinceSetup(
             return [.. load.Faults.Select(f => new SetupFault(f.Code, f.Where, f.Message))];
         var place = jurisdictions.Tree.All.Single(j => j.Key == root.Key);
         var (_, refusal) = await administration.CreateFirstAsync(place.Id, administrator, cancellation);
-        return refusal is null ? [] : [new SetupFault(refusal.Code, "administrator", refusal.Message)];
+        return refusal is null ? [] : [FaultOf(refusal)];
     }
+
+    private static SetupFault FaultOf(AccountRefusal refusal) => new(refusal.Code, "administrator", refusal.Message);
 }

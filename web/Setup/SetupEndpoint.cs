@@ -42,7 +42,7 @@ internal static class SetupEndpoint
         .WithName("SetUp")
         .WithTags("Tree")
         .WithSummary("Load a province and create its first administrator, once, with the invitation that an empty installation prints.")
-        .WithDescription("province names a shipped tree; or tree is a tree file as POST /api/v1/jurisdictions takes it. A refusal carries a new invitation.");
+        .WithDescription($"province names a shipped tree by its file's name ({string.Join(", ", ShippedTrees.Names)}); or tree is a tree file as POST /api/v1/jurisdictions takes it. A refusal carries the invitation that is good from then on.");
 
     private static async Task<Results<Created<SetUp>, ProblemHttpResult>> RunAsync(SettingUp body, ProvinceSetup setup, CancellationToken cancellation)
     {

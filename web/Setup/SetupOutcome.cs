@@ -17,7 +17,7 @@ public abstract record SetupOutcome
 
     /// <summary>Something is wrong with what was given.</summary>
     /// <param name="Faults">What; at least one.</param>
-    /// <param name="Invitation">A new invitation in the place of the one now used.</param>
+    /// <param name="Invitation">The invitation that is good now: a new one in the place of one that was used, or the same.</param>
     public sealed record Refused(IReadOnlyList<SetupFault> Faults, string Invitation) : SetupOutcome;
 }
 

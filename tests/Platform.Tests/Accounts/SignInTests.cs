@@ -75,9 +75,9 @@ public sealed class SignInTests(TestPlatform platform) : IClassFixture<TestPlatf
     }
 
     [Theory]
-    [InlineData("short 1", "PasswordTooShort")]
-    [InlineData("no digits at all", "PasswordRequiresDigit")]
-    [InlineData("1111111111a", "PasswordRequiresUniqueChars")]
+    [InlineData("short 1", "password-too-short")]
+    [InlineData("no digits at all", "password-requires-digit")]
+    [InlineData("1111111111a", "password-requires-unique-chars")]
     public async Task WeakPassword_IsRefused(string password, string code)
     {
         var actor = await People.EnsureAdministratorAsync();

@@ -22,15 +22,14 @@ public sealed partial class SetupTests : IDisposable
 
         var refused = await PostAsync(node, link, ("Province", "hunan"), ("UserName", "admin"), ("DisplayName", "系统管理员"), ("Password", "short"));
         Assert.Contains("密码太短", refused, StringComparison.Ordinal);
-        var used = await OpenAsync(node, link);
-        Assert.Contains("not-invited", used, StringComparison.Ordinal);
+        Assert.DoesNotContain("not-invited", await OpenAsync(node, link), StringComparison.Ordinal);
 
-        var renewed = $"/setup#{Invitation().Match(refused).Groups[1].Value}";
-        var signIn = await PostAsync(node, renewed, ("Province", "hunan"), ("UserName", "admin"), ("DisplayName", "系统管理员"), ("Password", Password));
+        var signIn = await PostAsync(node, link, ("Province", "hunan"), ("UserName", "admin"), ("DisplayName", "系统管理员"), ("Password", Password));
         Assert.Contains("湖南省", signIn, StringComparison.Ordinal);
 
         Assert.True(await CanSignInAsync(node, "430000"));
-        var again = await PostAsync(node, renewed, ("Province", "sichuan"), ("UserName", "admin"), ("DisplayName", "x"), ("Password", Password));
+        Assert.Contains("not-invited", await OpenAsync(node, link), StringComparison.Ordinal);
+        var again = await PostAsync(node, link, ("Province", "sichuan"), ("UserName", "admin"), ("DisplayName", "x"), ("Password", Password));
         Assert.DoesNotContain("四川省", again, StringComparison.Ordinal);
     }
 
