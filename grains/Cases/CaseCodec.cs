@@ -11,7 +11,7 @@ namespace Grains.Cases;
 public static class CaseCodec
 {
     /// <summary>Grows with every change of the form or of the fold itself.</summary>
-    internal const byte Format = 12;
+    internal const byte Format = 13;
 
     /// <summary>Which of the members that may be absent are there; also the plain yes-or-no ones.</summary>
     [Flags]
@@ -79,6 +79,7 @@ public static class CaseCodec
         Instant(ref writer, state.HandledLiveAt, origin);
         if (state.ImportedStops != ImportedStops.None)
             writer.Byte((byte)state.ImportedStops);
+        CaseListsCodec.Answer(ref writer, state.Answer, origin);
         CaseListsCodec.Write(ref writer, state);
         writer.Flush();
     }
@@ -124,6 +125,7 @@ public static class CaseCodec
         read.LoggedEndAt = has.HasFlag(Has.StatedEnd) ? reader.Instant(origin) : null;
         read.HandledLiveAt = has.HasFlag(Has.HandledLive) ? reader.Instant(origin) : null;
         read.ImportedStops = has.HasFlag(Has.ImportedStops) ? (ImportedStops)reader.Byte() : ImportedStops.None;
+        read.Answer = CaseListsCodec.Answer(ref reader, origin);
         CaseListsCodec.Read(ref reader, read);
         if (!reader.IsComplete)
             return false;

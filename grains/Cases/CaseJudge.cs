@@ -27,6 +27,7 @@ public static class CaseJudge
         var backdated = state.AllHistory ? "" : BackdatedFaults.Find(ref docket, state, item, clock);
         DeadlineFaults.Find(ref docket, state, clock, backdated);
         PauseFaults.Find(ref docket, state, item);
+        ExtensionFaults.Find(ref docket, state, item);
         SupplementFaults.Find(ref docket, state);
         if (state.Refusal is not null || state.Decision is not null)
             RulingFaults.Find(ref docket, state, item, context.Calendar);
@@ -64,8 +65,12 @@ public static class CaseJudge
     private static bool IsRecorded(CaseState state, AcceptanceClock clock)
     {
         // The same fact once more could only fold as it did before.
-        if (state.Silences.Contains(new(clock.Start, clock.Deadline.LateFrom)))
-            return true;
+        foreach (var one in state.Silences)
+        {
+            if ((one.ReceivedAt, one.At) == (clock.Start, clock.Deadline.LateFrom))
+                return true;
+        }
+
         return state.DeemedAt is { } recorded
             && (clock.Deadline.LateFrom > recorded || (clock.Deadline.LateFrom == recorded && clock.Start >= state.AcceptedAt));
     }

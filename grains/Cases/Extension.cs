@@ -6,7 +6,8 @@ namespace Grains.Cases;
 /// <param name="Days">By how many working days; 0 when none were told.</param>
 /// <param name="Approved">The approver was named.</param>
 /// <param name="ReasonTold">A reason was given.</param>
+/// <param name="ApplicantTold">Proof of the notice to the applicant was given.</param>
 /// <param name="RecordedAt">When it was recorded; null for what was imported before the case was live, of which that says nothing.</param>
 /// <param name="ToldAt">When it counts as told (<see cref="Telling"/>); null like <paramref name="RecordedAt"/>.</param>
 public readonly record struct Extension(
-    string EventId, DateTimeOffset At, int Days, bool Approved, bool ReasonTold, DateTimeOffset? RecordedAt, DateTimeOffset? ToldAt);
+    string EventId, DateTimeOffset At, int Days, bool Approved, bool ReasonTold, bool ApplicantTold, DateTimeOffset? RecordedAt, DateTimeOffset? ToldAt);

@@ -67,7 +67,7 @@ internal ref struct Docket(Rulebooks rules, WorkCalendar calendar, DateTimeOffse
         var red = TurnedRed(rule, trueFrom, correctedAt);
         _faults ??= ImmutableArray.CreateBuilder<Fault>();
         _faults.Add(new(
-            rule.Code, rule.Kind, discriminator, trueFrom, red ? Colour.Red : rule.Colour, red ? rule.RedPoints : rule.Points, rule.Clause,
+            rule.Code, rule.Kind, discriminator, trueFrom, red ? Colour.Red : rule.Colour, red ? rule.RedPoints : rule.Points, rule.ClauseFor(itemKind),
             book.Source.Version, [.. facts]));
     }
 

@@ -21,6 +21,7 @@ public sealed record FieldDifference(string Field, string Before, string After)
         yield return new("redPoints", Tenths(rule.RedPoints));
         yield return new("pointsSource", rule.PointsSource);
         yield return new("clause", rule.Clause);
+        yield return new("kindClauses", string.Join("; ", rule.KindClauses.Select(one => $"{string.Join(' ', one.ItemKinds.Select(Kebab))}: {one.Clause}")));
         yield return new("supervision", Kebab(rule.Supervision));
         yield return new("mandatory", rule.Mandatory ? "true" : "false");
         foreach (var name in (string[])[RuleParameter.WorkingDays, RuleParameter.Seconds, RuleParameter.Count])

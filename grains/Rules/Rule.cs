@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Grains.Catalogue;
 
 namespace Grains.Rules;
 
@@ -32,8 +33,11 @@ public sealed record Rule
     /// <summary>Where the points come from: a seed, or <c>platform default</c>.</summary>
     public string PointsSource { get; init; } = PlatformDefault;
 
-    /// <summary>The clause a signal cites.</summary>
+    /// <summary>The clause a signal cites, save for kinds of item that have their own.</summary>
     public required string Clause { get; init; }
+
+    /// <summary>Clauses for kinds of item under another law; the first that names the kind is cited.</summary>
+    public ImmutableArray<KindClause> KindClauses { get; init; } = [];
 
     /// <summary>Kind of supervision.</summary>
     public required Supervision Supervision { get; init; }
@@ -52,6 +56,18 @@ public sealed record Rule
 
     /// <summary>Marks a number that no seed gives.</summary>
     public const string PlatformDefault = "platform default";
+
+    /// <summary>The clause that a signal on an item of this kind cites; of an unknown kind (0) the one for all.</summary>
+    public string ClauseFor(ItemKind kind)
+    {
+        foreach (var one in KindClauses)
+        {
+            if (one.ItemKinds.Contains(kind))
+                return one.Clause;
+        }
+
+        return Clause;
+    }
 
     /// <summary>The number set, or its kind's default; 0 for a parameter the kind does not have.</summary>
     public int Parameter(string name)

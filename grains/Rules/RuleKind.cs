@@ -83,4 +83,7 @@ public enum RuleKind
 
     /// <summary>A pause or an extension was told of long after it began, or only when the deadline that it moves had passed.</summary>
     DeadlineMovedLate,
+
+    /// <summary>An extension without approver, length, reason or notice to the applicant, beyond what the item allows, or a second one.</summary>
+    UnlawfulExtension,
 }

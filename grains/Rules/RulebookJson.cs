@@ -68,7 +68,7 @@ public static class RulebookJson
     private static Rule ReadRule(JsonPlace place)
     {
         place.Knows(
-            "code", "kind", "name", "englishName", "colour", "points", "redAfterWorkingDays", "redPoints", "pointsSource", "clause",
+            "code", "kind", "name", "englishName", "colour", "points", "redAfterWorkingDays", "redPoints", "pointsSource", "clause", "kindClauses",
             "supervision", "mandatory", "parameters", "scope");
         var (kind, colour) = (place["kind"].Choice<RuleKind>(), place["colour"].Choice<Colour>());
         var points = place["points"].IsGiven ? place["points"].Tenths() : 0;
@@ -86,6 +86,7 @@ public static class RulebookJson
             RedPoints = place["redPoints"].IsGiven ? place["redPoints"].Tenths() : points,
             PointsSource = place["pointsSource"].IsGiven ? place["pointsSource"].Text() : Rule.PlatformDefault,
             Clause = place["clause"].Text(),
+            KindClauses = [.. place["kindClauses"].Entries().Select(ReadKindClause)],
             Supervision = place["supervision"].Choice<Supervision>(),
             Mandatory = place["mandatory"].IsGiven && place["mandatory"].Flag(),
             Parameters = ReadParameters(place["parameters"], kind),
@@ -121,6 +122,14 @@ public static class RulebookJson
             .. known.Where(parameter => place[parameter.Name].IsGiven)
                 .Select(parameter => KeyValuePair.Create(parameter.Name, place[parameter.Name].Integer(parameter.Least, parameter.Most))),
         ];
+    }
+
+    private static KindClause ReadKindClause(JsonPlace place)
+    {
+        place.Knows("itemKinds", "clause");
+        if (!place["itemKinds"].Entries().Any())
+            place["itemKinds"].Wrong("wrong-count", "at least one kind of item");
+        return new([.. place["itemKinds"].Entries().Select(one => one.Choice<ItemKind>())], place["clause"].Text());
     }
 
     private static RuleScope ReadScope(JsonPlace place)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -49,6 +50,8 @@ public static class RulebookWriter
         json.WriteNumber("redPoints", rule.RedPoints / 10m);
         json.WriteString("pointsSource", rule.PointsSource);
         json.WriteString("clause", rule.Clause);
+        if (!rule.KindClauses.IsEmpty)
+            Write(json, rule.KindClauses);
         json.WriteString("supervision", Kebab(rule.Supervision));
         json.WriteBoolean("mandatory", rule.Mandatory);
         json.WriteStartObject("parameters");
@@ -57,6 +60,20 @@ public static class RulebookWriter
         json.WriteEndObject();
         Write(json, rule.Scope);
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ImmutableArray<KindClause> clauses)
+    {
+        json.WriteStartArray("kindClauses");
+        foreach (var one in clauses)
+        {
+            json.WriteStartObject();
+            Write(json, "itemKinds", one.ItemKinds.Select(Kebab));
+            json.WriteString("clause", one.Clause);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, RuleScope scope)

@@ -12,7 +12,7 @@ internal static class RuleExamples
 
     private static readonly CaseDetails Refusal = new() { Reason = "不符合条件", Remedies = "60日内申请复议" };
 
-    private static readonly CaseDetails Extension = new() { Days = 10, Approver = "head", Reason = "案情复杂" };
+    private static readonly CaseDetails Extension = new() { Days = 10, Approver = "head", Reason = "案情复杂", NoticeProof = "告知书2号" };
 
     public static IEnumerable<RuleExample> All =>
     [
@@ -58,6 +58,18 @@ internal static class RuleExamples
         Passes("limit stopped by a pause begun at the instant at which the one before was resumed", RuleKind.LegalLimitMissed, PausedAgainAtOnce(), "2026-04-08 09:00"),
         Passes("resumed as announced", RuleKind.OverlongPause, Paused(Pauses.Hearing(2)).On("2026-03-06 23:59", CaseEventKind.Resumed), "2026-03-20 00:00"),
 
+        Finds("extension without a reason", RuleKind.UnlawfulExtension, ExtendedBy(Extension with { Reason = " " }), "2026-03-10 10:00", Colour.Yellow, "2026-03-10 09:00"),
+        Finds("extension without notice", RuleKind.UnlawfulExtension, ExtendedBy(Extension with { NoticeProof = null }), "2026-03-10 10:00", Colour.Yellow, "2026-03-10 09:00"),
+        Finds("extension that nobody approved", RuleKind.UnlawfulExtension, ExtendedBy(Extension with { Approver = null }), "2026-03-10 10:00", Colour.Yellow, "2026-03-10 09:00"),
+        Finds("extension by no days", RuleKind.UnlawfulExtension, ExtendedBy(Extension with { Days = null }), "2026-03-10 10:00", Colour.Yellow, "2026-03-10 09:00"),
+        Finds("extension by more days than the item allows", RuleKind.UnlawfulExtension, ExtendedBy(Extension with { Days = 11 }), "2026-03-10 10:00", Colour.Yellow, "2026-03-10 09:00"),
+        Finds("second extension", RuleKind.UnlawfulExtension, ExtendedBy(Extension).On("2026-03-11 09:00", CaseEventKind.Extended, details: Extension), "2026-03-11 10:00", Colour.Yellow, "2026-03-11 09:00"),
+        Finds("extension without a reason that stays so", RuleKind.UnlawfulExtension, ExtendedBy(Extension with { Reason = null }), "2026-03-12 00:00", Colour.Red, "2026-03-10 09:00"),
+        Finds("extension without a reason, corrected", RuleKind.UnlawfulExtension, ExtendedBy(Extension with { Reason = null }).On("2026-03-10 15:00", CaseEventKind.Corrected, details: new() { Corrects = "extension", Approver = "head" }), "2026-03-20 09:00", Colour.Yellow, "2026-03-10 09:00"),
+        Passes("lawful extension", RuleKind.UnlawfulExtension, ExtendedBy(Extension), "2026-03-20 09:00"),
+        Passes("extension told by two systems", RuleKind.UnlawfulExtension, ExtendedBy(Extension).On("2026-03-10 09:00", CaseEventKind.Extended, details: Extension, source: CaseSource.Hall), "2026-03-20 09:00"),
+        Passes("extension without a reason moves the deadline as a pause without notice does", RuleKind.LegalLimitMissed, ExtendedBy(Extension with { Reason = null }), "2026-04-01 09:00"),
+        Finds("extension that nobody approved moves nothing", RuleKind.LegalLimitMissed, ExtendedBy(Extension with { Approver = null }), "2026-04-01 09:00", Colour.Red, "2026-03-31 00:00"),
         Passes("withdrawn in the middle of a pause", RuleKind.UnlawfulPause, Paused(Pauses.Hearing(5)).On("2026-03-05 09:00", CaseEventKind.Withdrawn), "2026-03-20 09:00"),
         Passes("terminated in the middle of a pause", RuleKind.UnlawfulPause, Paused(Pauses.Hearing(5)).On("2026-03-05 09:00", CaseEventKind.Terminated), "2026-03-20 09:00"),
         Finds("closed in the middle of a pause", RuleKind.UnlawfulPause, Paused(Pauses.Hearing(5)).On("2026-03-05 09:00", CaseEventKind.Closed), "2026-03-05 10:00", Colour.Yellow, "2026-03-05 09:00"),
@@ -205,6 +217,9 @@ internal static class RuleExamples
     private static Story Promising(string until) => Story.Accepted(details: new() { PromisedClosingTime = Story.Local(until) });
 
     private static Story Paused(CaseDetails details) => Story.Accepted().On("2026-03-04 09:00", CaseEventKind.Suspended, details: details);
+
+    private static Story ExtendedBy(CaseDetails details) =>
+        Story.Accepted().On("2026-03-10 09:00", CaseEventKind.Extended, details: details, id: "extension");
 
     private static Story PausedAt(string at, string recorded) =>
         Story.Accepted().On(at, CaseEventKind.Suspended, details: Pauses.Hearing(5), recorded: recorded);

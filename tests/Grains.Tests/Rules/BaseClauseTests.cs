@@ -1,4 +1,8 @@
+using Grains.Cases;
+using Grains.Catalogue;
+using Grains.Clocks;
 using Grains.Rules;
+using Grains.Tests.Cases;
 using Xunit;
 
 namespace Grains.Tests.Rules;
@@ -35,4 +39,25 @@ public sealed class BaseClauseTests
     [InlineData(RuleKind.ChargeOutsideCatalogue, "第十二条第(十)项")]
     public void BaseRulebook_CitesTheClauseOfTheFault(RuleKind kind, string clause) =>
         Assert.Contains(clause, Preset.ShenzhenBase.Rules.Single(rule => rule.Kind == kind).Clause, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(ItemKind.Permit, "行政许可法第四十二条", "行政处罚法")]
+    [InlineData(ItemKind.Penalty, "行政处罚法第六十条", "行政许可法")]
+    public void LateCase_CitesTheLawOfItsKind(ItemKind kind, string law, string other)
+    {
+        var item = Permit.Item with { Kind = kind, Limits = Permit.Item.Limits with { Legal = Limit.CalendarDays(90), Promised = null } };
+        var late = new Story().On("2026-03-02 09:00", kind == ItemKind.Permit ? CaseEventKind.Accepted : CaseEventKind.CaseFiled)
+            .Judged("2026-07-01 09:00", item).Of(RuleKind.LegalLimitMissed);
+        Assert.Contains(law, late!.Clause, StringComparison.Ordinal);
+        Assert.DoesNotContain(other, late.Clause, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(RuleKind.UnlawfulPause)]
+    [InlineData(RuleKind.OverlongPause)]
+    [InlineData(RuleKind.UnlawfulExtension)]
+    [InlineData(RuleKind.DeadlineMovedLate)]
+    [InlineData(RuleKind.PromiseBeyondLegalLimit)]
+    public void RulesOnTheLimitOfAPenalty_CiteThePenaltyLaw(RuleKind kind) =>
+        Assert.StartsWith("行政处罚法第六十条;", Preset.ShenzhenBase.Rules.Single(rule => rule.Kind == kind).ClauseFor(ItemKind.Penalty), StringComparison.Ordinal);
 }

@@ -42,6 +42,8 @@ public sealed class RulebookJsonTests
     [InlineData("\"workingDays\": 5", "\"workingDays\": 0", "$.rules[0].parameters.workingDays", "out-of-range")]
     [InlineData("\"clause\": \"第十条\"", "\"clause\": \" \"", "$.rules[0].clause", "not-a-text")]
     [InlineData("\"clause\": \"第十条\", ", "", "$.rules[0].clause", "missing")]
+    [InlineData("\"clause\": \"第十条\"", "\"clause\": \"第十条\", \"kindClauses\": [{ \"itemKinds\": [], \"clause\": \"第六十条\" }]", "$.rules[0].kindClauses[0].itemKinds", "wrong-count")]
+    [InlineData("\"clause\": \"第十条\"", "\"clause\": \"第十条\", \"kindClauses\": [{ \"itemKinds\": [\"penalty\"] }]", "$.rules[0].kindClauses[0].clause", "missing")]
     [InlineData("\"code\": \"soon\"", "\"code\": \"so:on\"", "$.rules[0].code", "malformed")]
     [InlineData("\"points\": 0.5", "\"points\": 0.5, \"redAfterWorkingDays\": 1", "$.rules[0].redAfterWorkingDays", "only-yellow-turns-red")]
     [InlineData("\"township\"", "\"village\"", "$.rules[0].scope.levels[1]", "unknown-value")]
