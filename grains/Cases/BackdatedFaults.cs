@@ -43,8 +43,15 @@ internal static class BackdatedFaults
                 Told.Of("began", answer.At), Told.Of("recordedAt", recorded),
                 Told.Of("dueBefore", before.At), Told.Of("due", clock.InForce.Runs ? clock.InForce.At : null),
             ];
-            docket.Find(RuleKind.DeadlineMovedLate, before.LateFrom, answer.EventId, recorded, told == recorded ? facts : [.. facts, Told.Of("toldAt", told)]);
-            late.Add(answer.EventId);
+            if (docket.Rules.InForce(before.LateFrom) is not { } book)
+                continue;
+            foreach (var rule in book.Of(RuleKind.DeadlineMovedLate))
+            {
+                if (!docket.Covers(rule))
+                    continue;
+                docket.Add(book, rule, before.LateFrom, answer.EventId, recorded, told == recorded ? facts : [.. facts, Told.Of("toldAt", told)]);
+                late.Add(answer.EventId);
+            }
         }
     }
 
