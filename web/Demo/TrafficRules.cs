@@ -27,8 +27,8 @@ internal sealed record TrafficRules
     /// <summary>The longest time a viewer waits for the next event of a case that is under way.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromMinutes(12);
 
-    /// <summary>The same for a case with a fault put in on purpose, so that every kind of fault is soon to be seen.</summary>
-    public TimeSpan LongestWaitWithFault { get; init; } = TimeSpan.FromSeconds(25);
+    /// <summary>The same for a case with a fault put in on purpose, so that every kind of fault is soon to be seen, and no other than it.</summary>
+    public TimeSpan LongestWaitWithFault { get; init; } = TimeSpan.FromSeconds(50);
 
     /// <summary>The shortest time between two events of a case that is told as it happens.</summary>
     public TimeSpan ShortestWait { get; init; } = TimeSpan.FromSeconds(6);
