@@ -5,8 +5,7 @@ using Grains.Rules;
 namespace Grains.Cases;
 
 /// <summary>
-/// Pauses and extensions that were told of after the fact, and supplements and acceptances that show when a deadline was over that
-/// a deemed acceptance had not begun it. Deadlines follow what happened, whenever it was told; so a late word
+/// Pauses and extensions that were told of after the fact. Deadlines follow what happened, whenever it was told; so a late word
 /// may make a signal untrue that was raised already, and never does so in silence: it is a fault of its own.
 /// </summary>
 /// <remarks>
@@ -19,47 +18,11 @@ internal static class BackdatedFaults
     /// <returns>Ids of the events told late on which the deadline rests; empty where there are none.</returns>
     public static string Find(ref Docket docket, CaseState state, ItemVersion? item, in DecisionClock clock)
     {
-        var late = new HashSet<string>(StringComparer.Ordinal);
-        if (!state.Silences.IsEmpty)
-            FindBroken(ref docket, state, item, clock, late);
-        if (clock.Start is not null && !(state.Suspensions.IsEmpty && state.Extensions.IsEmpty))
-            FindMoves(ref docket, state, item, clock, late);
-        return string.Join(", ", late);
-    }
-
-    /// <summary>Answers by which a silence of the office was none, told when the deadline was over that ran from it.</summary>
-    private static void FindBroken(ref Docket docket, CaseState state, ItemVersion? item, in DecisionClock clock, HashSet<string> late)
-    {
-        foreach (var silence in state.Silences)
-        {
-            if (silence.BrokenBy is not { RecordedAt: { } recorded, ToldAt: { } told } answer)
-                continue;
-            var before = DecisionClock.Of(state.DeemedFrom(silence), item, docket.Calendar).Binding;
-            if (!before.MissedBy(told) || state.StoppedAt < before.LateFrom || clock.Binding.LateFrom <= before.LateFrom)
-                continue;
-            KeyValuePair<string, string>[] facts =
-            [
-                Told.Of("event", answer.EventId), Told.Of("happened", EventKindNames.NameOf(answer.Kind)),
-                Told.Of("began", answer.At), Told.Of("recordedAt", recorded),
-                Told.Of("dueBefore", before.At), Told.Of("due", clock.InForce.Runs ? clock.InForce.At : null),
-            ];
-            if (docket.Rules.InForce(before.LateFrom) is not { } book)
-                continue;
-            foreach (var rule in book.Of(RuleKind.DeadlineMovedLate))
-            {
-                if (!docket.Covers(rule))
-                    continue;
-                docket.Add(book, rule, before.LateFrom, answer.EventId, recorded, told == recorded ? facts : [.. facts, Told.Of("toldAt", told)]);
-                late.Add(answer.EventId);
-            }
-        }
-    }
-
-    private static void FindMoves(ref Docket docket, CaseState state, ItemVersion? item, in DecisionClock clock, HashSet<string> late)
-    {
+        if (clock.Start is null || (state.Suspensions.IsEmpty && state.Extensions.IsEmpty))
+            return "";
         var moves = DeadlineMoves.Of(state, item, clock);
         if (moves.IsEmpty)
-            return;
+            return "";
         var known = KnownDeadline.Of(state, item, docket.Calendar, moves);
         var missed = known.MovedLateBy(clock, moves, state, item, docket.Calendar);
         var tardy = new List<DeadlineMove>();
@@ -70,14 +33,17 @@ internal static class BackdatedFaults
         }
 
         if (missed.Count + tardy.Count == 0)
-            return;
+            return "";
         // Computed once, for all of them: a case may have many.
         var without = tardy.Count == 0 ? default : DecisionClock.Of(state.Without(tardy), item, docket.Calendar).Binding;
+        var late = new HashSet<string>(StringComparer.Ordinal);
         foreach (var move in moves)
         {
             var isMissed = missed.Contains(move);
             Find(ref docket, clock, isMissed ? known.Deadline : without, isMissed, move, late);
         }
+
+        return string.Join(", ", late);
     }
 
     private static bool IsTardy(in Docket docket, in DeadlineMove move)

@@ -44,7 +44,6 @@ public static class Case
         next.Witness(recorded);
         var imported = next.IsImported(recorded);
         next.Observe(fact);
-        next.Answered(recorded);
         switch (fact.Kind)
         {
             case CaseEventKind.SupplementRequested: next.RequestSupplement(fact); break;

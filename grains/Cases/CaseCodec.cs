@@ -79,7 +79,6 @@ public static class CaseCodec
         Instant(ref writer, state.HandledLiveAt, origin);
         if (state.ImportedStops != ImportedStops.None)
             writer.Byte((byte)state.ImportedStops);
-        CaseListsCodec.Answer(ref writer, state.Answer, origin);
         CaseListsCodec.Write(ref writer, state);
         writer.Flush();
     }
@@ -125,7 +124,6 @@ public static class CaseCodec
         read.LoggedEndAt = has.HasFlag(Has.StatedEnd) ? reader.Instant(origin) : null;
         read.HandledLiveAt = has.HasFlag(Has.HandledLive) ? reader.Instant(origin) : null;
         read.ImportedStops = has.HasFlag(Has.ImportedStops) ? (ImportedStops)reader.Byte() : ImportedStops.None;
-        read.Answer = CaseListsCodec.Answer(ref reader, origin);
         CaseListsCodec.Read(ref reader, read);
         if (!reader.IsComplete)
             return false;

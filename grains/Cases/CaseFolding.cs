@@ -52,17 +52,6 @@ internal static class CaseFolding
             next.Supplements = next.Supplements.SetItem(next.Supplements.Length - 1, last with { ReceivedAt = fact.OccurredAt });
     }
 
-    /// <summary>Keeps in mind how the office acted on the application: that may show afterwards that it was not silent.</summary>
-    public static void Answered(this CaseState next, RecordedFact recorded)
-    {
-        var fact = recorded.Fact;
-        if (fact.Kind is CaseEventKind.SupplementRequested or CaseEventKind.SupplementReceived or CaseEventKind.Accepted
-            && next is { AcceptedAt: null, Decision: null, EndKind: null })
-        {
-            next.Answer = new(fact.EventId, fact.Kind, fact.OccurredAt, next.RecordedAt(recorded), next.ToldAt(recorded));
-        }
-    }
-
     /// <summary>Accepted, or filed. An office that refused may still accept: that corrects the refusal and opens the case again.</summary>
     public static void Accept(this CaseState next, CaseFact fact, bool imported)
     {
@@ -81,12 +70,19 @@ internal static class CaseFolding
     /// </summary>
     public static void Deem(this CaseState next, CaseFact fact)
     {
-        var broken = next.HasBroken(fact);
-        next.Silences = next.Silences.Add(new(fact.Details.AppliedAt ?? fact.OccurredAt, fact.OccurredAt, broken && next.DeemedAt is null ? next.Answer : null));
-        if (next.DeemedAt == fact.OccurredAt && fact.Details.AppliedAt < next.AcceptedAt && !next.HasLaterSupplement(fact))
+        next.Silences = next.Silences.Add(new(fact.Details.AppliedAt ?? fact.OccurredAt, fact.OccurredAt));
+        foreach (var supplement in next.Supplements)
+        {
+            // The silence was counted from a receipt that was not the last: a supplement came in later than the platform knew.
+            if (supplement.ReceivedAt > fact.Details.AppliedAt)
+                return;
+        }
+
+        if (next.DeemedAt == fact.OccurredAt && fact.Details.AppliedAt < next.AcceptedAt)
             next.AcceptedAt = fact.Details.AppliedAt;
-        if (!broken)
-            (next.AcceptedAt, next.DeemedAt) = (fact.Details.AppliedAt ?? fact.OccurredAt, fact.OccurredAt);
+        if (next.AcceptedAt is not null || next.IsSupplementing || next.Decision is not null || next.EndKind is not null)
+            return;
+        (next.AcceptedAt, next.DeemedAt) = (fact.Details.AppliedAt ?? fact.OccurredAt, fact.OccurredAt);
     }
 
     public static void Refuse(this CaseState next, CaseFact fact, bool imported)
@@ -286,22 +282,6 @@ internal static class CaseFolding
         var at = next.Prerequisites.BinarySearch(code, StringComparer.Ordinal);
         if (at < 0)
             next.Prerequisites = next.Prerequisites.Insert(~at, code);
-    }
-
-    /// <summary>The office was not silent until then, or the silence was counted from a receipt that was not the last.</summary>
-    private static bool HasBroken(this CaseState state, CaseFact silence) =>
-        state.HasLaterSupplement(silence) || state.AcceptedAt is not null || state.IsSupplementing || state.Decision is not null || state.EndKind is not null;
-
-    /// <summary>A supplement came in later than the platform knew.</summary>
-    private static bool HasLaterSupplement(this CaseState state, CaseFact silence)
-    {
-        foreach (var supplement in state.Supplements)
-        {
-            if (supplement.ReceivedAt > silence.Details.AppliedAt)
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>

@@ -65,12 +65,8 @@ public static class CaseJudge
     private static bool IsRecorded(CaseState state, AcceptanceClock clock)
     {
         // The same fact once more could only fold as it did before.
-        foreach (var one in state.Silences)
-        {
-            if ((one.ReceivedAt, one.At) == (clock.Start, clock.Deadline.LateFrom))
-                return true;
-        }
-
+        if (state.Silences.Contains(new(clock.Start, clock.Deadline.LateFrom)))
+            return true;
         return state.DeemedAt is { } recorded
             && (clock.Deadline.LateFrom > recorded || (clock.Deadline.LateFrom == recorded && clock.Start >= state.AcceptedAt));
     }

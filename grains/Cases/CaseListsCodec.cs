@@ -17,7 +17,6 @@ internal static class CaseListsCodec
         {
             writer.Instant(one.ReceivedAt, origin);
             writer.Instant(one.At, origin);
-            Answer(ref writer, one.BrokenBy, origin);
         }
 
         writer.Number(state.Supplements.Length);
@@ -100,7 +99,7 @@ internal static class CaseListsCodec
     public static void Read(ref ByteReader reader, CaseState state)
     {
         var origin = state.FirstAt;
-        state.Silences = Many(ref reader, origin, static (ref reader, origin) => new Silence(reader.Instant(origin), reader.Instant(origin), Answer(ref reader, origin)));
+        state.Silences = Many(ref reader, origin, static (ref reader, origin) => new Silence(reader.Instant(origin), reader.Instant(origin)));
         state.Supplements = Many(ref reader, origin, Supplement);
         state.Suspensions = Many(ref reader, origin, Suspension);
         state.Extensions = Many(ref reader, origin, Extension);
@@ -110,23 +109,6 @@ internal static class CaseListsCodec
         state.Belated = Many(ref reader, origin, Belated);
         state.Corrections = Many(ref reader, origin, Correction);
     }
-
-    /// <summary>A byte says whether there is one.</summary>
-    public static void Answer(ref ByteWriter writer, in Answer? answer, DateTimeOffset origin)
-    {
-        writer.Byte(answer is null ? (byte)0 : (byte)1);
-        if (answer is not { } one)
-            return;
-        writer.Text(one.EventId);
-        writer.Byte((byte)one.Kind);
-        writer.Instant(one.At, origin);
-        Telling(ref writer, one.RecordedAt, one.ToldAt, origin);
-    }
-
-    /// <summary>Reads it.</summary>
-    public static Answer? Answer(ref ByteReader reader, DateTimeOffset origin) => reader.Byte() == 0
-        ? null
-        : new(reader.Text(), (CaseEventKind)reader.Byte(), reader.Instant(origin), Telling(ref reader, origin, out var told), told);
 
     private static Supplement Supplement(ref ByteReader reader, DateTimeOffset origin)
     {

@@ -119,9 +119,6 @@ public sealed record CaseState
     /// <summary>Which of the events that stop the clock were told by imported history.</summary>
     public ImportedStops ImportedStops { get; internal set; }
 
-    /// <summary>The last fact by which the office acted on the application before it was decided; null while there is none.</summary>
-    public Answer? Answer { get; internal set; }
-
     /// <summary>Every silence recorded of it, with effect or without, in order.</summary>
     public ImmutableArray<Silence> Silences { get; internal set; } = [];
 

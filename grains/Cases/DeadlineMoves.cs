@@ -22,10 +22,6 @@ internal static class DeadlineMoves
         return moves.DrainToImmutable();
     }
 
-    /// <summary>The case as it would be had the office been silent as was recorded.</summary>
-    public static CaseState DeemedFrom(this CaseState state, in Silence silence) =>
-        state with { AcceptedAt = silence.ReceivedAt, DeemedAt = silence.At };
-
     /// <summary>
     /// The case as it would be had these not happened. A pause whose place one of them took goes on in its stead, and no other
     /// extension counts instead of the one that does.

@@ -50,36 +50,6 @@ public sealed class BackdatedTests
     }
 
     [Theory]
-    [InlineData(CaseEventKind.SupplementRequested)]
-    [InlineData(CaseEventKind.Accepted)]
-    public void AnswerToldWhenTheDeadlineOfADeemedAcceptanceWasOver_IsToldLate(CaseEventKind kind)
-    {
-        var story = Deemed;
-        story.Judged("2026-04-07 09:00").Finds(RuleKind.LegalLimitMissed, Colour.Red, "2026-03-31 00:00");
-        var judged = story.On("2026-03-06 09:00", kind, recorded: "2026-04-07 09:00", id: "answer").Judged("2026-04-07 09:00");
-        judged.Finds(RuleKind.DeadlineMovedLate, Colour.Yellow, "2026-03-17 00:00");
-        Assert.Equal("answer", judged.Of(RuleKind.DeadlineMovedLate)!.Discriminator);
-    }
-
-    [Fact]
-    public void AnswerToldWhileTheDeadlineOfADeemedAcceptanceStillRan_IsNotToldLate()
-    {
-        var story = Deemed.On("2026-03-05 09:00", CaseEventKind.SupplementRequested, recorded: "2026-03-16 23:59");
-        Assert.Null(story.State.AcceptedAt);
-        story.Judged("2026-04-07 09:00").DoesNotFind(RuleKind.DeadlineMovedLate);
-    }
-
-    [Fact]
-    public void AnswerToldLateOfACaseDecidedInTime_CoversNothing() => Deemed
-        .On("2026-03-13 09:00", CaseEventKind.Approved, post: "head")
-        .On("2026-03-05 09:00", CaseEventKind.SupplementRequested, recorded: "2026-04-07 09:00")
-        .Judged("2026-04-07 09:00").DoesNotFind(RuleKind.DeadlineMovedLate);
-
-    /// <summary>Received on 03-02 and not answered by 03-09: accepted by law as of receipt, promised by 03-16, by law due on 03-30.</summary>
-    private static Story Deemed => new Story().On("2026-03-02 09:00", CaseEventKind.Submitted)
-        .On("2026-03-10 00:00", CaseEventKind.DeemedAccepted, details: new() { AppliedAt = Story.Local("2026-03-02 09:00") }, source: CaseSource.Platform);
-
-    [Theory]
     [InlineData("2026-03-17 10:00", "2026-03-17 10:00")]
     [InlineData("2026-03-17 10:00", "2026-03-17 11:00")]
     [InlineData("2026-03-17 11:00", "2026-03-17 10:00")]

@@ -195,8 +195,6 @@ public sealed class OrderOfArrivalProperties
     {
         string text => text,
         Suspension pause => (pause with { RecordedAt = null, ToldAt = null }).ToString(),
-        Answer answer => (answer with { RecordedAt = null, ToldAt = null }).ToString(),
-        Silence silence => $"{silence with { BrokenBy = null }} {Text(silence.BrokenBy)}",
         Extension extension => (extension with { RecordedAt = null, ToldAt = null }).ToString(),
         System.Collections.IEnumerable many => string.Join(';', many.Cast<object>().Select(Text)),
         _ => $"{value}",
