@@ -21,8 +21,11 @@ internal sealed class SignalWork
     /// <summary>Item of the case; null where the signal is on a department.</summary>
     public required int? Item { get; init; }
 
-    /// <summary>Its summary goes upward.</summary>
+    /// <summary>Its summary goes upward: it is red, or was until this transaction.</summary>
     public bool Escalates { get; set; }
+
+    /// <summary>Its summary goes upward again, if it ever did.</summary>
+    public bool EscalatesAgain { get; set; }
 
     /// <summary>Raised in this transaction: the row is inserted.</summary>
     public required bool IsNew { get; init; }

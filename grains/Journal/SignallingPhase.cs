@@ -120,6 +120,7 @@ internal sealed class SignallingPhase(Unit unit)
                 continue;
             // Nothing happened to it but that its case is of another item.
             work.Escalates = subject.Escalates && work.State.Colour == Colour.Red;
+            work.EscalatesAgain = subject.Escalates;
             subject.Tenant.Signals.Add(work);
         }
 
@@ -159,6 +160,7 @@ internal sealed class SignallingPhase(Unit unit)
         if (!ReferenceEquals(before, work.State))
         {
             work.Escalates = subject.Escalates && (work.State.Colour == Colour.Red || before.Colour == Colour.Red);
+            work.EscalatesAgain = subject.Escalates && !work.IsNew;
             subject.Tenant.Signals.Add(work);
             if (before.Stands)
                 Count(subject, before.Colour, (at < 0 ? null : subject.Signals[at].Day) ?? DayOf(subject, before.TrueFrom), -1);

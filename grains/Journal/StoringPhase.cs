@@ -24,7 +24,7 @@ internal static class StoringPhase
             foreach (var work in tenant.Signals)
             {
                 (work.IsNew ? raised : changed).Add(work, SignalSnapshot(work, unit.Writer));
-                if (work.Escalates)
+                if (work.Escalates || work.EscalatesAgain)
                     escalations.Add(work, tenant.Seq, tenant.Epoch, DepartmentName(tenant, work), ItemName(tenant, work));
             }
 

@@ -10,8 +10,9 @@ internal sealed class EscalationRows
           rule, clause, department, item)
         select tenant, tenant, signal, version, epoch, true_from, raised_at, points, item_kind, colour, status, contradicted, rule, clause, department, item
         from unnest($1::integer[], $2::bigint[], $3::bigint[], $4::integer[], $5::timestamptz[], $6::timestamptz[], $7::integer[], $8::smallint[],
-          $9::smallint[], $10::smallint[], $11::boolean[], $12::text[], $13::text[], $14::text[], $15::text[])
-          as u (tenant, signal, version, epoch, true_from, raised_at, points, item_kind, colour, status, contradicted, rule, clause, department, item)
+          $9::smallint[], $10::smallint[], $11::boolean[], $12::text[], $13::text[], $14::text[], $15::text[], $16::boolean[])
+          as u (tenant, signal, version, epoch, true_from, raised_at, points, item_kind, colour, status, contradicted, rule, clause, department, item, grave)
+        where grave or exists (select from escalation told where told.tenant = u.tenant and told.origin = u.tenant and told.signal = u.signal)
         on conflict (tenant, origin, signal) do update set version = excluded.version, epoch = excluded.epoch, points = excluded.points,
           colour = excluded.colour, status = excluded.status, contradicted = excluded.contradicted, true_from = excluded.true_from,
           clause = excluded.clause
@@ -32,6 +33,7 @@ internal sealed class EscalationRows
     private readonly List<string> _clause = [];
     private readonly List<string> _department = [];
     private readonly List<string> _item = [];
+    private readonly List<bool> _grave = [];
 
     public int Count => _tenant.Count;
 
@@ -52,10 +54,11 @@ internal sealed class EscalationRows
         _clause.Add(work.State.Clause);
         _department.Add(department);
         _item.Add(item);
+        _grave.Add(work.Escalates);
     }
 
     public NpgsqlBatchCommand ToCommand() => Columns.Command(
         Upsert, Columns.Of(_tenant), Columns.Of(_signal), Columns.Of(_version), Columns.Of(_epoch), Columns.Of(_trueFrom), Columns.Of(_raisedAt),
         Columns.Of(_points), Columns.Of(_itemKind), Columns.Of(_colour), Columns.Of(_status), Columns.Of(_contradicted), Columns.Of(_rule),
-        Columns.Of(_clause), Columns.Of(_department), Columns.Of(_item));
+        Columns.Of(_clause), Columns.Of(_department), Columns.Of(_item), Columns.Of(_grave));
 }
