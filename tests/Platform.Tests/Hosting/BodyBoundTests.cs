@@ -22,6 +22,7 @@ public sealed class BodyBoundTests(TestPlatform platform) : IClassFixture<TestPl
     private readonly TemporaryFolder _folder = new();
     private WebApplicationFactory<Launch> _site = null!;
     private HttpClient _client = null!;
+    private HttpClient _patient = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -33,30 +34,23 @@ public sealed class BodyBoundTests(TestPlatform platform) : IClassFixture<TestPl
             .UseSetting("PLATFORM_KEY", Convert.ToBase64String(PostgresServer.Master)));
         _site.UseKestrel(0);
         _site.StartServer();
-        using (var server = _site.CreateClient())
-        {
-            // A body that is not wanted is not sent, however long the server takes to say so.
-            _client = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = server.BaseAddress };
-            _client.DefaultRequestHeaders.ExpectContinue = true;
-        }
-
+        _client = _site.CreateClient();
+        // A body that is not wanted is not sent, however long the server takes to say so.
+        _patient = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = _client.BaseAddress };
+        _patient.DefaultRequestHeaders.ExpectContinue = true;
         var people = new People(platform);
         var name = $"person-{Guid.NewGuid():N}";
         var account = await people.EnsureAsync(County, name);
         Assert.Null(await platform.Services.GetRequiredService<Administration>().GrantAsync(
             await people.EnsureAdministratorAsync(), platform[County].Id, account!.Value, new Holding(Role.SystemAdministrator, platform[County].Id)));
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["Jurisdiction"] = County, ["UserName"] = name, ["Password"] = People.Password,
-            ["__RequestVerificationToken"] = SignedIn.TokenOf(await _client.GetStringAsync("/sign-in")),
-        });
-        using var answer = await _client.PostAsync("/sign-in", form);
-        Assert.NotEqual("/sign-in", answer.RequestMessage!.RequestUri!.AbsolutePath);
+        await SignInAsync(_client, name);
+        await SignInAsync(_patient, name);
     }
 
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
+        _patient.Dispose();
         await _site.DisposeAsync();
         _folder.Dispose();
     }
@@ -77,19 +71,30 @@ public sealed class BodyBoundTests(TestPlatform platform) : IClassFixture<TestPl
     [InlineData("/imports")]
     public async Task LogAboveTheBound_IsRefused_AndLeavesNothingOnDisk(string address)
     {
-        var token = SignedIn.TokenOf(await _client.GetStringAsync("/imports"));
+        var token = SignedIn.TokenOf(await _patient.GetStringAsync("/imports"));
         using var form = new MultipartFormDataContent
         {
             { new StringContent(token), "__RequestVerificationToken" }, { new StringContent("wabo-receipt"), "profile" },
             { new Commas(StartImportEndpoint.LargestFile, chunked: false) { Headers = { ContentType = new("text/csv") } }, "file", "large.csv" },
         };
-        using var answer = await _client.PostAsync(address, form);
+        using var answer = await _patient.PostAsync(address, form);
         if (address == "/imports")
             Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         else
             await RefusedAsync(answer);
         Assert.Empty(Directory.Exists(Path.Combine(_folder.Path, "imports")) ? Directory.GetFileSystemEntries(Path.Combine(_folder.Path, "imports")) : []);
         Assert.Equal(0, await platform.Server.ScalarAsync<long>(platform[County].Database, "select count(*) from import_job"));
+    }
+
+    private static async Task SignInAsync(HttpClient client, string name)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["Jurisdiction"] = County, ["UserName"] = name, ["Password"] = People.Password,
+            ["__RequestVerificationToken"] = SignedIn.TokenOf(await client.GetStringAsync("/sign-in")),
+        });
+        using var answer = await client.PostAsync("/sign-in", form);
+        Assert.NotEqual("/sign-in", answer.RequestMessage!.RequestUri!.AbsolutePath);
     }
 
     private static async Task RefusedAsync(HttpResponseMessage answer)

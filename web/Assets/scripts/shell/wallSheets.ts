@@ -11,8 +11,9 @@ export function turnSheets(frame: HTMLElement, place: HTMLElement): void {
     place.hidden = true;
     if (!isWall()) return;
     const rows = [...(table.tBodies[0]?.rows ?? [])].filter(row => !row.hidden);
-    const head = table.tHead?.offsetHeight ?? 0;
-    const height = rows[0]?.offsetHeight ?? 0;
+    const head = table.tHead?.getBoundingClientRect().height ?? 0;
+    // Fractions count: rounded, they would cut the last line of a long sheet.
+    const height = Math.max(0, ...rows.map(row => row.getBoundingClientRect().height));
     const fit = height > 0 ? Math.max(1, Math.floor((frame.clientHeight - head) / height)) : rows.length;
     if (fit >= rows.length) {
       first = 0;
@@ -23,8 +24,10 @@ export function turnSheets(frame: HTMLElement, place: HTMLElement): void {
     // The last sheet is full too, so that nothing on the wall changes its height.
     const from = Math.min(first, rows.length - fit);
     frame.style.flex = "none";
-    frame.style.maxHeight = `${head + fit * height}px`;
-    frame.scrollTop = rows[from]!.offsetTop - head;
+    const top = rows[from]!.getBoundingClientRect().top;
+    const shown = rows[from + fit - 1]!.getBoundingClientRect().bottom - top;
+    frame.style.maxHeight = `${head + shown + frame.offsetHeight - frame.clientHeight}px`;
+    frame.scrollTop += top - frame.getBoundingClientRect().top - frame.clientTop - head;
     place.textContent = `${from + 1}–${from + fit} / ${rows.length}`;
     place.hidden = false;
   };
