@@ -35,6 +35,7 @@ public sealed class BodyBoundTests(TestPlatform platform) : IClassFixture<TestPl
         _site.UseKestrel(0);
         _site.StartServer();
         _client = _site.CreateClient();
+        _client.DefaultRequestHeaders.ExpectContinue = true;
         // A body that is not wanted is not sent, however long the server takes to say so.
         _patient = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = _client.BaseAddress };
         _patient.DefaultRequestHeaders.ExpectContinue = true;
