@@ -89,6 +89,8 @@ public sealed class CasePagesTests(TestSite site) : IClassFixture<TestSite>
     [Fact]
     public async Task SealPutOutsideTheDatabase_IsToldOfTheEventsThatItCovers()
     {
+        await RecordAsync("SEAL-0");
+        await UntilSealedOfTheDayAsync();
         var (_, _, id) = await RecordAsync("SEAL-1");
         using var inspector = await site.NewClientAsync("330802", null, Role.Inspector);
         const string covered = "在库外的封存覆盖";
@@ -100,6 +102,19 @@ public sealed class CasePagesTests(TestSite site) : IClassFixture<TestSite>
 
         var (_, _, later) = await RecordAsync("SEAL-2");
         Assert.DoesNotContain(covered, WebUtility.HtmlDecode(await inspector.GetStringAsync($"/cases/{later}")), StringComparison.Ordinal);
+    }
+
+    /// <summary>Waits until the daily seal has been taken: what is recorded then lies in none until tomorrow.</summary>
+    private async Task UntilSealedOfTheDayAsync()
+    {
+        var county = site.Platform["330802"];
+        while (!await site.Platform.Server.ScalarAsync<bool>(county.Database, $"""
+            select exists (select from tenant_due where tenant = {county.Id}
+              and next_seal_at = (date_trunc('day', now() at time zone 'Asia/Shanghai') + interval '1 day') at time zone 'Asia/Shanghai')
+            """))
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
     }
 
     [Theory]
