@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
+using Grains.Rules;
 using Web.Resources;
 using Xunit;
 
@@ -54,6 +55,16 @@ public sealed partial class TextsTests
     {
         var known = Texts(typeof(Shell).FullName!, CultureInfo.InvariantCulture);
         Assert.All(Enum.GetNames<Tenancy.Permissions.Permission>(), name => Assert.Contains($"permission.{name}", known.Keys));
+    }
+
+    [Fact]
+    public void EveryNumberOfARule_HasASentenceAndALabel()
+    {
+        var known = Texts(typeof(Rules).FullName!, CultureInfo.InvariantCulture);
+        var numbers = Enum.GetValues<RuleKind>().SelectMany(kind => kind.Parameters().Select(parameter => $"{kind.Name()}.{parameter.Name}")).ToList();
+
+        Assert.NotEmpty(numbers);
+        Assert.All(numbers, number => Assert.True(known.ContainsKey($"parameter.{number}") && known.ContainsKey($"label.{number}"), number));
     }
 
     private static IEnumerable<string> MissingIn(string page)
