@@ -16,7 +16,7 @@ internal static class RecountVerb
 
     /// <summary>The verb.</summary>
     public static Verb Verb { get; } = new(
-        "recount", "", "Counts figures anew and tells them to all above again: after a restore from a backup, or when verify --figures differs.",
+        "recount", "", "Counts figures anew, has cases folded again whose rows differ from their events, and tells the figures to all above again: after a restore from a backup, or when verify --figures differs.",
         [new("--jurisdiction", "KEY", "one jurisdiction instead of all")],
         RunAsync);
 
@@ -40,21 +40,22 @@ internal static class RecountVerb
             chosen = [one];
         }
 
-        var repaired = new List<(Jurisdiction Of, int Rows)>();
+        var repaired = new List<(Jurisdiction Of, Repaired Done)>();
         foreach (var jurisdiction in chosen)
         {
             await services.GetRequiredService<OperatorLog>().TellAsync(jurisdiction.Id, Act, jurisdiction.Key, new { }, async () =>
             {
-                if (await services.GetRequiredService<FigureRepair>().RepairAsync(jurisdiction, cancellation) is not { } rows)
+                if (await services.GetRequiredService<FigureRepair>().RepairAsync(jurisdiction, cancellation) is not { } done)
                     return ("nothing-to-do", new { });
-                repaired.Add((jurisdiction, rows));
-                return ("", (object)new { rows });
+                repaired.Add((jurisdiction, done));
+                return ("", (object)new { rows = done.Rows, cases = done.Cases });
             }, cancellation);
         }
 
         await call.AnswerAsync(
-            repaired.Select(r => new { jurisdiction = r.Of.Key, rows = r.Rows }),
-            repaired.Select(r => $"{r.Of.Key} {r.Of.Name}: {r.Rows} rows put right"));
+            repaired.Select(r => new { jurisdiction = r.Of.Key, rows = r.Done.Rows, cases = r.Done.Cases }),
+            repaired.Select(r => $"{r.Of.Key} {r.Of.Name}: {r.Done.Rows} rows put right"
+                + (r.Done.Cases > 0 ? $", {r.Done.Cases} cases are folded again as soon as a node runs" : "")));
         return 0;
     }
 }

@@ -6,8 +6,8 @@ using Tenancy;
 
 namespace Grains.Journal.Verification;
 
-/// <summary>Folds every item of the catalogue again from its history and compares it with the versions that cases are judged by.</summary>
-/// <remarks>An item without a history has nothing to be compared with but the seals.</remarks>
+/// <summary>Folds every item of the catalogue again from its history and compares it with the versions that cases are judged by, and what each version says of the item with its row.</summary>
+/// <remarks>The versions of an item without a history have nothing to be compared with but the seals.</remarks>
 internal sealed class CatalogueFolds(FindingList findings)
 {
     private const string ReadEvents = """
@@ -15,8 +15,9 @@ internal sealed class CatalogueFolds(FindingList findings)
         """;
 
     private const string ReadVersions = """
-        select i.code, v.version, v.status, v.effective_from, v.effective_until, v.body::text
+        select i.code, v.version, v.status, v.effective_from, v.effective_until, v.body::text, d.code, i.kind
         from item i join item_version v on v.tenant = i.tenant and v.item = i.id
+        left join department d on d.tenant = i.tenant and d.id = i.department
         order by i.code, v.version
         """;
 
@@ -32,6 +33,7 @@ internal sealed class CatalogueFolds(FindingList findings)
             seen.Add((code, number));
             if (folded.TryGetValue(code, out var item) && !Agree(item?.Versions.ElementAtOrDefault(number - 1), r))
                 findings.Add(FindingCodes.Refold, Place(code, number), "what the item's history folds into", "another");
+            CompareRow(code, number, r);
         }
 
         foreach (var (code, item) in folded)
@@ -61,6 +63,26 @@ internal sealed class CatalogueFolds(FindingList findings)
         }
 
         return folded;
+    }
+
+    /// <summary>Whose an item is, by which it is found and of which kind: no version may change it, so each says what its row must say.</summary>
+    private void CompareRow(string code, int number, NpgsqlDataReader r)
+    {
+        try
+        {
+            var said = CatalogueJson.Read(r.GetString(5));
+            var (department, kind) = (r.IsDBNull(6) ? "" : r.GetString(6), r.GetInt16(7));
+            if ((said.Code, said.Department, (short)said.Kind) != (code, department, kind))
+            {
+                findings.Add(
+                    FindingCodes.Refold, Place(code, number), string.Create(CultureInfo.InvariantCulture, $"{said.Code} of department {said.Department}, kind {(int)said.Kind}, as it says"),
+                    string.Create(CultureInfo.InvariantCulture, $"{code} of department {department}, kind {kind}, in the item's row"));
+            }
+        }
+        catch (JsonException)
+        {
+            findings.Add(FindingCodes.Refold, Place(code, number), "a document", "text that cannot be read");
+        }
     }
 
     private static bool Agree(ItemState.Version? folded, NpgsqlDataReader r)

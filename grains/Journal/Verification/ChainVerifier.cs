@@ -38,6 +38,7 @@ public sealed class ChainVerifier(Sessions sessions)
         await signals.ReadAsync(connection, cancellation);
         var refold = new Refold(signals, findings);
         await refold.CompareAsync(connection, cancellation);
+        await new QuarantineKeys(findings).CompareAsync(connection, cancellation);
         await new CatalogueFolds(findings).CompareAsync(session, cancellation);
         await new VersionSeals(findings).CompareAsync(sessions, of, session, seals, cancellation);
         await new AuditChain(findings).CompareAsync(sessions, of, seals, cancellation);

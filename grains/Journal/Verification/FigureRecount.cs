@@ -23,13 +23,14 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
 
     private const string ReadHead = "select registry, now() from head";
 
-    private const string ReadCases = "select id, department, item, item_kind, next_check_at, case_no, due_at, accepted_on, late, ended_at, state from case_file";
-
     private const string ReadEvents = """
         select e.grain, e.body from event e join case_file c on c.id = e.grain and c.month = e.month order by e.grain, e.n
         """;
 
-    private const string ReadSignals = "select department, item_kind, state from signal";
+    // A case's signal counts for the department of its case, whatever its own row says.
+    private const string ReadSignals = """
+        select coalesce(c.department, s.department), s.item_kind, s.state from signal s left join case_file c on c.tenant = s.tenant and c.id = s.case_id
+        """;
 
     private const string ReadSignalEvents = """
         select s.id, s.case_id, s.department, s.item_kind, e.body from signal s join event e on e.tenant = s.tenant and e.month = s.month and e.grain = s.id
@@ -53,9 +54,9 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
         await using (var session = await sessions.OpenSnapshotAsync(of.Id, cancellation))
         {
             var connection = await session.ConnectAsync(cancellation);
-            var (figures, escalations) = await RecountAsync(connection, of, findings, cancellation);
-            figures.Compare(await CountersAsync(connection, of, cancellation), "", findings);
-            escalations.Compare(await EscalationTable.ReadAsync(connection, of.Id.Value, cancellation), named: false, "", findings);
+            var recounted = await RecountAsync(connection, of, findings, cancellation);
+            recounted.Figures.Compare(await CountersAsync(connection, of, cancellation), "", findings);
+            recounted.Escalations.Compare(await EscalationTable.ReadAsync(connection, of.Id.Value, cancellation), named: false, "", findings);
         }
 
         foreach (var ancestor in jurisdictions.Tree.AncestorsOf(of.Id))
@@ -71,51 +72,68 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
         return counters;
     }
 
-    /// <summary>What the counters should say, and which escalations should stand; where there is a list of findings, the cases' rows are compared as well.</summary>
-    internal async Task<(FigureTable Figures, EscalationTable Escalations)> RecountAsync(
-        NpgsqlConnection connection, Jurisdiction of, FindingList? findings, CancellationToken cancellation)
+    /// <summary>What the counters should say, which escalations should stand, and which cases say otherwise; where there is a list of findings, the cases' rows are reported as well.</summary>
+    internal async Task<Recounted> RecountAsync(NpgsqlConnection connection, Jurisdiction of, FindingList? findings, CancellationToken cancellation)
     {
         var (registry, now) = await HeadAsync(connection, cancellation);
         var judging = await ground.JudgingGroundAsync(of.Id, registry, now, cancellation);
         var changes = new FigureChanges();
-        var cases = await CasesAsync(connection, cancellation);
+        var cases = await CaseLine.ReadAsync(connection, cancellation);
         var imported = new HashSet<long>();
+        var astray = new List<(long Id, CaseContribution Counted, int Item, short ItemKind)>();
+        var scratch = new CanonicalWriter();
         await foreach (var (grain, facts) in HistoriesAsync(connection, cancellation))
         {
             var file = cases[grain];
             // Between two checks time changes nothing: what was judged last is judged the same until the next is due.
             var at = file.NextCheckAt <= now ? file.NextCheckAt.Value - Instant : now;
             var state = Case.Fold(facts);
-            var judgement = CaseJudge.Judge(state, Context(judging, file.Item, state, at));
+            var (item, kind) = ItemOf(file, state, judging.Registry, now);
+            var judgement = CaseJudge.Judge(state, Context(judging, item, state, at));
             var contribution = CaseContribution.Of(state, judgement, judging.Calendar.Zone);
-            changes.Replace(file.Department, (byte)file.ItemKind, default, contribution);
+            changes.Replace(file.Department, (byte)kind, default, contribution);
             if (facts.Exists(one => one.Fact.Source == CaseSource.History))
                 imported.Add(grain);
-            if (findings is not null && file.IsCurrent && !(file.NextCheckAt <= now))
+            if (findings is not null && file.IsSettled(now))
                 Compare(grain, file, contribution, judgement, findings);
+            if (file.Kept is not null && !IsInOrder())
+                astray.Add((grain, contribution, item, kind));
+
+            bool IsInOrder() => file.Counts(contribution) && (file.NextCheckAt <= now
+                || (file.IsSettled(now) && (file.Item, file.ItemKind) == (item, kind) && file.Says(state, judgement, scratch)));
         }
 
         await SignalsAsync(connection, judging, changes, cancellation);
         var table = new FigureTable();
         foreach (var (key, delta) in changes.Rows)
             table.Spread(key, delta);
-        return (table, await EscalationsAsync(connection, judging.Registry, cases, imported, cancellation));
+        return new(table, await EscalationsAsync(connection, judging.Registry, cases, imported, cancellation), astray);
     }
 
+    /// <summary>The item follows from the events; of a case that waits, the row may lawfully be behind, and so it is counted.</summary>
+    private static (int Item, short Kind) ItemOf(CaseLine file, CaseState state, Registry registry, DateTimeOffset now) =>
+        file.IsSettled(now) && registry.TryItem(state.ItemCode, out var item) && item.Department == file.Department
+            ? (item.Id, (short)item.Kind)
+            : (file.Item, file.ItemKind);
+
     /// <summary>Of a case that waits to be judged, or that an earlier version has left, the row may lawfully be behind.</summary>
-    private static void Compare(long grain, CaseRow file, CaseContribution counted, Judgement judgement, FindingList findings)
+    private static void Compare(long grain, CaseLine file, CaseContribution counted, Judgement judgement, FindingList findings)
     {
         var place = $"case {file.CaseNo} (grain {grain})";
         if (file.AcceptedOn != counted.AcceptedOn || file.Late != (counted.Late || counted.Overdue))
             findings.Add(FindingCodes.Refold, place, $"accepted on {counted.AcceptedOn:yyyy-MM-dd}, late {counted.Late || counted.Overdue}", $"{file.AcceptedOn:yyyy-MM-dd}, late {file.Late} in its row");
-        // A later calendar moves the deadlines of open cases alone.
-        if (file.EndedAt is null && (file.DueAt - judgement.DueAt)?.Duration() is var apart && (apart >= Instant || (apart is null && file.DueAt != judgement.DueAt)))
+        if (file.Kept!.Counted != counted)
+            findings.Add(FindingCodes.Refold, place, $"what it counts for: {Describe(counted)}", $"{Describe(file.Kept.Counted)} in its snapshot");
+        if (file.IsDueOtherwise(judgement.DueAt))
             findings.Add(FindingCodes.Refold, place, $"due {judgement.DueAt:O}", $"due {file.DueAt:O} in its row");
     }
 
+    private static string Describe(CaseContribution counted) =>
+        $"received on {counted.ReceivedOn:yyyy-MM-dd}, accepted on {counted.AcceptedOn:yyyy-MM-dd}, closed on {counted.ClosedOn:yyyy-MM-dd}, late {counted.Late}, overdue {counted.Overdue}";
+
     /// <summary>Every signal that was ever grave goes upward, as its events leave it.</summary>
     private static async Task<EscalationTable> EscalationsAsync(
-        NpgsqlConnection connection, Registry registry, Dictionary<long, CaseRow> cases, HashSet<long> imported, CancellationToken cancellation)
+        NpgsqlConnection connection, Registry registry, Dictionary<long, CaseLine> cases, HashSet<long> imported, CancellationToken cancellation)
     {
         var table = new EscalationTable();
         (long Id, SignalState State, bool Grave, EscalationNames Names) at = (-1, SignalState.New, false, new(0, "", ""));
@@ -160,33 +178,6 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
     {
         await using var reader = await ReadAsync(connection, ReadHead, cancellation);
         return await reader.ReadAsync(cancellation) ? (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1)) : (0, DateTimeOffset.UnixEpoch);
-    }
-
-    private static async Task<Dictionary<long, CaseRow>> CasesAsync(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        var cases = new Dictionary<long, CaseRow>();
-        await using var r = await ReadAsync(connection, ReadCases, cancellation);
-        while (await r.ReadAsync(cancellation))
-        {
-            cases[r.GetInt64(0)] = new(
-                r.GetInt32(1), r.GetInt32(2), r.GetInt16(3), r.GetFieldValue<DateTimeOffset?>(4), r.GetString(5), r.GetFieldValue<DateTimeOffset?>(6),
-                r.GetFieldValue<DateOnly?>(7), r.GetBoolean(8), r.GetFieldValue<DateTimeOffset?>(9), IsCurrent(r.GetFieldValue<byte[]>(10)));
-        }
-
-        return cases;
-    }
-
-    private static bool IsCurrent(byte[] snapshot)
-    {
-        try
-        {
-            return CaseSnapshotCodec.IsOfThisBuild(snapshot);
-        }
-        catch (Exception e) when (Refold.IsDamage(e))
-        {
-            // Found by the refold.
-            return false;
-        }
     }
 
     private static async IAsyncEnumerable<(long Grain, List<RecordedFact> Facts)> HistoriesAsync(
@@ -286,8 +277,4 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
         command.CommandTimeout = 0;
         return await command.ExecuteReaderAsync(cancellation);
     }
-
-    private sealed record CaseRow(
-        int Department, int Item, short ItemKind, DateTimeOffset? NextCheckAt, string CaseNo, DateTimeOffset? DueAt, DateOnly? AcceptedOn, bool Late,
-        DateTimeOffset? EndedAt, bool IsCurrent);
 }

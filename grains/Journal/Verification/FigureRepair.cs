@@ -6,7 +6,11 @@ using Tenancy;
 namespace Grains.Journal.Verification;
 
 /// <summary>Puts a tenant's counters and escalations right by a recount and begins a new epoch, so that every ancestor is told everything anew.</summary>
-/// <remarks>For use after a restore from a backup, after a move between databases, or when a recount differs. The tenant's writers wait meanwhile.</remarks>
+/// <remarks>
+/// For use after a restore from a backup, after a move between databases, or when a recount differs. The tenant's writers wait meanwhile.
+/// A case whose row says otherwise than its events is counted for what it is and loses its fold: the sweep folds it again, and writes
+/// its row as it writes any other.
+/// </remarks>
 public sealed class FigureRepair(Sessions sessions, Jurisdictions jurisdictions, FigureRecount recount)
 {
     // The same backup may be restored twice: what comes of its epoch was told once already. The clock goes on whatever is restored, and
@@ -44,15 +48,34 @@ public sealed class FigureRepair(Sessions sessions, Jurisdictions jurisdictions,
           version = excluded.version, epoch = excluded.epoch
         """;
 
-    private const string DropEscalations = "delete from escalation where tenant = $1 and origin = $1 and signal = any ($2)";
+    private const string DropEscalations = "select app.drop_escalations($1, $2)";
+
+    private const string PutSignals = """
+        update signal s set department = c.department from case_file c
+        where s.tenant = $1 and c.tenant = $1 and c.id = s.case_id and s.department <> c.department
+        """;
+
+    private const string ReadSnapshots = "select id, state from case_file where tenant = $1 and id = any ($2)";
+
+    private const string PutCases = """
+        update case_file c set state = u.state, accepted_on = u.accepted_on, late = u.late, item = u.item, item_kind = u.item_kind,
+          next_check_at = least(c.next_check_at, now())
+        from unnest($2::bigint[], $3::bytea[], $4::date[], $5::boolean[], $6::integer[], $7::smallint[]) as u (id, state, accepted_on, late, item, item_kind)
+        where c.tenant = $1 and c.id = u.id
+        """;
+
+    private const string WakeSweep = "update tenant_due set next_due_at = least(next_due_at, now()) where tenant = $1";
+
+    // Snapshots that are held in memory at once.
+    private const int Chunk = 1000;
 
     private const string NextEpoch = "update head set epoch = $2 where tenant = $1";
 
     private const string Mark = "update tenant_due set outbox_pending = true, heard_ahead = false, marks = marks + 1 where tenant = $1";
 
     /// <summary>Counts anew and replaces what differs.</summary>
-    /// <returns>How many rows were put right; null for a jurisdiction without a history.</returns>
-    public async Task<int?> RepairAsync(Jurisdiction of, CancellationToken cancellation = default)
+    /// <returns>What was put right; null for a jurisdiction without a history.</returns>
+    public async Task<Repaired?> RepairAsync(Jurisdiction of, CancellationToken cancellation = default)
     {
         var heard = await HeardAsync(of, cancellation);
         await using var session = await sessions.OpenJournalAsync(of.Database, [of.Id], cancellation);
@@ -66,21 +89,57 @@ public sealed class FigureRepair(Sessions sessions, Jurisdictions jurisdictions,
         }
 
         var connection = await session.ConnectAsync(cancellation);
-        var (figures, escalations) = await recount.RecountAsync(connection, of, findings: null, cancellation);
-        var differing = figures.Differing(await FigureRecount.CountersAsync(connection, of, cancellation));
+        var recounted = await recount.RecountAsync(connection, of, findings: null, cancellation);
+        var differing = recounted.Figures.Differing(await FigureRecount.CountersAsync(connection, of, cancellation));
         var standing = await EscalationTable.ReadAsync(connection, of.Id.Value, cancellation);
-        List<(long Signal, EscalationLine Line)> wrong = [.. escalations.Differing(standing, named: false)];
-        long[] surplus = [.. escalations.Surplus(standing)];
+        List<(long Signal, EscalationLine Line)> wrong = [.. recounted.Escalations.Differing(standing, named: false)];
+        long[] surplus = [.. recounted.Escalations.Surplus(standing)];
+        foreach (var chunk in recounted.Astray.Chunk(Chunk))
+            await PutAsync(session, of, chunk, cancellation);
+        var signals = new NpgsqlBatchCommand(PutSignals) { Parameters = { Tenant(of) } };
         await session.CommitAsync(
             [
+                signals,
                 .. differing.Select(row => Put(of, row.Part, row.Key, row.Counts, seq, epoch)),
                 .. wrong.Select(row => Put(of, row.Signal, row.Line, seq, epoch)),
                 new(DropEscalations) { Parameters = { Tenant(of), new() { Value = surplus } } },
                 new(NextEpoch) { Parameters = { Tenant(of), new() { Value = epoch } } },
                 new(Mark) { Parameters = { Tenant(of) } },
+                .. recounted.Astray.Count > 0 ? [new NpgsqlBatchCommand(WakeSweep) { Parameters = { Tenant(of) } }] : Array.Empty<NpgsqlBatchCommand>(),
             ],
             cancellation);
-        return differing.Count + wrong.Count + surplus.Length;
+        return new(differing.Count + wrong.Count + surplus.Length + signals.RecordsAffected, recounted.Astray.Count);
+    }
+
+    /// <summary>Has cases count for what they are, as the counters do from now on, and folded again by the sweep.</summary>
+    private static async Task PutAsync(
+        TenantSession session, Jurisdiction of, (long Id, CaseContribution Counted, int Item, short ItemKind)[] astray, CancellationToken cancellation)
+    {
+        var snapshots = new Dictionary<long, CaseSnapshot>(astray.Length);
+        await using (var reader = await session.ReadAsync(
+            [new(ReadSnapshots) { Parameters = { Tenant(of), new() { Value = Array.ConvertAll(astray, one => one.Id) } } }], cancellation))
+        {
+            while (await reader.ReadAsync(cancellation))
+                snapshots[reader.GetInt64(0)] = CaseSnapshotCodec.ReadOwn(reader.GetFieldValue<byte[]>(1));
+        }
+
+        var writer = new CanonicalWriter();
+        var states = Array.ConvertAll(astray, one =>
+        {
+            snapshots[one.Id].Counted = one.Counted;
+            return CaseSnapshotCodec.WriteUnfolded(snapshots[one.Id], writer);
+        });
+        var put = new NpgsqlBatchCommand(PutCases)
+        {
+            Parameters =
+            {
+                Tenant(of), new() { Value = Array.ConvertAll(astray, one => one.Id) }, new() { Value = states },
+                new() { Value = Array.ConvertAll(astray, one => one.Counted.AcceptedOn), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date },
+                new() { Value = Array.ConvertAll(astray, one => one.Counted.Late || one.Counted.Overdue) },
+                new() { Value = Array.ConvertAll(astray, one => one.Item) }, new() { Value = Array.ConvertAll(astray, one => one.ItemKind) },
+            },
+        };
+        await session.ExecuteAsync(put, cancellation);
     }
 
     /// <summary>The latest epoch of which an ancestor has heard.</summary>

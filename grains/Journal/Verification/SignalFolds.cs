@@ -13,6 +13,12 @@ internal sealed class SignalFolds(FindingList findings)
         from signal s join event e on e.tenant = s.tenant and e.month = s.month and e.grain = s.id order by s.id, e.n
         """;
 
+    // No event names the department, but a case's signal is raised on the department of its case.
+    private const string ReadStrays = """
+        select s.id, s.rule, c.department, s.department from signal s join case_file c on c.tenant = s.tenant and c.id = s.case_id
+        where s.department <> c.department order by s.id
+        """;
+
     private readonly CanonicalWriter _scratch = new();
     private readonly Dictionary<long, List<RaisedSignal>> _ofCases = [];
     private readonly Dictionary<int, List<RaisedSignal>> _ofDepartments = [];
@@ -73,7 +79,18 @@ internal sealed class SignalFolds(FindingList findings)
         }
 
         End();
+        await r.DisposeAsync();
+        command.CommandText = ReadStrays;
+        await using var strays = await command.ExecuteReaderAsync(cancellation);
+        while (await strays.ReadAsync(cancellation))
+        {
+            findings.Add(
+                FindingCodes.Refold, Place(strays.GetString(1), strays.GetInt64(0)), $"department {strays.GetInt32(2)} of its case",
+                $"department {strays.GetInt32(3)} in its row");
+        }
     }
+
+    private static string Place(string rule, long id) => $"signal {rule} (grain {id})";
 
     private void End()
     {
@@ -86,7 +103,7 @@ internal sealed class SignalFolds(FindingList findings)
             Add(_ofDepartments, _department, raised);
         _scratch.Clear();
         SignalCodec.Write(state, _scratch);
-        var place = $"signal {_row.Name} (grain {_row.Id})";
+        var place = Place(_row.Name, _row.Id);
         if (_row.Stored is { } stored && stored.AsSpan().StartsWith(_scratch.Written[..1]) && !_scratch.Written.SequenceEqual(stored))
             findings.Add(FindingCodes.Refold, place, "the snapshot that its events fold into", "another");
         if ((_row.Colour, _row.Status, _row.Contradicted) != ((short)state.Colour, (short)state.Status, state.Contradicted))

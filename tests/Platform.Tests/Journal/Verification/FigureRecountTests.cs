@@ -89,7 +89,7 @@ public sealed class FigureRecountTests(PostgresServer server) : IAsyncLifetime
             """);
         await CarryAsync([_bed.County]);
         Assert.NotEmpty(await Recount.CompareAsync(County));
-        Assert.Equal(5, await new FigureRepair(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, Recount).RepairAsync(County));
+        Assert.Equal(new Repaired(5, 0), await new FigureRepair(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, Recount).RepairAsync(County));
         await CarryAsync([_bed.County]);
         Assert.Empty(await Recount.CompareAsync(County));
     }
