@@ -94,7 +94,12 @@ public sealed class LiveFigures(Sessions sessions, Jurisdictions jurisdictions, 
         var builder = await BuilderAsync(viewer, watched.Select(one => one.Of), cancellation);
         var pictures = new List<Picture>(watched.Count);
         foreach (var (of, departments) in watched)
-            pictures.Add(new(builder.Whole(of, Picture.Depth), await EscalationsAsync(viewer, of, departments, Picture.Feed, EscalationCursor.Newest, cancellation)));
+        {
+            pictures.Add(new(
+                builder.Whole(of, LiveScope.LevelsFor(departments, Picture.Depth)),
+                await EscalationsAsync(viewer, of, departments, Picture.Feed, EscalationCursor.Newest, cancellation)));
+        }
+
         return pictures;
     }
 

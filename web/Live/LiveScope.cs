@@ -19,4 +19,9 @@ public static class LiveScope
             found = null;
         return found is not null;
     }
+
+    /// <summary>How many levels below a jurisdiction are shown of those asked for: none to whom it shows some departments alone, for no role for a department reaches below its jurisdiction.</summary>
+    /// <param name="departments">Codes of the departments that may be seen (<see cref="Rights.DepartmentsInTotals"/>); null for all.</param>
+    /// <param name="asked">Levels asked for.</param>
+    public static int LevelsFor(IReadOnlyList<string>? departments, int asked) => departments is null ? asked : 0;
 }

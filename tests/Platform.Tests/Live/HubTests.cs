@@ -40,17 +40,16 @@ public sealed class HubTests(TestPlatform platform) : IClassFixture<TestPlatform
         await using var client = HubClient.Start(_node.Client.BaseAddress!, await TokenAsync("330000"), "330000");
         var picture = await client.UntilAsync("picture");
         Assert.Equal("330000", picture.GetProperty("totals").GetProperty("jurisdiction").GetString());
-        Assert.Equal(2, picture.GetProperty("totals").GetProperty("children").GetArrayLength());
+        // The viewer speaks for one department: it is told the province's figures, those of no jurisdiction below.
+        Assert.Equal(0, picture.GetProperty("totals").GetProperty("children").GetArrayLength());
         await client.UntilAsync("watched");
 
         var before = Accepted(picture.GetProperty("totals"));
         await TestOrigins.CommitAsync(OwnerOf("330802"), platform["330802"].Id, accepted: 3);
         var changes = await client.UntilAsync("changes", c => Accepted(c.GetProperty("totals")[0]) == before + 3);
-        Assert.Equal(
-            ["330000", "330802", "330800"],
-            changes.GetProperty("totals").EnumerateArray().Select(t => t.GetProperty("jurisdiction").GetString()).OrderBy(k => k switch { "330000" => 0, "330802" => 1, _ => 2 }));
+        Assert.Equal(["330000"], changes.GetProperty("totals").EnumerateArray().Select(t => t.GetProperty("jurisdiction").GetString()));
 
-        // The viewer speaks for one department: of escalations it is told those of its own.
+        // And of escalations those of its own.
         await TestOrigins.EscalateAsync(OwnerOf("330802"), platform["330802"].Id, signal: 77);
         await TestOrigins.CommitAsync(OwnerOf("330802"), platform["330802"].Id, accepted: 2);
         await client.UntilAsync("changes", c =>
@@ -135,6 +134,17 @@ public sealed class HubTests(TestPlatform platform) : IClassFixture<TestPlatform
         var totals = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal((4, "county", "桐庐县"), (Accepted(totals), totals.GetProperty("level").GetString(), totals.GetProperty("name").GetString()));
         Assert.Equal(["green", "yellow", "red"], totals.GetProperty("signals").EnumerateObject().Select(p => p.Name));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/totals?depth=4")]
+    [InlineData("/api/v1/totals?jurisdiction=330800&depth=1")]
+    public async Task SystemOfOneDepartment_IsToldOfNoJurisdictionBelow(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync("330800"));
+        using var answer = await _node.Client.SendAsync(request);
+        Assert.Equal(0, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("children").GetArrayLength());
     }
 
     private MachineClients Clients => platform.Services.GetRequiredService<MachineClients>();

@@ -48,6 +48,16 @@ public sealed class LiveFiguresTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhoSeesDepartmentsAlone_SeesNoJurisdictionBelow()
+    {
+        await CommitAndCarryAsync((County, 3), (City, 6));
+        var (whole, some) = (await _figures.PictureAsync(City, Of(City), departments: null), await _figures.PictureAsync(City, Of(City), departments: ["mzj"]));
+        Assert.NotEmpty(whole.Totals.Children);
+        Assert.Empty(some.Totals.Children);
+        Assert.Equal((9, 9), (whole.Totals.Cases.Accepted, some.Totals.Cases.Accepted));
+    }
+
+    [Fact]
     public async Task TodayAndTrend_CountTheDaysOfTheZone()
     {
         await CommitAndCarryAsync((County, 3));

@@ -18,7 +18,7 @@ internal static class TotalsEndpoint
             .WithSummary("The figures of a jurisdiction: of its whole subtree, or with own=true of its own cases alone")
             .WithDescription("""
                 Without `jurisdiction` the own one. `depth` is how many levels of children come along, 1 unless told, 0 to 4; each child's
-                figures are those of its own subtree. `asOf` is when the figures were read, `judgedUntil` the instant at which `overdue` is exact.
+                figures are those of its own subtree. To whom departments alone are open no children come along. `asOf` is when the figures were read, `judgedUntil` the instant at which `overdue` is exact.
                 """);
 
     private static async Task<Results<Ok<Totals>, ProblemHttpResult>> GetAsync(
@@ -26,8 +26,9 @@ internal static class TotalsEndpoint
     {
         if (!LiveScope.TryFind(jurisdiction, caller, jurisdictions.Tree, out var of))
             return LiveProblems.UnknownJurisdiction(jurisdiction);
-        return TypedResults.Ok(own == true
-            ? await figures.OwnAsync(caller.Tenant, of, cancellation)
-            : await figures.TotalsAsync(caller.Tenant, of, Math.Clamp(depth ?? 1, 0, DeepestChildren), cancellation));
+        if (own == true)
+            return TypedResults.Ok(await figures.OwnAsync(caller.Tenant, of, cancellation));
+        var levels = LiveScope.LevelsFor(caller.DepartmentsInTotals(of.Id, jurisdictions.Tree), Math.Clamp(depth ?? 1, 0, DeepestChildren));
+        return TypedResults.Ok(await figures.TotalsAsync(caller.Tenant, of, levels, cancellation));
     }
 }

@@ -95,7 +95,8 @@ public sealed class IndexModel(LiveFigures figures, TreeRows rows, Jurisdictions
             return NotFound();
         if (own)
             return Partial("_Rows", await rows.DepartmentsAsync(caller, here, TreeRow.OwnKey(here.Key), depth, cancellation));
-        var totals = await figures.TotalsAsync(caller.Tenant, here, depth: 1, cancellation);
+        var levels = LiveScope.LevelsFor(caller.DepartmentsInTotals(here.Id, jurisdictions.Tree), 1);
+        var totals = await figures.TotalsAsync(caller.Tenant, here, levels, cancellation);
         return Partial("_Rows", await rows.BelowAsync(caller, here, totals, here.Key, depth, cancellation));
     }
 }
