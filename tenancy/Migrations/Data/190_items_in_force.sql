@@ -17,3 +17,6 @@ grant execute on function app.items_in_force(text) to platform_tenant, platform_
 -- So the valve needs to see no item any more.
 drop policy if exists platform_valve_rows on item;
 revoke select (tenant, department) on item from platform_valve;
+
+-- The valve asks with every parcel: without the documents, which are long, an index has all that the question needs.
+create index if not exists item_version_days on item_version (tenant, item, effective_from, version, effective_until, status);

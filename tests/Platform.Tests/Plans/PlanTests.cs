@@ -105,6 +105,21 @@ public sealed class PlanTests(PlanTests.Observed observed) : IClassFixture<PlanT
     }
 
     [Fact]
+    public async Task ItemsInForce_AreCountedWithoutTheirDocuments()
+    {
+        var county = observed.Site.Platform[County];
+        await observed.Site.Platform.Server.ExecuteAsync(county.Database, "vacuum item_version");
+        await using (var session = await observed.Site.Platform.Sessions.OpenValveAsync(county.Id))
+        {
+            await using var counted = await session.ReadAsync([new("select items from app.items_in_force('Asia/Shanghai')")]);
+            Assert.True(await counted.ReadAsync());
+        }
+
+        var plans = (await observed.Plans.ReadAsync(PlatformKey.RoleName(DatabaseRole.Valve))).Where(p => p.Query.Contains("min(effective_from)", StringComparison.Ordinal));
+        Assert.Contains("Index Only Scan item_version", plans.Last().Scans);
+    }
+
+    [Fact]
     public async Task ScanOfAWholeTable_IsFound()
     {
         await using (var session = await observed.Site.Platform.Sessions.OpenAsync(observed.Site.Platform["330100"].Id))
