@@ -34,7 +34,6 @@ internal static class Concealment
         do $conceal$
         declare
           it record;
-          columns text;
         begin
           for it in select oid::regprocedure as name from pg_proc
             where pronamespace = 'pg_catalog'::regnamespace and (proname ~ '{Functions}' and proname !~ '{Kept}' or oid in ({Forms}))
@@ -46,10 +45,17 @@ internal static class Concealment
               and exists (select from aclexplode(relacl) where grantee = 0) loop
             execute format('revoke all on %s from public', it.name);
           end loop;
-          select string_agg(quote_ident(attname), ', ') into columns from pg_attribute
-            where attrelid = 'pg_class'::regclass and attnum > 0 and not attisdropped and attname not in ({Columns});
-          revoke select on pg_class from public;
-          execute format('grant select (%s) on pg_class to public', columns);
+          -- By column, so that nobody reads when a row was written: whoever writes one himself (settings of his role, default
+          -- privileges, DROP OWNED) would read in it how many transactions the whole server has had.
+          for it in select c.oid::regclass as name, string_agg(quote_ident(a.attname), ', ') as columns
+            from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+            where c.relnamespace = 'pg_catalog'::regnamespace and c.relkind = 'r'
+              and (c.oid <> 'pg_class'::regclass or a.attname not in ({Columns}))
+              and exists (select from aclexplode(c.relacl) where grantee = 0 and privilege_type = 'SELECT')
+            group by c.oid loop
+            execute format('revoke select on %s from public', it.name);
+            execute format('grant select (%s) on %s to public', it.columns, it.name);
+          end loop;
           revoke usage on language plpgsql, sql from public;
           grant usage on language plpgsql, sql to platform_migrator;
           grant execute on function pg_advisory_xact_lock(bigint) to platform_migrator;
@@ -67,6 +73,10 @@ internal static class Concealment
         from unnest(@application) r, pg_class c
         where c.relnamespace = 'pg_catalog'::regnamespace and c.relkind in ('r', 'v') and c.relname ~ '{Views}'
           and (has_table_privilege(r, c.oid, 'select') or has_any_column_privilege(r, c.oid, 'select'))
+        union all
+        select 'role ' || r || ' can read when rows of ' || c.oid::regclass || ' were written'
+        from unnest(@application) r, pg_class c
+        where c.relnamespace = 'pg_catalog'::regnamespace and c.relkind = 'r' and has_table_privilege(r, c.oid, 'select')
         union all
         select 'role ' || r || ' can read pg_class.' || a.attname
         from unnest(@application) r, pg_attribute a

@@ -46,6 +46,7 @@ public sealed class IsolationInspection(Sessions sessions)
         var faults = new List<string>();
         foreach (var question in Questions)
             faults.AddRange(await connection.QueryAsync<string>(new CommandDefinition(question, parameters, cancellationToken: cancellation)));
+        faults.AddRange(await FunctionInspection.FaultsAsync(session, database == Databases.Directory ? "Directory" : "Data", cancellation));
         return faults;
     }
 }

@@ -1,5 +1,6 @@
 using Grains.Journal;
 using Grains.Journal.Aside;
+using Grains.Journal.Seals;
 using Npgsql;
 using Tenancy;
 using Tenancy.Hosting;
@@ -13,18 +14,19 @@ internal static class DoctorVerb
 {
     /// <summary>The verb.</summary>
     public static Verb Verb { get; } = new(
-        "doctor", "", "Checks server, durability, isolation, migrations, clock, calendar, sweep and disk; fails when anything is red.", [], RunAsync);
+        "doctor", "", "Checks server, durability, isolation, migrations, clock, calendar, sweep, audit log and disk; fails when anything is red.", [], RunAsync);
 
     private static async Task<int> RunAsync(VerbCall call, CancellationToken cancellation)
     {
         await using var server = await call.OpenServerAsync(cancellation);
         await using var services = new ServiceCollection().AddLogging().AddTenancy(server).AddSingleton<CalendarBook>().AddSingleton<SetAsides>().BuildServiceProvider();
-        var findings = await ExamineAsync(services, cancellation);
+        var seals = call.Configuration["Platform:Seals"] ?? OutsideSeals.FolderIn(server.DataFolder);
+        var findings = await ExamineAsync(services, seals, cancellation);
         await call.AnswerAsync(findings, findings.Select(f => Line(f, call)));
         return findings.Any(f => f.Light == Light.Red) ? 1 : 0;
     }
 
-    private static async Task<IReadOnlyList<Finding>> ExamineAsync(IServiceProvider services, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Finding>> ExamineAsync(IServiceProvider services, string seals, CancellationToken cancellation)
     {
         try
         {
@@ -46,6 +48,7 @@ internal static class DoctorVerb
             .. await OffsetCheck.RunAsync(services.GetRequiredService<DatabaseClock>(), databases, cancellation),
             .. await CalendarCheck.RunAsync(services.GetRequiredService<CalendarBook>(), services.GetRequiredService<Jurisdictions>(), time, cancellation),
             .. await SetAsideCheck.RunAsync(services.GetRequiredService<SetAsides>(), services.GetRequiredService<Jurisdictions>(), cancellation),
+            .. await AuditCheck.RunAsync(services.GetRequiredService<Sessions>(), services.GetRequiredService<Jurisdictions>(), seals, cancellation),
             .. server.Embedded is null ? Array.Empty<Finding>() : [DiskCheck.Run(server.DataFolder)],
         ];
     }

@@ -14,16 +14,16 @@ begin
       return query select last + 1, entry.n - 1, 'missing';
     elsif entry.n <= last then
       return query select entry.n, entry.n, 'doubled';
-    elsif entry.hash <> sha256(previous || app.audit_bytes(entry)) then
+    elsif entry.hash is distinct from sha256(previous || app.audit_bytes(entry)) then
       return query select entry.n, entry.n, 'altered';
     end if;
-    previous := entry.hash;
+    previous := coalesce(entry.hash, '');
     last := entry.n;
   end loop;
   select * into head from audit_head h where h.tenant = mine;
   if coalesce(head.n, 0) > last then
     return query select last + 1, head.n, 'missing';
-  elsif coalesce(head.n, 0) <> last or (last > 0 and head.hash <> previous) then
+  elsif coalesce(head.n, 0) <> last or (last > 0 and head.hash is distinct from previous) then
     return query select coalesce(head.n, 0), last, 'head';
   end if;
 end $$;
@@ -37,7 +37,7 @@ $$;
 -- The hashes of these entries of the own log, to be compared with such seals.
 create or replace function app.audit_hashes(numbers bigint[]) returns table (n bigint, hash bytea)
   language sql stable security definer set search_path = public, pg_temp as $$
-  select e.n, e.hash from audit_entry e where e.tenant = app.tenant() and e.n = any (numbers)
+  select e.n, e.hash from audit_entry e where e.tenant = app.tenant() and e.n = any (numbers) and e.hash is not null
 $$;
 
 revoke all on function app.audit_faults(), app.audit_end(), app.audit_hashes(bigint[]) from public;

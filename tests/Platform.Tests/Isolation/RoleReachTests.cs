@@ -128,7 +128,27 @@ public sealed class RoleReachTests(Arena arena) : IClassFixture<Arena>
             Assert.Empty(await new IsolationInspection(arena.Platform.Sessions).FaultsAsync(database == arena.Platform.Directory ? Databases.Directory : database));
     }
 
+    [Fact]
+    public async Task FunctionWithAnotherTextThanItsScript_IsFound()
+    {
+        var inspection = new IsolationInspection(arena.Platform.Sessions);
+        var text = await arena.OwnerListAsync(arena.Platform.Directory, "select pg_get_functiondef('app.audit_faults()'::regprocedure)");
+        await arena.OwnerAsync(arena.Platform.Directory, """
+            create or replace function app.audit_faults() returns table (n bigint, until bigint, fault text)
+              language plpgsql stable security definer set search_path = public, pg_temp as $$ begin end $$
+            """);
+        try
+        {
+            Assert.Equal(["function app.audit_faults() is not what its script says"], await inspection.FaultsAsync(Databases.Directory));
+        }
+        finally
+        {
+            await arena.OwnerAsync(arena.Platform.Directory, text[0]);
+        }
+
+        Assert.Empty(await inspection.FaultsAsync(Databases.Directory));
+    }
+
     private async Task<IReadOnlyList<string>> ReachAsync(string database, DatabaseRole role, string privilege) => await arena.OwnerListAsync(
         database, Reach.Replace("{0}", PlatformKey.RoleName(role), StringComparison.Ordinal).Replace("{1}", privilege, StringComparison.Ordinal));
-
 }

@@ -25,6 +25,8 @@ internal static class StatisticsAttacks
         new("Reading the server's statistics", ReadStatisticsAsync,
             "grant execute on function pg_stat_get_live_tuples(oid) to platform_tenant", "revoke execute on function pg_stat_get_live_tuples(oid) from platform_tenant"),
         new("Reading how large tables are", ReadSizesAsync, "grant select (reltuples) on pg_class to platform_tenant", "revoke select (reltuples) on pg_class from platform_tenant"),
+        new("Reading the number of one's own transaction where one has written", ReadNumbersAsync, "grant select on pg_default_acl to public",
+            "revoke select on pg_default_acl from public"),
         new("Whatever the server shows to everybody", ExposedAsync, "grant select on pg_locks to public", "revoke select on pg_locks from public"),
     ];
 
@@ -99,6 +101,25 @@ internal static class StatisticsAttacks
         "select pg_total_relation_size('event')", "select pg_database_size(current_database())", "select pg_relation_filepath('case_file')",
         "select pg_current_xact_id()", "select pg_current_snapshot()", "select txid_current()", "select pg_current_wal_lsn()", "select age('5'::xid)", "select mxid_age('5'::xid)",
         "select currtid2('case_file', '(0,1)')", "select pg_sequence_last_value('jurisdiction_id_seq')", "select * from pg_sequences");
+
+    /// <summary>Each writes into the server's own catalogues, as it may, and looks there when rows were written.</summary>
+    private static async Task<IEnumerable<string>> ReadNumbersAsync(Arena arena)
+    {
+        var learnt = new List<string>();
+        foreach (var (written, read) in new[]
+        {
+            ($"alter role current_user in database \"{arena.Platform.First}\" set work_mem = '4MB'", "pg_db_role_setting"),
+            ("alter default privileges revoke execute on functions from public", "pg_default_acl"),
+            ("alter default privileges grant select on tables to platform_public", "pg_shdepend"),
+        })
+        {
+            var outcome = await arena.AskAsync(arena.Platform.First, written, $"select max(xmin::text) from pg_catalog.{read}");
+            if (!outcome.Refused)
+                learnt.Add($"{read}: {outcome.Short}");
+        }
+
+        return learnt;
+    }
 
     private static async Task<IEnumerable<string>> ExposedAsync(Arena arena)
     {

@@ -32,6 +32,7 @@ public sealed class AuditChainTests(PostgresServer server) : AttackedHistory(ser
     [InlineData("delete from audit_entry where tenant = @tenant and n = 1", FindingCodes.Missing, "audit log, entry 1")]
     [InlineData("delete from audit_entry where tenant = @tenant and n > 4", FindingCodes.Missing, "audit log, entries 5 to 6")]
     [InlineData("delete from audit_entry where tenant = @tenant", FindingCodes.Missing, "audit log, entries 1 to 6")]
+    [InlineData("alter table audit_entry alter column hash drop not null; update audit_entry set hash = null, subject = 'nobody' where tenant = @tenant and n >= 3", FindingCodes.Altered, "audit log, entry 3")]
     [InlineData("update audit_head set hash = sha256('') where tenant = @tenant", FindingCodes.Head, "the head of the audit log")]
     [InlineData("delete from audit_head where tenant = @tenant", FindingCodes.Head, "the head of the audit log")]
     public async Task AlteredOrDeletedEntry_IsFoundByItsNumber(string attack, string code, string place)
