@@ -56,6 +56,8 @@ public sealed class FigureRecountTests(PostgresServer server) : IAsyncLifetime
         var province = await figures.TotalsAsync(_bed.Platform["330000"].Id, _bed.Platform["330000"], depth: 0);
         Assert.Equal(own.Aggregate((a, b) => a + b), province.Cases);
         Assert.True(province.Cases is { Closed: > 0, Open: > 0, Late: > 0 });
+        foreach (var tenant in tenants)
+            Assert.Equal(new Repaired(0, 0), await new FigureRepair(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, Recount).RepairAsync(_bed.Platform.Tree[tenant]));
     }
 
     [Fact]
