@@ -19,10 +19,10 @@ internal sealed class HubClient : IAsyncDisposable
     private HubClient(Action<JsonElement> shown) => _shown = shown;
 
     /// <summary>Watches a jurisdiction; <paramref name="shown"/> gets every set of totals as soon as it arrives: the watched one and each that changed.</summary>
-    public static async Task<HubClient> WatchAsync(WebNode node, string token, string jurisdiction, Action<JsonElement> shown)
+    public static async Task<HubClient> WatchAsync(WebNode node, string cookies, string jurisdiction, Action<JsonElement> shown)
     {
         var client = new HubClient(shown);
-        client._socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+        client._socket.Options.SetRequestHeader("Cookie", cookies);
         await client._socket.ConnectAsync(new UriBuilder(node.Client.BaseAddress!) { Scheme = "ws", Path = "/hubs/live" }.Uri, CancellationToken.None);
         await client.SendAsync("""{"protocol":"json","version":1}""");
         var watching = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -33,7 +33,7 @@ internal sealed class Hub(TestBed bed, WebNode node, MachineTokens tokens, OverH
     {
         var county = bed.Jurisdictions.Tree[bed.Counties[^1]];
         var seen = new Counted();
-        var viewer = await tokens.AskAsync(node, bed.Province, "totals");
+        var viewer = await tokens.SignInLeaderAsync(node);
         await using var client = await HubClient.WatchAsync(node, viewer, bed.Jurisdictions.Tree[bed.Province].Key, totals =>
         {
             if (totals.GetProperty("jurisdiction").GetString() == county.Key)
