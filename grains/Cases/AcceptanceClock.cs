@@ -20,7 +20,7 @@ internal readonly record struct AcceptanceClock(DateTimeOffset Start, Limit Limi
     {
         if (state.ReceivedAt is not { } start || item.Kind.IsExOfficio())
             return null;
-        var (limit, clause) = item.Limits.Accept is { } own ? (own, null) : (LegalDefaults.Accept.Limit, LegalDefaults.Accept.Clause);
+        var (limit, clause) = LimitOf(item);
         var answer = AnswerOf(state);
         var awaiting = false;
         foreach (var supplement in state.Supplements)
@@ -42,6 +42,10 @@ internal readonly record struct AcceptanceClock(DateTimeOffset Start, Limit Limi
 
         return awaiting ? null : new(start, limit, clause, Deadline.Of(Clock.Due(calendar, start, limit)), answer);
     }
+
+    /// <summary>The item's own limit; where it has none the law's, with the provision.</summary>
+    public static (Limit Limit, string? Clause) LimitOf(ItemVersion item) =>
+        item.Limits.Accept is { } own ? (own, null) : (LegalDefaults.Accept.Limit, LegalDefaults.Accept.Clause);
 
     /// <summary>The office's own answer, or the end: silence taken for acceptance is none, nor is an end told only as an attribute.</summary>
     private static DateTimeOffset? AnswerOf(CaseState state)

@@ -44,6 +44,7 @@ public static class Case
         next.Witness(recorded);
         var imported = next.IsImported(recorded);
         next.Observe(fact);
+        next.Receive(recorded);
         switch (fact.Kind)
         {
             case CaseEventKind.SupplementRequested: next.RequestSupplement(fact); break;

@@ -1,4 +1,3 @@
-using Grains.Calendars;
 using Grains.Catalogue;
 using Grains.Rules;
 
@@ -22,9 +21,12 @@ public static class CaseJudge
         var docket = new Docket(context.Rules, context.Calendar, context.Now, context.Item?.Department ?? 0, context.Item?.Kind ?? default);
         var clock = DecisionClock.Of(state, item, context.Calendar);
 
-        var accepting = Accepting(docket.Calendar, state, item, context.ItemRetired);
+        var accepts = BySilence(state, item, context.ItemRetired);
+        var accepting = accepts is null ? null : AcceptanceClock.Of(state, accepts, docket.Calendar);
         var silence = Silence(ref docket, state, accepting);
         var backdated = state.AllHistory ? "" : BackdatedFaults.Find(ref docket, state, item, clock);
+        if (accepts is not null && LateAnswerFaults.Find(ref docket, state, accepts, clock) is { } answer)
+            backdated = backdated.Length == 0 ? answer : $"{answer}, {backdated}";
         DeadlineFaults.Find(ref docket, state, clock, backdated);
         PauseFaults.Find(ref docket, state, item);
         ExtensionFaults.Find(ref docket, state, item);
@@ -53,9 +55,9 @@ public static class CaseJudge
             ? null
             : context.Item;
 
-    /// <summary>The round of accepting in which the office's silence counts as acceptance; null where none runs, or silence says nothing.</summary>
-    private static AcceptanceClock? Accepting(WorkCalendar calendar, CaseState state, ItemVersion? item, bool retired) =>
-        item is null || retired || state.AllHistory || state.StatedEndAt is not null ? null : AcceptanceClock.Of(state, item, calendar);
+    /// <summary>The item version by which an office's silence counts as acceptance; null where silence says nothing.</summary>
+    private static ItemVersion? BySilence(CaseState state, ItemVersion? item, bool retired) =>
+        item is null || item.Kind.IsExOfficio() || retired || state.AllHistory || state.StatedEndAt is not null ? null : item;
 
     /// <summary>The round that the office let pass without a word; null while it has answered in time, or still can.</summary>
     private static AcceptanceClock? Silence(ref Docket docket, CaseState state, AcceptanceClock? accepting) =>

@@ -12,6 +12,15 @@ internal static class CaseListsCodec
     public static void Write(ref ByteWriter writer, CaseState state)
     {
         var origin = state.FirstAt;
+        writer.Number(state.Intake.Length);
+        foreach (var one in state.Intake)
+        {
+            writer.Text(one.EventId);
+            writer.Byte((byte)one.Kind);
+            writer.Instant(one.At, origin);
+            Telling(ref writer, one.RecordedAt, one.ToldAt, origin);
+        }
+
         writer.Number(state.Silences.Length);
         foreach (var one in state.Silences)
         {
@@ -39,6 +48,8 @@ internal static class CaseListsCodec
             writer.Byte((byte)((one.ApplicantTold ? 1 : 0) | (one.Resumed ? 2 : 0)));
             writer.Byte((byte)one.Outcome);
             Telling(ref writer, one.RecordedAt, one.ToldAt, origin);
+            writer.Byte(one.ToldBy.Bits);
+            writer.Byte(one.EndToldBy.Bits);
         }
 
         writer.Number(state.Extensions.Length);
@@ -99,6 +110,7 @@ internal static class CaseListsCodec
     public static void Read(ref ByteReader reader, CaseState state)
     {
         var origin = state.FirstAt;
+        state.Intake = Many(ref reader, origin, Intake);
         state.Silences = Many(ref reader, origin, static (ref reader, origin) => new Silence(reader.Instant(origin), reader.Instant(origin)));
         state.Supplements = Many(ref reader, origin, Supplement);
         state.Suspensions = Many(ref reader, origin, Suspension);
@@ -109,6 +121,9 @@ internal static class CaseListsCodec
         state.Belated = Many(ref reader, origin, Belated);
         state.Corrections = Many(ref reader, origin, Correction);
     }
+
+    private static IntakeFact Intake(ref ByteReader reader, DateTimeOffset origin) =>
+        new(reader.Text(), (CaseEventKind)reader.Byte(), reader.Instant(origin), Telling(ref reader, origin, out var told), told);
 
     private static Supplement Supplement(ref ByteReader reader, DateTimeOffset origin)
     {
@@ -121,7 +136,7 @@ internal static class CaseListsCodec
         var (id, from, until, ground) = (reader.Text(), reader.Instant(origin), Optional(ref reader, origin), reader.OptionalText());
         var (days, said) = (reader.Signed(), reader.Byte());
         return new(id, from, until, ground, days == long.MinValue ? null : unchecked((int)days), (said & 1) != 0, (Outcome)reader.Byte(),
-            (said & 2) != 0, Telling(ref reader, origin, out var told), told);
+            (said & 2) != 0, Telling(ref reader, origin, out var told), told, new(reader.Byte()), new(reader.Byte()));
     }
 
     private static Extension Extension(ref ByteReader reader, DateTimeOffset origin)

@@ -38,7 +38,7 @@ public sealed record CaseState
     /// <summary>What the last fact was.</summary>
     public CaseEventKind LastKind { get; internal set; }
 
-    /// <summary>When any of its facts was first recorded: this, and when pauses and extensions were recorded and told, is all that depends on arrival.</summary>
+    /// <summary>When any of its facts was first recorded: this, and when answers, pauses and extensions were recorded and told, is all that depends on arrival.</summary>
     public DateTimeOffset FirstRecordedAt { get; internal set; }
 
     /// <summary>Id of the last handler named, in the tenant's table of persons.</summary>
@@ -118,6 +118,9 @@ public sealed record CaseState
 
     /// <summary>Which of the events that stop the clock were told by imported history.</summary>
     public ImportedStops ImportedStops { get; internal set; }
+
+    /// <summary>How its application came in and was answered, and when each was told, in order.</summary>
+    public ImmutableArray<IntakeFact> Intake { get; internal set; } = [];
 
     /// <summary>Every silence recorded of it, with effect or without, in order.</summary>
     public ImmutableArray<Silence> Silences { get; internal set; } = [];

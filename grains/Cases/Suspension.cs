@@ -11,6 +11,8 @@ namespace Grains.Cases;
 /// <param name="Resumed">It was resumed: what follows at that very instant is a pause of its own, not this one going on.</param>
 /// <param name="RecordedAt">When its beginning was recorded; null for what was imported before the case was live, of which that says nothing.</param>
 /// <param name="ToldAt">When it counts as told (<see cref="Telling"/>); null like <paramref name="RecordedAt"/>.</param>
+/// <param name="ToldBy">By which ways its beginning was told.</param>
+/// <param name="EndToldBy">By which ways it was told that it was resumed.</param>
 public readonly record struct Suspension(
     string EventId, DateTimeOffset From, DateTimeOffset? Until, string? Ground, int? ExpectedDays, bool ApplicantTold, Outcome Outcome,
-    bool Resumed, DateTimeOffset? RecordedAt, DateTimeOffset? ToldAt);
+    bool Resumed, DateTimeOffset? RecordedAt, DateTimeOffset? ToldAt, Tellers ToldBy, Tellers EndToldBy);

@@ -13,5 +13,8 @@ public readonly record struct Tellers(byte Bits)
     /// <summary>These and this way.</summary>
     public Tellers With(CaseSource source) => new((byte)(Bits | Bit(source)));
 
+    /// <summary>These and those.</summary>
+    public Tellers And(Tellers others) => new((byte)(Bits | others.Bits));
+
     private static int Bit(CaseSource source) => 1 << ((int)source - 1);
 }

@@ -1,4 +1,5 @@
 using Grains.Cases;
+using Grains.Rules;
 using Xunit;
 
 namespace Grains.Tests.Cases;
@@ -70,6 +71,74 @@ public sealed class CaseFoldTests
             .On("2026-03-04 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5) with { Ground = "testing" })
             .State;
         Assert.Equal([Story.Local("2026-03-04 09:00"), null], state.Suspensions.Select(pause => pause.Until));
+    }
+
+    [Theory]
+    [InlineData("2026-03-03 09:00", "2026-03-10 09:00")]
+    [InlineData("2026-03-03 09:05", "2026-03-10 09:05")]
+    public void PauseToldByTwoSystems_IsOneWithoutAFault(string begun, string resumed)
+    {
+        var story = Story.Accepted()
+            .On("2026-03-03 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), source: CaseSource.Hall)
+            .On(begun, CaseEventKind.Suspended, details: Pauses.Hearing(5))
+            .On("2026-03-10 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" }, source: CaseSource.Hall)
+            .On(resumed, CaseEventKind.Resumed, details: new() { Result = "passed" });
+        var pause = Assert.Single(story.State.Suspensions);
+        Assert.Equal((Story.Local("2026-03-03 09:00"), Story.Local("2026-03-10 09:00"), Outcome.Passed), (pause.From, pause.Until, pause.Outcome));
+        story.Judged("2026-03-11 09:00").DoesNotFind(RuleKind.UnlawfulPause);
+    }
+
+    [Theory]
+    [InlineData("e1", "e2")]
+    [InlineData("e2", "e1")]
+    public void PauseToldTwiceAtOneInstant_IsWhatBothTellingsSayTogether(string full, string bare)
+    {
+        var pause = Assert.Single(new Story()
+            .On("2026-03-02 10:00", CaseEventKind.Accepted, id: "e0")
+            .On("2026-03-03 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), id: full, recorded: "2026-03-03 12:00")
+            .On("2026-03-03 09:00", CaseEventKind.Suspended, details: new() { Ground = "hearing", ExpectedDays = 10 }, id: bare, recorded: "2026-03-20 09:00", source: CaseSource.Hall)
+            .On("2026-03-10 09:00", CaseEventKind.Resumed, id: bare + "end", source: CaseSource.Hall)
+            .On("2026-03-10 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" }, id: full + "end")
+            .State.Suspensions);
+        Assert.Equal((5, true, Outcome.Passed, Story.Local("2026-03-03 12:00")), (pause.ExpectedDays, pause.ApplicantTold, pause.Outcome, pause.ToldAt));
+    }
+
+    [Fact]
+    public void PauseOnAnotherGroundOrBySameSystemLater_IsAnother() => Assert.Equal(3, Story.Accepted()
+        .On("2026-03-03 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5))
+        .On("2026-03-04 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5))
+        .On("2026-03-05 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5) with { Ground = "testing" }, source: CaseSource.Hall)
+        .State.Suspensions.Length);
+
+    [Fact]
+    public void PauseToldEarlierByAnotherSystemAfterwards_CountsAsToldWhenThatSystemToldIt() => Assert.Equal(
+        Story.Local("2026-03-20 09:00"), Assert.Single(Story.Accepted()
+            .On("2026-03-16 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5))
+            .On("2026-03-04 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), source: CaseSource.SecondEntry, recorded: "2026-03-20 09:00")
+            .State.Suspensions).ToldAt);
+
+    [Fact]
+    public void ResumptionToldTwice_EndsNoPauseThatBeganAtThatInstant()
+    {
+        var state = Story.Accepted()
+            .On("2026-03-04 00:00", CaseEventKind.Suspended, details: Pauses.Hearing(5))
+            .On("2026-03-10 00:00", CaseEventKind.Resumed, details: new() { Result = "passed" })
+            .On("2026-03-10 00:00", CaseEventKind.Resumed, details: new() { Result = "passed" }, source: CaseSource.Hall)
+            .On("2026-03-10 00:00", CaseEventKind.Suspended, details: Pauses.Hearing(5) with { Ground = "testing" })
+            .State;
+        Assert.True(state.IsPaused);
+    }
+
+    [Theory]
+    [InlineData("e1", "e2")]
+    [InlineData("e2", "e1")]
+    public void RefusalToldTwiceAtOneInstant_HasTheReasonsThatOneTellingGives(string full, string bare)
+    {
+        var refusal = new Story()
+            .On("2026-03-03 09:00", CaseEventKind.NotAccepted, details: new() { Reason = "不符合条件", Remedies = "60日内申请复议" }, id: full)
+            .On("2026-03-03 09:00", CaseEventKind.NotAccepted, id: bare, source: CaseSource.Hall)
+            .State.Refusal!;
+        Assert.True(refusal is { ReasonTold: true, RemediesTold: true });
     }
 
     [Fact]

@@ -15,7 +15,7 @@ namespace Grains.Tests.Cases;
 /// <remarks>
 /// Equal in every order: the state but for the instants of recording, every clock and deadline, the next look at the case, the
 /// figures, and every fault that rests on what happened, with its instant, colour and facts; so are the signals that stand in the
-/// end. Lawfully different is what tells of the telling: pauses and extensions told late (deadline-moved-late, and the ids of
+/// end. Lawfully different is what tells of the telling: answers, pauses and extensions told late (deadline-moved-late, and the ids of
 /// such that another fault's facts name), and what is counted of departments (late and batch entry).
 /// </remarks>
 public sealed class OrderOfArrivalProperties
@@ -53,6 +53,20 @@ public sealed class OrderOfArrivalProperties
             looked = Deemed([.. looked, fact], fact.RecordedAt, given.Item);
         looked = Deemed(looked, Afterwards, given.Item);
         return IsJudgedAlike(Case.Fold(looked), Case.Fold(Deemed([.. given.Facts], Afterwards, given.Item)), Afterwards, given.Item);
+    });
+
+    [Fact]
+    public void ClocksFiguresAndFaultsOfApplications_AreTheSame() => Hold(10_000, SomeCase.Intakes, IsJudgedAlike);
+
+    [Fact]
+    public void AnswersToldLate_AreTheSameWhetherSilenceWasRecordedInTimeOrFoundLater() => Hold(5_000, SomeCase.Intakes, given =>
+    {
+        var looked = new List<RecordedFact>();
+        foreach (var fact in given.Facts)
+            looked = Deemed([.. looked, fact], fact.RecordedAt, given.Item);
+        IEnumerable<string> Late(List<RecordedFact> facts) =>
+            ToldLate(Deemed(facts, Afterwards, given.Item), Permit.Rules, given.Item).Select(fault => $"{fault.Key} {fault.TrueFrom:O} {string.Join(';', fault.Facts)}");
+        return Late(looked).SequenceEqual(Late([.. given.Facts]));
     });
 
     [Fact]
@@ -195,6 +209,7 @@ public sealed class OrderOfArrivalProperties
     {
         string text => text,
         Suspension pause => (pause with { RecordedAt = null, ToldAt = null }).ToString(),
+        IntakeFact fact => (fact with { RecordedAt = null, ToldAt = null }).ToString(),
         Extension extension => (extension with { RecordedAt = null, ToldAt = null }).ToString(),
         System.Collections.IEnumerable many => string.Join(';', many.Cast<object>().Select(Text)),
         _ => $"{value}",

@@ -66,6 +66,14 @@ internal static class SomeCase
         from approver in Gen.Elements("head", "head", "head", null)
         select fact with { Kind = kind, Source = CaseSource.Interface, Details = details with { Ground = ground, Approver = approver, Days = details.Days ?? 1 } });
 
+    /// <summary>The same with little else than how an application comes in and is answered.</summary>
+    public static Arbitrary<Arrival> Intakes { get; } = Of(
+        from fact in Fact
+        from kind in Gen.Frequency(
+            (3, Gen.Constant(CaseEventKind.Submitted)), (3, Gen.Elements(CaseEventKind.SupplementRequested, CaseEventKind.SupplementReceived)),
+            (2, Gen.Constant(CaseEventKind.Accepted)), (1, Gen.Elements(CaseEventKind.NotAccepted, CaseEventKind.Approved, CaseEventKind.Suspended, CaseEventKind.Withdrawn)))
+        select fact with { Kind = kind });
+
     private static Arbitrary<Arrival> Of(Gen<CaseFact> fact) => (
         from count in Gen.Choose(1, 24)
         from told in fact.ListOf(count)

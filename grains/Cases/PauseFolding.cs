@@ -1,0 +1,99 @@
+namespace Grains.Cases;
+
+/// <summary>How pauses begin and end. Two systems may each tell the same, at the same instant or by clocks of their own.</summary>
+internal static class PauseFolding
+{
+    /// <summary>Another pause while one lasts takes its place: only one thing stops a clock at a time.</summary>
+    public static void Suspend(this CaseState next, RecordedFact recorded)
+    {
+        var fact = recorded.Fact;
+        if (next.ToldBefore(fact) is var known and >= 0)
+        {
+            next.Suspensions = next.Suspensions.SetItem(known, next.Suspensions[known].ToldAgain(next.Begun(recorded)));
+            return;
+        }
+
+        if (next.IsPaused)
+            next.EndPause(fact.OccurredAt);
+        next.Suspensions = next.Suspensions.Add(next.Begun(recorded));
+    }
+
+    /// <summary>It ends the pause that began before; another that began at that very instant follows on it and lasts.</summary>
+    public static void Resume(this CaseState next, CaseFact fact)
+    {
+        var ended = next.IsPaused ? next.Suspensions.Length - 1 : -1;
+        for (var i = next.Suspensions.Length - 1; i >= 0 && next.Suspensions[i] is var pause && (pause.Until ?? fact.OccurredAt) == fact.OccurredAt; i--)
+        {
+            if (pause.Resumed && !pause.EndToldBy.Has(fact.Source))
+            {
+                ended = i;
+                break;
+            }
+
+            if (pause.From < fact.OccurredAt && !pause.Resumed)
+                ended = i;
+        }
+
+        if (ended >= 0)
+            next.Suspensions = next.Suspensions.SetItem(ended, next.Suspensions[ended].EndedBy(fact));
+    }
+
+    /// <summary>What takes the place of a pause, or ends the case, ends it.</summary>
+    public static void EndPause(this CaseState next, DateTimeOffset at)
+    {
+        var last = next.Suspensions.Length - 1;
+        next.Suspensions = next.Suspensions.SetItem(last, next.Suspensions[last] with { Until = at });
+    }
+
+    /// <summary>Place of the pause that this tells again: on the same ground at the same instant, or while it lasts once by another way; −1 where it is another.</summary>
+    private static int ToldBefore(this CaseState state, CaseFact fact)
+    {
+        for (var i = state.Suspensions.Length - 1; i >= 0 && state.Suspensions[i] is var pause && (pause.From == fact.OccurredAt || pause.Until is null); i--)
+        {
+            if (!pause.Resumed && pause.Ground == fact.Details.Ground && (pause.From == fact.OccurredAt || !pause.ToldBy.Has(fact.Source)))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private static Suspension Begun(this CaseState state, RecordedFact recorded)
+    {
+        var (fact, details) = (recorded.Fact, recorded.Fact.Details);
+        return new(
+            fact.EventId, fact.OccurredAt, null, details.Ground, details.ExpectedDays, details.NoticeProof.IsTold(), Outcome.None,
+            false, state.RecordedAt(recorded), state.ToldAt(recorded), Tellers.None.With(fact.Source), Tellers.None);
+    }
+
+    /// <summary>
+    /// What is told again at the same instant completes it, and the earlier telling counts; at another, by another clock, it
+    /// alters nothing.
+    /// </summary>
+    private static Suspension ToldAgain(this Suspension pause, Suspension again)
+    {
+        var told = pause with { ToldBy = pause.ToldBy.And(again.ToldBy) };
+        if (again.From != pause.From)
+            return told;
+        var first = pause.ToldAt is null || pause.ToldAt <= again.ToldAt ? pause : again;
+        return told with
+        {
+            ExpectedDays = again.ExpectedDays < pause.ExpectedDays ? again.ExpectedDays : pause.ExpectedDays ?? again.ExpectedDays,
+            ApplicantTold = pause.ApplicantTold || again.ApplicantTold,
+            RecordedAt = first.RecordedAt,
+            ToldAt = first.ToldAt,
+        };
+    }
+
+    /// <summary>Of two results at one instant the better counts.</summary>
+    private static Suspension EndedBy(this Suspension pause, CaseFact fact)
+    {
+        var outcome = fact.Details.Result.ToOutcome();
+        return pause with
+        {
+            Until = fact.OccurredAt,
+            Resumed = true,
+            Outcome = outcome == Outcome.None || pause.Outcome is Outcome.Passed or Outcome.Prose ? pause.Outcome : outcome,
+            EndToldBy = pause.EndToldBy.With(fact.Source),
+        };
+    }
+}
