@@ -20,12 +20,20 @@ public static class FactText
     /// <param name="culture">English for cultures of English; Chinese for every other.</param>
     public static ImmutableArray<KeyValuePair<string, string>> Of(ImmutableArray<KeyValuePair<string, string>> facts, Zone zone, CultureInfo culture)
     {
-        var spoken = CultureInfo.GetCultureInfo(culture.TwoLetterISOLanguageName == "en" ? "en-US" : "zh-CN");
-        return
-        [
-            .. facts.Where(fact => fact.Value.Length > 0)
-                .Select(fact => KeyValuePair.Create(Word($"label.{fact.Key}", spoken) ?? fact.Key, Value(fact, zone, spoken))),
-        ];
+        var spoken = Spoken(culture);
+        return [.. facts.Where(fact => fact.Value.Length > 0).Select(fact => KeyValuePair.Create(Label(fact.Key, spoken), Value(fact, zone, spoken)))];
+    }
+
+    /// <summary>What a fact of this name is called.</summary>
+    public static string Label(string name, CultureInfo culture) => Word($"label.{name}", Spoken(culture)) ?? name;
+
+    /// <summary>A value in words where the facts of this name are told by codes; else as it is.</summary>
+    public static string Decoded(string name, string value, CultureInfo culture)
+    {
+        var spoken = Spoken(culture);
+        return name is "lacks" or "why" or "happened" or "ground" or "mandatory" or "feeType"
+            ? string.Join(Word("and", spoken), value.Split(", ").Select(part => Word($"value.{part}", spoken) ?? part))
+            : value;
     }
 
     private static string Value(KeyValuePair<string, string> fact, Zone zone, CultureInfo culture)
@@ -40,10 +48,10 @@ public static class FactText
 
         if (DateOnly.TryParseExact(value, Told.DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day.ToString(Word("day", culture), culture);
-        return fact.Key is "lacks" or "why" or "happened" or "ground" or "mandatory" or "feeType"
-            ? string.Join(Word("and", culture), value.Split(", ").Select(part => Word($"value.{part}", culture) ?? part))
-            : value;
+        return Decoded(fact.Key, value, culture);
     }
+
+    private static CultureInfo Spoken(CultureInfo culture) => CultureInfo.GetCultureInfo(culture.TwoLetterISOLanguageName == "en" ? "en-US" : "zh-CN");
 
     private static string? Word(string key, CultureInfo culture) => Words.GetString(key, culture);
 }

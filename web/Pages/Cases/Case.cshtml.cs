@@ -109,8 +109,6 @@ public sealed class CaseModel(CaseFileReader reader, Jurisdictions jurisdictions
             return StepName(value);
         if (name is "post" or "decidingPost")
             return PostName(value, texts);
-        if (name is "happened" && texts[$"kind.{value}"] is { ResourceNotFound: false } kind)
-            return kind.Value;
-        return texts[$"fact.{name}.{value}"] is { ResourceNotFound: false } known ? known.Value : value;
+        return FactText.Decoded(name, value, CultureInfo.CurrentUICulture);
     }
 }

@@ -78,6 +78,19 @@ public sealed class EditModel(
         return Page();
     }
 
+    /// <summary>Begins a change of a root's rules by all that the shipped ones have gained since, and tells what it would bring.</summary>
+    public async Task<IActionResult> OnPostAdoptAsync(string jurisdiction, CancellationToken cancellation)
+    {
+        if (await OpenAsync(jurisdiction, cancellation) is { } answer)
+            return answer;
+        Begin(draft: null, seen: null);
+        if (IsProposing || _base is null)
+            return NotFound();
+        await DraftAsync(Adoption.Of(_base) with { EffectiveFrom = DateTimeOffset.MinValue }, cancellation);
+        Choose(code: null);
+        return Page();
+    }
+
     /// <summary>Shows the form of a further rule, or of one that was changed already, beside the change as it stands.</summary>
     public async Task<IActionResult> OnPostChooseAsync(string jurisdiction, string? rule, string? again, string? draft, int? waiting, CancellationToken cancellation)
     {

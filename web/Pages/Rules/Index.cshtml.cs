@@ -30,6 +30,9 @@ public sealed class IndexModel(Jurisdictions jurisdictions, RulebookBook book, R
     /// <summary>What waits for this jurisdiction's decision, the eldest first.</summary>
     public ImmutableArray<RulebookLayer> WaitingBelow { get; private set; } = [];
 
+    /// <summary>Shipped rules that a root's published ones lack, for who may publish them.</summary>
+    public ImmutableArray<Rule> Lacking { get; private set; } = [];
+
     /// <summary>Shows the rules.</summary>
     public async Task<IActionResult> OnGetAsync(string? jurisdiction, int? version, CancellationToken cancellation)
     {
@@ -54,6 +57,8 @@ public sealed class IndexModel(Jurisdictions jurisdictions, RulebookBook book, R
         Waiting = Proposals.FirstOrDefault(layer => layer.Status == LayerStatus.Proposed);
         if (CanEdit)
             WaitingBelow = await proposals.WaitingForAsync(caller.Tenant, cancellation);
+        if (CanEdit && !IsProposing && RulebookPreview.Followed(History, Jurisdiction.Id, DateTimeOffset.MaxValue) is { } latest)
+            Lacking = Adoption.Lacking(latest);
         return Page();
     }
 
