@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Browser.Tests;
 
-/// <summary>What holds for every screen: no grave accessibility fault, nothing that the site's own policy forbids, no sideways scrolling, of no table either.</summary>
+/// <summary>What holds for every screen: no grave accessibility fault, nothing that the site's own policy forbids, no sideways scrolling, of no table either, no heading cut off, no key in place of a text.</summary>
 public sealed class ScreenTests(RunningPlatform platform, Chromium chromium)
 {
     // A tablet, the small laptops, the wall: tried on every screen beside the width of the look.
@@ -15,6 +15,17 @@ public sealed class ScreenTests(RunningPlatform platform, Chromium chromium)
                 || (['auto', 'scroll'].includes(getComputedStyle(place).overflowX) && place.querySelector('table')))
             .filter(place => place.scrollWidth > place.clientWidth + (place === document.documentElement ? 0 : 1))
             .map(place => `${place.querySelector('main') ? 'the page' : place.querySelector('table').id || place.className} by ${place.scrollWidth - place.clientWidth} px`)
+        """;
+
+    // Headings that are not to be read whole, and texts asked for by a key that none has; what is set as code is no text of ours.
+    private const string Unreadable = """
+        () => [
+            ...[...document.querySelectorAll('thead th')]
+                .filter(heading => heading.clientWidth > 2 && getComputedStyle(heading).overflowX !== 'visible' && heading.scrollWidth > heading.clientWidth + 1),
+            ...[...document.querySelectorAll('body *')]
+                .filter(place => !place.children.length && !place.closest('script, style, .code, option')
+                    && /^[a-z][A-Za-z-]*(\.[a-z][A-Za-z-]*)+$/.test(place.textContent.trim())),
+        ].map(place => place.textContent.trim())
         """;
 
     public static TheoryData<int, string, string> Looks() => new()
@@ -60,6 +71,8 @@ public sealed class ScreenTests(RunningPlatform platform, Chromium chromium)
                     }
 
                     Assert.True(sideways.Length == 0, $"{screen.Address} scrolls sideways at {look with { Width = tried }}: {string.Join(", ", sideways)}");
+                    var unreadable = await page.EvaluateAsync<string[]>(Unreadable);
+                    Assert.True(unreadable.Length == 0, $"{screen.Address} does not tell everything at {look with { Width = tried }}: {string.Join(", ", unreadable)}");
                 }
             }
 

@@ -43,5 +43,5 @@ export function turnSheets(frame: HTMLElement, place: HTMLElement): void {
 
 // A small window keeps the usual page, which scrolls.
 function isWall(): boolean {
-  return document.body.classList.contains("wall") && matchMedia("(min-width: 900px)").matches;
+  return document.body.classList.contains("wall") && matchMedia("(min-width: 1200px)").matches;
 }
