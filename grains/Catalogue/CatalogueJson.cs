@@ -27,13 +27,19 @@ public static class CatalogueJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>The options for what somebody sends: a member that nobody knows is a fault, for it was meant to say something.</summary>
+    public static JsonSerializerOptions Sent { get; } = new(Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
     /// <summary>The document as text.</summary>
     public static string Write(ItemContent content) => JsonSerializer.Serialize(content, Options);
 
-    /// <summary>The document out of its text.</summary>
+    /// <summary>The document out of its text, as it is stored.</summary>
     /// <exception cref="JsonException">The text is no such document; the exception's path says where.</exception>
-    public static ItemContent Read(string json) =>
-        JsonSerializer.Deserialize<ItemContent>(json, Options)?.Normalised() ?? throw new JsonException("The document is null.");
+    public static ItemContent Read(string json) => Read(json, Options);
+
+    /// <summary>The document out of the text that somebody sends.</summary>
+    /// <exception cref="JsonException">The text is no such document, or says more than one can; the exception's path says where.</exception>
+    public static ItemContent ReadSent(string json) => Read(json, Sent);
 
     /// <summary>An event of an item's life as text.</summary>
     public static string Write(ItemEvent happened) => JsonSerializer.Serialize(happened, Options);
@@ -46,4 +52,7 @@ public static class CatalogueJson
         { } other => other,
         null => throw new JsonException("The event is null."),
     };
+
+    private static ItemContent Read(string json, JsonSerializerOptions options) =>
+        JsonSerializer.Deserialize<ItemContent>(json, options)?.Normalised() ?? throw new JsonException("The document is null.");
 }

@@ -28,16 +28,17 @@ internal static class JsonBodies
         return null;
     }
 
-    private static JsonFault FaultOf(JsonException broken)
+    /// <summary>What is wrong with a text that was to be read as JSON.</summary>
+    public static JsonFault FaultOf(JsonException broken)
     {
         var place = broken.Path ?? "$";
-        return UnknownMember(broken) is { } name
-            ? new(place.EndsWith($".{name}", StringComparison.Ordinal) ? place : $"{place}.{name}", "unknown-member", $"Nothing here is called {name}.")
+        return MemberIn(broken) is { } name
+            ? new(place.EndsWith($".{name}", StringComparison.Ordinal) ? place : $"{place}.{name}", JsonFault.UnknownMember, $"Nothing here is called {name}.")
             : new(place, "malformed-body", "The body is no JSON, or holds something else here than is described.");
     }
 
     // The reader's exception has the member's name in its message alone: the first of the two names in quotes, the other one a type's.
-    private static string? UnknownMember(JsonException broken)
+    private static string? MemberIn(JsonException broken)
     {
         var message = broken.Message;
         var (from, to) = (message.IndexOf('\'', StringComparison.Ordinal), message.IndexOf("' could not be mapped", StringComparison.Ordinal));

@@ -4,4 +4,8 @@ namespace Web.Interface;
 /// <param name="Field">Where, as a JSON path (<c>$.jurisdiction</c>).</param>
 /// <param name="Code"><c>unknown-member</c> or <c>malformed-body</c>.</param>
 /// <param name="Message">What is told.</param>
-internal sealed record JsonFault(string Field, string Code, string Message);
+internal sealed record JsonFault(string Field, string Code, string Message)
+{
+    /// <summary>Code of a member that nobody knows.</summary>
+    public const string UnknownMember = "unknown-member";
+}

@@ -97,6 +97,35 @@ public sealed class ItemImportTests(TestPlatform platform) : IClassFixture<TestP
         Assert.Equal((0, 0, 2, 0), (again.Created, again.Changed, again.Unchanged, again.Published));
     }
 
+    [Theory]
+    [InlineData("""{"code":"u-1","name":"某事项","department":"U1","kind":"permit","promisedDays":5}""", "promisedDays")]
+    [InlineData("""{"code":"u-1","name":"某事项","department":"U1","kind":"permit","limits":{"legal":{"amount":20,"unit":"working-days"},"promise":{}}}""", "limits.promise")]
+    public async Task MemberThatNobodyKnows_RefusesItsRow_WhereItStands(string document, string field)
+    {
+        await new DepartmentWriter(platform.Sessions).RegisterAsync(County, [new("U1", "水务局")], None);
+        var answer = await RunAsync(await JsonAsync($$"""[{{document}}, {"code":"u-2","name":"某事项","department":"U1","kind":"permit"}]"""));
+
+        var refused = Assert.Single(answer.Refused);
+        Assert.Equal((1, field, "unknown-member"), (refused.Row, refused.Field, refused.Code));
+        Assert.Contains(field, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1, answer.Created + answer.Unchanged);
+    }
+
+    [Fact]
+    public async Task FlowOfACsvRow_WithAMemberThatNobodyKnows_IsRefused()
+    {
+        var answer = await RunAsync(await CsvAsync(
+            "code,name,kind,department,flow\nf-1,某事项,1,F1,\"{\"\"steps\"\":[],\"\"decider\"\":\"\"head\"\"}\"\n"));
+        Assert.Contains(("flow", "malformed-value"), answer.Refused.Select(r => (r.Field, r.Code)));
+    }
+
+    [Fact]
+    public async Task WhatStandsBesideTheList_RefusesTheFile()
+    {
+        var broken = (await JsonAsync("""{"items":[],"effectiveFrom":"2024-01-01"}""")).Unreadable!;
+        Assert.Equal(("$.effectiveFrom", "unknown-member"), (broken.Field, broken.Code));
+    }
+
     [Fact]
     public async Task UnreadableFiles_AreRefusedAsAWhole()
     {

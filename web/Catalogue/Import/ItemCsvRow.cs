@@ -98,7 +98,7 @@ internal sealed class ItemCsvRow(IReadOnlyDictionary<string, string> fields)
             return null;
         try
         {
-            return JsonSerializer.Deserialize<Flow>(text, CatalogueJson.Options) is { } flow ? (new ItemContent { Flow = flow }).Normalised().Flow : null;
+            return JsonSerializer.Deserialize<Flow>(text, CatalogueJson.Sent) is { } flow ? (new ItemContent { Flow = flow }).Normalised().Flow : null;
         }
         catch (JsonException broken)
         {

@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Grains.Catalogue;
+using Web.Interface;
 
 namespace Web.Catalogue.Import;
 
 /// <summary>Reads items from JSON: a list of documents, <c>{"items":[…]}</c>, or one document.</summary>
 public static class ItemJsonRows
 {
+    private const string List = "items";
+
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Reads all rows; a row that cannot be read says where.</summary>
@@ -14,7 +17,9 @@ public static class ItemJsonRows
         try
         {
             using var document = await JsonDocument.ParseAsync(stream, Lenient, cancellation);
-            return new([.. Elements(document.RootElement).Select((element, i) => Row(i + 1, element))], []);
+            return Stranger(document.RootElement) is { } member
+                ? ImportRows.Broken($"$.{member}", JsonFault.UnknownMember, member, List)
+                : new([.. Elements(document.RootElement).Select((element, i) => Row(i + 1, element))], []);
         }
         catch (JsonException broken)
         {
@@ -22,24 +27,32 @@ public static class ItemJsonRows
         }
     }
 
-    private static IEnumerable<JsonElement> Elements(JsonElement root) => root switch
-    {
-        { ValueKind: JsonValueKind.Array } => root.EnumerateArray(),
-        { ValueKind: JsonValueKind.Object } when root.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Array => items.EnumerateArray(),
-        _ => [root],
-    };
+    private static IEnumerable<JsonElement> Elements(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Array ? root.EnumerateArray()
+        : ListIn(root) is { } items ? items.EnumerateArray()
+        : [root];
+
+    private static JsonElement? ListIn(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(List, out var items) && items.ValueKind == JsonValueKind.Array ? items : null;
+
+    // What stands beside the list belongs into the address, and means nothing here.
+    private static string? Stranger(JsonElement root) =>
+        ListIn(root) is null ? null : root.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => name != List);
 
     private static ImportRow Row(int number, JsonElement element)
     {
         try
         {
-            var content = CatalogueJson.Read(element.GetRawText());
+            var content = CatalogueJson.ReadSent(element.GetRawText());
             return new(number, content, null, [.. ImportRows.Essentials(content)]);
         }
         catch (JsonException broken)
         {
-            var field = broken.Path is { Length: > 2 } path ? path[2..] : "$";
-            return new(number, null, null, [new(field, "malformed-value", Value(element), "docs/catalogue.md")]);
+            var fault = JsonBodies.FaultOf(broken);
+            var field = fault.Field is { Length: > 2 } path ? path[2..] : "$";
+            return new(number, null, null, [fault.Code == JsonFault.UnknownMember
+                ? new(field, fault.Code, field, "docs/catalogue.md")
+                : new(field, "malformed-value", Value(element), "docs/catalogue.md")]);
         }
     }
 
