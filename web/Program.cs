@@ -58,8 +58,8 @@ static async Task Serve(WebApplicationBuilder builder, DatabaseServer server, La
     app.UseScreens();
     app.UseInterfacePage();
     app.UseRouting();
-    app.UseDeclaredLengths();
     app.UseCompressedBodies();
+    app.UseBodyBounds();
     app.UseSpeakableText();
     app.UseAuth();
     app.UseAntiforgery();

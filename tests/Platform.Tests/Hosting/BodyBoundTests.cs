@@ -1,5 +1,10 @@
+using System.IO.Compression;
 using System.Net;
+using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -22,36 +27,34 @@ public sealed class BodyBoundTests(TestPlatform platform) : IClassFixture<TestPl
     private readonly TemporaryFolder _folder = new();
     private WebApplicationFactory<Launch> _site = null!;
     private HttpClient _client = null!;
-    private HttpClient _patient = null!;
 
     public async ValueTask InitializeAsync()
     {
         _site = new WebApplicationFactory<Launch>().WithWebHostBuilder(host => host
             .UseSetting("empty", "true")
+            .UseSetting("urls", "http://127.0.0.1:0")
             .UseSetting("ConnectionStrings:Platform", new NpgsqlConnectionStringBuilder(platform.Server.Admin) { Database = platform.Directory }.ConnectionString)
             .UseSetting("Platform:Data", _folder.Path)
             .UseSetting("Platform:DataDatabases", $"{platform.First},{platform.Second}")
-            .UseSetting("PLATFORM_KEY", Convert.ToBase64String(PostgresServer.Master)));
+            .UseSetting("PLATFORM_KEY", Convert.ToBase64String(PostgresServer.Master))
+            .ConfigureServices(static services => services.AddSingleton<IStartupFilter, NarrowBounds>()));
         _site.UseKestrel(0);
         _site.StartServer();
-        _client = _site.CreateClient();
+        // The factory's own client gathers every body first, and so tells every length. What is not wanted is not sent, however long the server takes to say so.
+        using (var gathering = _site.CreateClient())
+            _client = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = gathering.BaseAddress };
         _client.DefaultRequestHeaders.ExpectContinue = true;
-        // A body that is not wanted is not sent, however long the server takes to say so.
-        _patient = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = _client.BaseAddress };
-        _patient.DefaultRequestHeaders.ExpectContinue = true;
         var people = new People(platform);
         var name = $"person-{Guid.NewGuid():N}";
         var account = await people.EnsureAsync(County, name);
         Assert.Null(await platform.Services.GetRequiredService<Administration>().GrantAsync(
             await people.EnsureAdministratorAsync(), platform[County].Id, account!.Value, new Holding(Role.SystemAdministrator, platform[County].Id)));
         await SignInAsync(_client, name);
-        await SignInAsync(_patient, name);
     }
 
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
-        _patient.Dispose();
         await _site.DisposeAsync();
         _folder.Dispose();
     }
@@ -61,10 +64,36 @@ public sealed class BodyBoundTests(TestPlatform platform) : IClassFixture<TestPl
     [InlineData(true)]
     public async Task ItemsAboveTheBound_AreRefusedAsAProblem(bool chunked)
     {
-        using var body = new Commas(ImportItemsEndpoint.LargestFile + 1, chunked) { Headers = { ContentType = new("text/csv") } };
+        using var body = new Table(ImportItemsEndpoint.LargestFile + 1, chunked) { Headers = { ContentType = new("text/csv") } };
         using var answer = await _client.PostAsync("/api/v1/items", body);
         await RefusedAsync(answer);
         Assert.Equal(0, await platform.Server.ScalarAsync<long>(platform[County].Database, "select count(*) from item"));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/imports", null)]
+    [InlineData("/api/v1/items", null)]
+    [InlineData("/imports", null)]
+    [InlineData("/catalogue/import", null)]
+    [InlineData("/sign-in", null)]
+    [InlineData("/sign-in", "gzip")]
+    public async Task BodyWithoutALength_IsRefusedWhereItGrowsTooLarge(string address, string? encoding)
+    {
+        var token = SignedIn.TokenOf(await _client.GetStringAsync("/imports"));
+        var table = new Table(2 * NarrowBounds.Bytes, chunked: true) { Headers = { ContentType = new("text/csv") } };
+        using HttpContent body = address == "/api/v1/items" ? table : new MultipartFormDataContent
+        {
+            { new StringContent(token), "__RequestVerificationToken" }, { new StringContent("wabo-receipt"), "profile" }, { table, "file", "large.csv" },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = encoding is null ? body : await ZippedAsync(body) };
+        request.Headers.TransferEncodingChunked = true;
+        request.Headers.Add(NarrowBounds.Header, "true");
+        using var answer = await _client.SendAsync(request);
+        if (address.StartsWith("/api", StringComparison.Ordinal))
+            await RefusedAsync(answer);
+        else
+            Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(0, await platform.Server.ScalarAsync<long>(platform[County].Database, "select count(*) from import_job"));
     }
 
     [Theory]
@@ -72,13 +101,13 @@ public sealed class BodyBoundTests(TestPlatform platform) : IClassFixture<TestPl
     [InlineData("/imports")]
     public async Task LogAboveTheBound_IsRefused_AndLeavesNothingOnDisk(string address)
     {
-        var token = SignedIn.TokenOf(await _patient.GetStringAsync("/imports"));
+        var token = SignedIn.TokenOf(await _client.GetStringAsync("/imports"));
         using var form = new MultipartFormDataContent
         {
             { new StringContent(token), "__RequestVerificationToken" }, { new StringContent("wabo-receipt"), "profile" },
-            { new Commas(StartImportEndpoint.LargestFile, chunked: false) { Headers = { ContentType = new("text/csv") } }, "file", "large.csv" },
+            { new Table(StartImportEndpoint.LargestFile, chunked: false) { Headers = { ContentType = new("text/csv") } }, "file", "large.csv" },
         };
-        using var answer = await _patient.PostAsync(address, form);
+        using var answer = await _client.PostAsync(address, form);
         if (address == "/imports")
             Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         else
@@ -106,15 +135,59 @@ public sealed class BodyBoundTests(TestPlatform platform) : IClassFixture<TestPl
         Assert.Equal(413, problem.RootElement.GetProperty("status").GetInt32());
     }
 
-    /// <summary>So many commas, with their number told before or not.</summary>
-    private sealed class Commas(long bytes, bool chunked) : HttpContent
+    private static async Task<HttpContent> ZippedAsync(HttpContent body)
     {
+        var zipped = new MemoryStream();
+        await using (var gzip = new GZipStream(zipped, CompressionLevel.Fastest, leaveOpen: true))
+            await body.CopyToAsync(gzip);
+        zipped.Position = 0;
+        return new StreamContent(zipped) { Headers = { ContentType = body.Headers.ContentType, ContentEncoding = { "gzip" } } };
+    }
+
+    /// <summary>Bounds every body of a request that asks for it as if the endpoint took so little: what really is too large takes a long time to send.</summary>
+    private sealed class NarrowBounds : IStartupFilter
+    {
+        public const string Header = "Narrow-Bounds";
+        public const long Bytes = 64 * 1024;
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(static (http, then) =>
+            {
+                if (http.Request.Headers.ContainsKey(Header))
+                    http.Features.Set<IHttpMaxRequestBodySizeFeature>(new Narrow(http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>()));
+                return then(http);
+            });
+            next(app);
+        };
+
+        private sealed class Narrow : IHttpMaxRequestBodySizeFeature
+        {
+            private readonly IHttpMaxRequestBodySizeFeature _true;
+
+            public Narrow(IHttpMaxRequestBodySizeFeature whole) => (_true, whole.MaxRequestBodySize) = (whole, Bytes);
+
+            public bool IsReadOnly => _true.IsReadOnly;
+
+            public long? MaxRequestBodySize
+            {
+                get => _true.MaxRequestBodySize;
+                set => _true.MaxRequestBodySize = Math.Min(value ?? Bytes, Bytes);
+            }
+        }
+    }
+
+    /// <summary>So many bytes of CSV, with their number told before or not.</summary>
+    private sealed class Table(long bytes, bool chunked) : HttpContent
+    {
+        private const string Header = "code,name,kind,department\n";
+
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
-            var commas = new byte[64 * 1024];
-            Array.Fill(commas, (byte)',');
-            for (var left = bytes; left > 0; left -= commas.Length)
-                await stream.WriteAsync(commas.AsMemory(0, (int)Math.Min(left, commas.Length)));
+            var line = Encoding.ASCII.GetBytes(new string('x', 4096) + ",,,\n");
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(Header));
+            for (var left = bytes - Header.Length; left > 0; left -= line.Length)
+                await stream.WriteAsync(line.AsMemory(0, (int)Math.Min(left, line.Length)));
         }
 
         protected override bool TryComputeLength(out long length)

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Web.Hosting;
+
+/// <summary>Bodies that are larger than their endpoint takes: refused (413), whether they say so themselves or it shows while they are read.</summary>
+/// <remarks>Whoever reads them takes the framework's fault for another: a form that ends in the middle, most of all, for one without its token (400).</remarks>
+internal static class BodyBounds
+{
+    private const string Fault = "The body is larger than is taken here.";
+
+    /// <summary>Refuses them after routing and decompression, so that the endpoint's own size limit is known and the body is what it reads.</summary>
+    public static IApplicationBuilder UseBodyBounds(this IApplicationBuilder app) => app.Use(static async (http, next) =>
+    {
+        // The page that tells of it is asked for with the same body.
+        if (HttpMethods.IsGet(http.Request.Method) || http.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+        {
+            await next(http);
+            return;
+        }
+
+        if (http.Request.ContentLength > http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+        {
+            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return;
+        }
+
+        var body = new BoundedBody(http.Request.Body);
+        http.Request.Body = body;
+        try
+        {
+            await next(http);
+        }
+        catch (Exception failure) when (body.IsOverrun && failure is not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        {
+            throw new BadHttpRequestException(Fault, StatusCodes.Status413PayloadTooLarge, failure);
+        }
+
+        if (body.IsOverrun && !http.Response.HasStarted)
+            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+    });
+}
