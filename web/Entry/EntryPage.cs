@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Grains.Cases;
 using Grains.Rules;
 using Microsoft.AspNetCore.Mvc;
@@ -27,8 +28,11 @@ public abstract class EntryPage(EntryDesk desk, TimeProvider time, IStringLocali
     /// <summary>The consequences were asked for, or must be confirmed.</summary>
     public bool Asked { get; private set; }
 
-    /// <summary>The case has moved on while the form was being taken: what follows now must be confirmed.</summary>
+    /// <summary>The case has moved on since the form was opened: what follows now must be confirmed.</summary>
     public bool Moved { get; private set; }
+
+    /// <summary>Which of the case's facts the form has seen: those of now only where it says so.</summary>
+    public string? Known => Asked ? Subject!.Known.ToString(CultureInfo.InvariantCulture) : Input["known"];
 
     /// <summary>What is wrong, by field; empty name = with the whole form.</summary>
     public Dictionary<string, string> Faults { get; } = new(StringComparer.Ordinal);
@@ -42,7 +46,7 @@ public abstract class EntryPage(EntryDesk desk, TimeProvider time, IStringLocali
         Kind = kind;
         var post = EntryOffers.PostOf(Subject!, kind, step);
         Input = EntryInput.Of(
-            ("eventId", $"form-{Guid.NewGuid():N}"), ("caseNo", number), ("step", step), ("post", post),
+            ("eventId", $"form-{Guid.NewGuid():N}"), ("known", Subject!.Known.ToString(CultureInfo.InvariantCulture)), ("caseNo", number), ("step", step), ("post", post),
             ("occurredAt", EntryInput.Local(time.GetUtcNow(), Subject!.Calendar.Zone)), ("handler", EntryDesk.NameOf(HttpContext.Caller())));
         Consequences = EntryPreview.Of(Subject!, kind, step, post);
     }
@@ -54,6 +58,7 @@ public abstract class EntryPage(EntryDesk desk, TimeProvider time, IStringLocali
     {
         Kind = kind;
         Input = EntryInput.Of(Request.Form);
+        Moved = Moved || Subject!.HasMovedSince(Input);
         switch (await desk.TakeAsync(HttpContext.Caller(), Subject!, kind, Input, onlyForetell: Moved || Input["act"] == "foretell"))
         {
             case EntryOutcome.Recorded recorded:

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Grains.Calendars;
 using Grains.Cases;
 using Grains.Catalogue;
@@ -45,6 +46,13 @@ public sealed record EntrySubject
 
     /// <summary>What is known to have happened.</summary>
     public ImmutableArray<RecordedFact> Facts => Case is null ? [] : [.. Case.Timeline.Select(moment => moment.Recorded)];
+
+    /// <summary>Number of the last fact that is known, by which a form tells what it had seen; 0 for a case to come.</summary>
+    public int Known => Facts.IsEmpty ? 0 : Facts.Max(fact => fact.N);
+
+    /// <summary>Whether facts are known that a form had not seen when it was opened.</summary>
+    public bool HasMovedSince(EntryInput input) =>
+        int.TryParse(input["known"], NumberStyles.None, CultureInfo.InvariantCulture, out var known) && known < Known;
 
     /// <summary>The state of the case.</summary>
     public CaseState State => Case?.State ?? CaseState.New;

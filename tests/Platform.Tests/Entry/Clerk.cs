@@ -84,6 +84,9 @@ internal sealed partial class Clerk(TestSite site, HttpClient http, DemoDepartme
     /// <summary>The keys of the consequences that a form shows.</summary>
     public static string[] SeenIn(string page) => [.. Seen().Matches(page).Select(seen => WebUtility.HtmlDecode(seen.Groups["value"].Value))];
 
+    /// <summary>Which facts of the case a form has seen.</summary>
+    public static string KnownIn(string page) => Known().Match(page).Groups["value"].Value;
+
     /// <summary>Id of the case that a form led to.</summary>
     public static long CaseIn(string location) => long.Parse(CaseId().Match(location).Groups["id"].Value, System.Globalization.CultureInfo.InvariantCulture);
 
@@ -100,6 +103,9 @@ internal sealed partial class Clerk(TestSite site, HttpClient http, DemoDepartme
 
     [GeneratedRegex("name=\"seen\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Seen();
+
+    [GeneratedRegex("name=\"known\" value=\"(?<value>[0-9]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Known();
 
     [GeneratedRegex("^/cases/(?<id>[0-9]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CaseId();

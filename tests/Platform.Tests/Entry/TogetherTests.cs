@@ -58,7 +58,44 @@ public sealed class TogetherTests(TestSite site) : IClassFixture<TestSite>
         Assert.Single(file!.Timeline, moment => EventKindNames.NameOf(moment.Fact.Kind) == kind);
 
         var again = answers[0].Location is null ? (Clerk: clerk, Form: mine) : (Clerk: other, Form: theirs);
-        Assert.NotNull((await again.Clerk.PostAsync(address, again.Form, Clerk.SeenIn(asked.Page))).Location);
+        Assert.NotNull((await again.Clerk.PostAsync(address, new(again.Form) { ["known"] = Clerk.KnownIn(asked.Page) }, Clerk.SeenIn(asked.Page))).Location);
+    }
+
+    [Fact]
+    public async Task FormThatLayOpen_IsToldWhatWasRecordedMeanwhile_AlsoWhereNothingFollows()
+    {
+        var catalogue = await Clerk.CatalogueAsync(site);
+        var item = Clerk.ItemsOf(catalogue, withSystem: false).First();
+        using var clerk = await Clerk.SignInAsync(site, catalogue, item.Content.Department);
+        var id = Clerk.CaseIn(await clerk.RecordAsync($"/cases/new?item={item.Code}"));
+        await clerk.RecordAsync($"/cases/{id}/next?kind=accepted");
+        var address = $"/cases/{id}/next?kind=fee-charged";
+        var (first, second) = (await clerk.OpenAsync(address), await clerk.OpenAsync(address));
+        var seen = Clerk.SeenIn((await clerk.PostAsync(address, new(first) { ["act"] = "foretell" })).Page);
+
+        Assert.NotNull((await clerk.PostAsync(address, first, seen)).Location);
+        // Its own event again is no news to a form, and recorded once.
+        Assert.NotNull((await clerk.PostAsync(address, first, seen)).Location);
+
+        // Every consequence that there is has been seen: what keeps it from being recorded is the other form's event.
+        seen = Clerk.SeenIn((await clerk.PostAsync(address, new(await clerk.OpenAsync(address)) { ["act"] = "foretell" })).Page);
+        var asked = await clerk.PostAsync(address, second, seen);
+        Assert.Null(asked.Location);
+        Assert.Contains("id=\"entry-moved\"", asked.Page, StringComparison.Ordinal);
+        Assert.Equal(1, await CountAsync(id, CaseEventKind.FeeCharged));
+
+        // A fault in a field tells nothing of it: the form has still not seen what was recorded.
+        var faulty = await clerk.PostAsync(address, new(second) { ["occurredAt"] = "soon" }, seen);
+        Assert.Equal(second["known"], Clerk.KnownIn(faulty.Page));
+
+        Assert.NotNull((await clerk.PostAsync(address, new(second) { ["known"] = Clerk.KnownIn(asked.Page) }, Clerk.SeenIn(asked.Page))).Location);
+        Assert.Equal(2, await CountAsync(id, CaseEventKind.FeeCharged));
+    }
+
+    private async Task<int> CountAsync(long id, CaseEventKind kind)
+    {
+        var file = await site.Services.GetRequiredService<CaseFileReader>().FindAsync(site.Platform[Clerk.Place].Id, id, null, persons: null, default);
+        return file!.Timeline.Count(moment => moment.Fact.Kind == kind);
     }
 
     private Task<long> IntentsAsync() =>
