@@ -25,6 +25,8 @@ public sealed class TestSite(PostgresServer server) : IAsyncLifetime
         await Platform.InitializeAsync();
         _site = new WebApplicationFactory<Launch>().WithWebHostBuilder(host => host
             .UseSetting("empty", "true")
+            // It listens nowhere, and so must not mind who does: at the port of the platform another site's look for it, most of all.
+            .UseSetting("urls", "http://127.0.0.1:0")
             .UseSetting("ConnectionStrings:Platform", new NpgsqlConnectionStringBuilder(server.Admin) { Database = Platform.Directory }.ConnectionString)
             .UseSetting("Platform:Data", _folder.Path)
             .UseSetting("Platform:DataDatabases", $"{Platform.First},{Platform.Second}")
