@@ -32,6 +32,7 @@ public sealed class Chromium : IAsyncLifetime
             IsMobile = look.IsPhone,
             BaseURL = look.Address.ToString(),
             JavaScriptEnabled = scripts,
+            Locale = look.Language,
         });
         await context.AddCookiesAsync(
         [
