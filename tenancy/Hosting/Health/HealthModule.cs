@@ -22,8 +22,8 @@ public static class HealthModule
         services.AddHealthChecks()
             .AddCheck<DatabasesCheck>("databases", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
             .AddCheck<MigrationsCheck>("migrations", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
-            .AddCheck<SetAsideCheck>("sweep", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
-            .AddCheck<HeardAheadCheck>("valve", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
+            .AddTypeActivatedCheck<DueCheck>("sweep", failureStatus: null, tags: [Ready], timeout: TimeSpan.FromSeconds(5), args: DueCheck.SetAside)
+            .AddTypeActivatedCheck<DueCheck>("valve", failureStatus: null, tags: [Ready], timeout: TimeSpan.FromSeconds(5), args: DueCheck.HeardAhead)
             .AddCheck<ClockCheck>("clock", tags: [Ready], timeout: TimeSpan.FromSeconds(5));
         return services;
     }
