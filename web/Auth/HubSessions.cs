@@ -10,8 +10,8 @@ internal sealed partial class HubSessions(LiveCallers callers, TimeProvider time
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many sessions are read at once.</summary>
-    private const int AtOnce = 16;
+    // So many sessions are read at once.
+    private readonly SemaphoreSlim _turns = new(16);
 
     private readonly ConcurrentDictionary<string, Watcher> _connections = new(StringComparer.Ordinal);
 
@@ -47,37 +47,60 @@ internal sealed partial class HubSessions(LiveCallers callers, TimeProvider time
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var round = Task.CompletedTask;
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            foreach (var watcher in _connections.Values.Where(w => time.GetElapsedTime(w.SeenAt) > LiveCallers.Bearable))
-                watcher.Connection.Abort();
-            if (round.IsCompleted)
-                round = AskAsync(stoppingToken);
+            foreach (var watcher in _connections.Values)
+            {
+                if (time.GetElapsedTime(watcher.SeenAt) > LiveCallers.Bearable)
+                    watcher.Connection.Abort();
+                else if (!watcher.IsAsked)
+                    _ = AskAsync(watcher, stoppingToken);
+            }
         }
     }
 
-    /// <summary>Asks about everybody once; who has left meanwhile, or cannot be asked about, is nobody else's concern.</summary>
-    private Task AskAsync(CancellationToken stopping) => Parallel.ForEachAsync(
-        _connections.Values,
-        new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopping },
-        async (watcher, cancellation) =>
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _turns.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Asks about one; who has left meanwhile, or cannot be asked about, is nobody else's concern.</summary>
+    private async Task AskAsync(Watcher watcher, CancellationToken stopping)
+    {
+        watcher.IsAsked = true;
+        try
         {
+            await _turns.WaitAsync(stopping);
             try
             {
                 var asked = time.GetTimestamp();
-                if (await KeepAsync(watcher.Connection, cancellation))
+                if (await KeepAsync(watcher.Connection, stopping))
                     watcher.SeenAt = asked;
                 else
                     watcher.Connection.Abort();
             }
-            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            finally
             {
-                LogUnasked(failure);
-                watcher.Connection.Abort();
+                _turns.Release();
             }
-        });
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The node ends, and with it all connections.
+        }
+        catch (Exception failure)
+        {
+            LogUnasked(failure);
+            watcher.Connection.Abort();
+        }
+        finally
+        {
+            watcher.IsAsked = false;
+        }
+    }
 
     private async Task<bool> KeepAsync(HubCallerContext connection, CancellationToken cancellation)
     {
@@ -96,5 +119,8 @@ internal sealed partial class HubSessions(LiveCallers callers, TimeProvider time
         public HubCallerContext Connection => connection;
 
         public long SeenAt { get; set; } = seenAt;
+
+        /// <summary>Whether an answer is waited for.</summary>
+        public bool IsAsked { get; set; }
     }
 }

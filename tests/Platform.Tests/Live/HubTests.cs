@@ -124,6 +124,29 @@ public sealed class HubTests(TestPlatform platform) : IClassFixture<TestPlatform
     }
 
     [Fact]
+    public async Task SessionThatCannotBeRead_EndsNobodyElsesConnection()
+    {
+        await using var held = HubClient.Start(_node.Client.BaseAddress!, await TokenAsync("330825"), "330825");
+        await using var other = HubClient.Start(_node.Client.BaseAddress!, await TokenAsync("330802"), "330802");
+        await held.UntilAsync("watched");
+        await other.UntilAsync("watched");
+        await using var directory = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(platform.Server.Admin) { Database = platform.Directory, Pooling = false }.ConnectionString);
+        await using var connection = await directory.OpenConnectionAsync();
+        // Whoever was not seen for a minute is noted as seen now, and that waits for the transaction that holds the row.
+        await connection.ExecuteAsync($"update web_session set last_seen_at = now() - interval '2 minutes' where tenant = {platform["330825"].Id}");
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await connection.ExecuteAsync($"select from web_session where tenant = {platform["330825"].Id} for update");
+            await held.UntilAsync("closed");
+            await Task.Delay(TimeSpan.FromSeconds(3));
+            await TestOrigins.CommitAsync(OwnerOf("330802"), platform["330802"].Id);
+            await other.UntilAsync("changes");
+        }
+
+        Assert.DoesNotContain(other.Drain(), said => said.Message == "closed");
+    }
+
+    [Fact]
     public async Task Interface_AnswersTheSameFigures()
     {
         await TestOrigins.CommitAsync(OwnerOf("330122"), platform["330122"].Id, accepted: 4);
