@@ -23,6 +23,9 @@ public sealed class FailedModel(LiveCallers callers) : PageModel
     /// <summary>Whether too much was asked for in too short a time: a password tried too often, most of all.</summary>
     public bool TooMany { get; private set; }
 
+    /// <summary>Whether more was sent than is taken there: a file, most of all.</summary>
+    public bool TooLarge { get; private set; }
+
     /// <summary>Whether what was sent could not be taken: a form that lay open too long, most of all.</summary>
     public bool Unreadable { get; private set; }
 
@@ -42,6 +45,7 @@ public sealed class FailedModel(LiveCallers callers) : PageModel
         Missing = status == StatusCodes.Status404NotFound;
         Denied = status == StatusCodes.Status403Forbidden;
         TooMany = status == StatusCodes.Status429TooManyRequests;
+        TooLarge = status == StatusCodes.Status413PayloadTooLarge;
         Unreadable = status == StatusCodes.Status400BadRequest;
         Needed = Denied ? HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint?.Metadata.GetMetadata<NeedsAttribute>()?.Permission : null;
         // The menu goes with a page for whoever is signed in; when the platform itself failed, its rows are not asked once more.
