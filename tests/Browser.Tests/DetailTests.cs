@@ -106,6 +106,27 @@ public sealed class DetailTests(RunningPlatform platform, Chromium chromium)
         await Expect(card.Locator(".card-rest").First).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task FiltersOfCasesOnAPhone_TakeTwoLines_AndTheRestUnfolds()
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address, 390, 844));
+        var page = await OpenAsync(window, "/cases", "#cases tbody tr");
+        foreach (var seen in new[] { "#due", "#colour" })
+            await Expect(page.Locator(seen)).ToBeVisibleAsync();
+        foreach (var folded in new[] { "#item", "#source", "#number" })
+            await Expect(page.Locator(folded)).ToBeHiddenAsync();
+        await page.ClickAsync(".filter-more summary");
+        await Expect(page.Locator("#number")).ToBeVisibleAsync();
+
+        // One that is set is seen.
+        await page.GotoAsync("/cases?source=interface");
+        await Expect(page.Locator("#source")).ToBeVisibleAsync();
+        await page.SetViewportSizeAsync(1366, 768);
+        await page.GotoAsync("/cases");
+        await Expect(page.Locator("#source")).ToBeVisibleAsync();
+        await Expect(page.Locator(".filter-more")).ToBeHiddenAsync();
+    }
+
     [Theory]
     [InlineData("accepted-today")]
     [InlineData("received-today")]
@@ -123,6 +144,7 @@ public sealed class DetailTests(RunningPlatform platform, Chromium chromium)
     [InlineData(400, "没有收下这次提交")]
     [InlineData(403, "您无权打开此页面")]
     [InlineData(404, "没有这个页面")]
+    [InlineData(413, "内容过大")]
     [InlineData(429, "尝试过于频繁")]
     [InlineData(500, "出错了")]
     public async Task Failure_IsNamed_WithoutAMenuForWhoIsNotSignedIn(int status, string title)
