@@ -28,18 +28,8 @@ internal static class RecountVerb
             .AddSingleton<AuditLog>().AddSingleton<OperatorLog>().BuildServiceProvider();
         var jurisdictions = services.GetRequiredService<Jurisdictions>();
         await jurisdictions.RefreshAsync(cancellation);
-        IEnumerable<Jurisdiction> chosen = jurisdictions.Tree.All;
-        if (call.Line["--jurisdiction"] is { } key)
-        {
-            if (!jurisdictions.Tree.TryFind(key, out var one))
-            {
-                await call.RefuseAsync($"There is no jurisdiction {key}.");
-                return Misused;
-            }
-
-            chosen = [one];
-        }
-
+        if (await call.ChosenAsync(jurisdictions.Tree) is not { } chosen)
+            return Misused;
         var repaired = new List<(Jurisdiction Of, Repaired Done)>();
         foreach (var jurisdiction in chosen)
         {

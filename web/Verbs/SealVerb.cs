@@ -29,18 +29,8 @@ internal static class SealVerb
             .AddSingleton<AuditLog>().AddSingleton<OperatorLog>().BuildServiceProvider();
         var jurisdictions = services.GetRequiredService<Jurisdictions>();
         await jurisdictions.RefreshAsync(cancellation);
-        IEnumerable<Jurisdiction> chosen = jurisdictions.Tree.All;
-        if (call.Line["--jurisdiction"] is { } key)
-        {
-            if (!jurisdictions.Tree.TryFind(key, out var one))
-            {
-                await call.RefuseAsync($"There is no jurisdiction {key}.");
-                return Misused;
-            }
-
-            chosen = [one];
-        }
-
+        if (await call.ChosenAsync(jurisdictions.Tree) is not { } chosen)
+            return Misused;
         var folder = call.Line["--seals"] ?? call.Configuration["Platform:Seals"] ?? OutsideSeals.FolderIn(server.DataFolder);
         var seals = new List<Seal>();
         foreach (var jurisdiction in chosen)

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tenancy;
 using Tenancy.Hosting;
 using Web.Hosting;
 
@@ -32,6 +33,17 @@ public sealed record VerbCall(CommandLine Line, IConfiguration Configuration, Te
     {
         var settings = ServerSettings.Read(Configuration);
         return isNew || DatabaseServer.IsThere(settings) ? DatabaseServer.OpenAsync(settings, cancellation) : throw new NoPlatformException(settings.DataFolder);
+    }
+
+    /// <summary>The jurisdictions that <c>--jurisdiction</c> names, all where it names none; null for one that is not known, which is said.</summary>
+    public async Task<IEnumerable<Jurisdiction>?> ChosenAsync(JurisdictionTree tree)
+    {
+        if (Line["--jurisdiction"] is not { } key)
+            return tree.All;
+        if (tree.TryFind(key, out var one))
+            return [one];
+        await RefuseAsync($"There is no jurisdiction {key}.");
+        return null;
     }
 
     /// <summary>Says why there is no answer: as text among the faults and, with <c>--json</c>, as the one JSON value in its place.</summary>
