@@ -12,7 +12,7 @@ internal static class ChangeDepartmentEndpoint
             .Needs(Permission.ManageDepartments, whole: true)
             .WithTags(CatalogueModule.Tag)
             .WithSummary("Change the name and properties of a registered department")
-            .WithDescription("Named by its code, which stays. The same once more changes nothing.");
+            .WithDescription("Named by its code, which stays. Told whole: what is left out has its default again. The same once more changes nothing.");
 
     private static async Task<Results<Ok<DepartmentEntry>, ProblemHttpResult, ValidationProblem>> Change(
         DepartmentEntry department, Caller caller, CatalogueActs acts, CatalogueReader reader, IStringLocalizer<Resources.Catalogue> texts,
