@@ -136,7 +136,9 @@ internal sealed record Screen(string Route, string Address, string? Role, string
 
             var before = page.Url;
             await page.Locator(link).First.ClickAsync();
-            await page.WaitForURLAsync(url => url != before, new() { WaitUntil = WaitUntilState.Load });
+            await page.WaitForURLAsync(url => url != before, new() { WaitUntil = WaitUntilState.Commit });
+            // Asked of the page itself: the event may have passed before anybody waits for it.
+            await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
         }
     }
 }
