@@ -60,8 +60,12 @@ public sealed record CaseDetails
     /// <summary>Code of the fee item charged.</summary>
     public string? FeeItem { get; init; }
 
-    /// <summary>Amount charged, yuan, at most two decimals.</summary>
-    public decimal? Amount { get; init; }
+    /// <summary>Amount charged, yuan, at most two decimals; without zeros at its end, however it was written, as an event keeps it.</summary>
+    public decimal? Amount
+    {
+        get;
+        init => field = value / 1.0000000000000000000000000000m;
+    }
 
     /// <summary>Basis named for the charge.</summary>
     public string? Basis { get; init; }

@@ -38,7 +38,7 @@ public static class VerbTable
             await output.WriteLineAsync(verb.Help);
             return 0;
         }
-        if (line.Fault is { } fault)
+        if (line.Fault ?? Surplus(verb, line) is { } fault)
         {
             await call.RefuseAsync(fault);
             await errors.WriteLineAsync($"\n{verb.Help}");
@@ -54,6 +54,10 @@ public static class VerbTable
             return e is NoPlatformException ? Misused : Failed;
         }
     }
+
+    /// <summary>Who names a jurisdiction without its option must not have all of them done.</summary>
+    private static string? Surplus(Verb verb, CommandLine line) =>
+        verb.Operands.Length == 0 && line.Operands.Count > 0 ? $"There is nothing to do with {line.Operands[0]}." : null;
 
     private static IConfigurationRoot ConfigurationOf(CommandLine line)
     {

@@ -61,8 +61,7 @@ internal static class VerifyVerb
     }
 
     private static string? Fault(VerbCall call, JurisdictionTree tree) =>
-        call.Line.Operands.Count > 0 ? $"There is nothing to do with {call.Line.Operands[0]}: ./run verify --help"
-        : call.Line["--jurisdiction"] is { } key && !tree.TryFind(key, out _) ? $"There is no jurisdiction {key}."
+        call.Line["--jurisdiction"] is { } key && !tree.TryFind(key, out _) ? $"There is no jurisdiction {key}."
         : call.Line["--seals"] is { } path && !File.Exists(path) && !Directory.Exists(path) ? $"There is no file or folder {path}."
         : null;
 

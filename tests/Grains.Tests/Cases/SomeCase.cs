@@ -20,7 +20,7 @@ internal static class SomeCase
         from approver in Gen.Elements("head", null)
         from reason in Gen.Elements("理由", null)
         from fee in Gen.Elements("F1", "F2", null)
-        from amount in Gen.Elements<decimal?>(null, 5m, 19.99m, -3m)
+        from amount in Gen.Elements<decimal?>(null, 5m, 19.99m, -3m, 25.00m, 0.0m, 7.50m)
         from prerequisite in Gen.Elements("P1", "P2")
         from corrects in Gen.Choose(0, 24)
         from extra in Gen.Choose(0, 20)

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Grains.Cases;
 using Grains.Departments;
+using Grains.Journal;
 using Grains.Tests.Cases;
 using Xunit;
 
@@ -25,6 +26,21 @@ public sealed class FoldConformance
         }
 
         return Bytes(live, CaseCodec.Write).SequenceEqual(Bytes(stored, CaseCodec.Write));
+    }));
+
+    [Fact]
+    public void Case_FoldsFromItsEventsAsFromWhatWasTold() => Check.One(Config, Prop.ForAll(SomeCase.Arrivals, given =>
+    {
+        var writer = new CanonicalWriter();
+        return Bytes(Case.Fold([.. given.Facts.Select(Read)]), CaseCodec.Write).SequenceEqual(Bytes(Case.Fold(given.Facts), CaseCodec.Write));
+
+        RecordedFact Read(RecordedFact told)
+        {
+            writer.Clear();
+            CaseContent.Write(writer, told.Fact, handler: null, [], told.ToldAt);
+            var reader = new CanonicalReader(writer.Written);
+            return told with { Fact = CaseContent.Read(ref reader).Fact };
+        }
     }));
 
     [Fact]

@@ -35,6 +35,20 @@ public sealed class VerbTests : IDisposable
         Assert.StartsWith("There is no option --sideways.", errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("seal")]
+    [InlineData("recount")]
+    [InlineData("verify")]
+    [InlineData("doctor")]
+    [InlineData("migrate")]
+    [InlineData("invite")]
+    public async Task WordThatTheVerbDoesNotTake_FailsBeforeAnythingIsDone(string verb)
+    {
+        var (exit, output, errors) = await Run(verb, "330824");
+        Assert.Equal((2, ""), (exit, output));
+        Assert.StartsWith("There is nothing to do with 330824.", errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task OtherWords_AreNoVerb() =>
         Assert.Null(await VerbTable.TryRunAsync(["--port", "80"], TextWriter.Null, TextWriter.Null));

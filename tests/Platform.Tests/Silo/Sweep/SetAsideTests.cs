@@ -32,7 +32,8 @@ public sealed class SetAsideTests(PostgresServer server) : IAsyncLifetime
         Assert.Equal(8, (await _bed.TotalsAsync(_bed.County)).Overdue);
         var aside = Assert.Single(await Asides.ListAsync(_bed.County));
         var poisoned = await _bed.ScalarAsync<long>(_bed.County, "select id from case_file where case_no = 'C4'");
-        Assert.Equal((AsideKind.Case, poisoned, "invalid-data", "CaseSnapshotCodec.ReadOwn", 1), (aside.Kind, aside.Grain, aside.Ailment.Code, aside.Ailment.Place, aside.Times));
+        Assert.Equal((AsideKind.Case, poisoned, "invalid-data", 1), (aside.Kind, aside.Grain, aside.Ailment.Code, aside.Times));
+        Assert.StartsWith("CaseSnapshotCodec.Read", aside.Ailment.Place, StringComparison.Ordinal);
         Assert.Equal(SetAsides.FirstWait, aside.RetryAt - aside.LastAt);
         Assert.Equal(1, await Asides.CountAsync(Database));
         var finding = Assert.Single(await SetAsideCheck.RunAsync(Asides, _bed.Platform.Jurisdictions, default));
