@@ -38,7 +38,7 @@ public static class VerbTable
             await output.WriteLineAsync(verb.Help);
             return 0;
         }
-        if (line.Fault ?? Surplus(verb, line) is { } fault)
+        if ((line.Fault ?? Surplus(verb, line)) is { } fault)
         {
             await call.RefuseAsync(fault);
             await errors.WriteLineAsync($"\n{verb.Help}");
