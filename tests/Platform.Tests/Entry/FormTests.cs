@@ -127,6 +127,35 @@ public sealed class FormTests(TestSite site) : IClassFixture<TestSite>
             $"select count(*) from audit_entry where action = 'event-entered' and subject = '{form["caseNo"]}'"));
     }
 
+    [Theory]
+    [InlineData("data.applicantName", "申请人丙")]
+    [InlineData("occurredAt", "2026-01-05T10:00:00")]
+    public async Task FormOfANewCaseThatIsEditedAndRecordedAgain_IsToldSo_AndChangesNothing(string field, string edited)
+    {
+        var catalogue = await Clerk.CatalogueAsync(site);
+        var item = Clerk.ItemsOf(catalogue, withSystem: false).First();
+        using var clerk = await Clerk.SignInAsync(site, catalogue, item.Content.Department);
+        var address = $"/cases/new?item={item.Code}";
+        var form = await clerk.OpenAsync(address);
+        form["caseNo"] = $"EDITED-{Guid.NewGuid():N}";
+        form["data.applicantName"] = "申请人乙";
+        var first = await clerk.PostAsync(address, form);
+        Assert.NotNull(first.Location);
+
+        foreach (var act in new[] { "record", "foretell" })
+        {
+            var (location, page) = await clerk.PostAsync(address, new(form) { [field] = edited, ["act"] = act });
+            Assert.Null(location);
+            Assert.Contains("这张表单已经记录过", page, StringComparison.Ordinal);
+            Assert.Contains(edited, page, StringComparison.Ordinal);
+            Assert.Contains($"value=\"{form["caseNo"]}\"", page, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(first.Location, (await clerk.PostAsync(address, form)).Location);
+        var moment = Assert.Single((await FileAsync(Clerk.CaseIn(first.Location))).Timeline);
+        Assert.Contains(moment.Personal, one => one is { Key: "applicantName", Value: "申请人乙" });
+    }
+
     [Fact]
     public async Task NumberOfAnotherCase_IsRefusedBesideItsField()
     {

@@ -48,10 +48,14 @@ public sealed class NewModel(EntrySubjects subjects, EntryDesk desk, TimeProvide
             return await TakeAsync(First, () => OnPostAsync(item, cancellation));
         // The same form again opens nothing anew; another form may not put its applicant into somebody else's case.
         var known = await subjects.OfCaseAsync(HttpContext.Caller(), taken, CaseSource.Form, cancellation);
-        var eventId = Request.Form["eventId"].ToString();
-        return known is not null && known.Facts.Any(fact => fact.Fact.EventId == eventId)
-            ? LocalRedirect($"/cases/{taken}?recorded={Uri.EscapeDataString(eventId)}")
-            : Refuse(First, "caseNo", _words["fault.number-taken"]);
+        if (known is null || known.Facts.All(fact => fact.Fact.EventId != Request.Form["eventId"].ToString()))
+            return Refuse(First, "caseNo", _words["fault.number-taken"]);
+        // Whether it says the same is told as for any other form; what is shown again stays the form of a case to come.
+        var fresh = Subject;
+        Subject = fresh with { Case = known.Case };
+        var answer = await TakeAsync(First, () => OnPostAsync(item, cancellation));
+        Subject = fresh;
+        return answer;
     }
 
     private CaseEventKind First => Subject!.Item.Kind.IsExOfficio() ? CaseEventKind.CaseFiled : CaseEventKind.Submitted;
