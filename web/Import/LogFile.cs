@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Web.Hosting;
 
 namespace Web.Import;
 
@@ -18,10 +19,6 @@ public sealed record LogFile(string Path, string Name)
     }
 
     /// <summary>Whether the whole file can be decompressed, and is no larger than is read.</summary>
-    /// <remarks>
-    /// The framework takes the end of a file for the end of its data, so a file cut short would read as a shorter
-    /// log. A second archive put behind the first is reached only when the first is complete.
-    /// </remarks>
     /// <param name="largest">Most bytes that are read, unpacked; behind them nothing is unpacked.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task<LogSoundness> CheckAsync(long largest, CancellationToken cancellation)
@@ -29,14 +26,12 @@ public sealed record LogFile(string Path, string Name)
         await using var raw = OpenRaw();
         if (!StartsAsGzip(raw))
             return raw.Length > largest ? LogSoundness.TooLarge : LogSoundness.Sound;
-        var sentinel = Guid.NewGuid().ToByteArray();
-        await using var unpacked = new GZipStream(new ChainedStream(raw, Pack(sentinel)), CompressionMode.Decompress);
-        var tail = new byte[sentinel.Length];
+        await using var unpacked = new WholeGzip(raw);
         var buffer = new byte[81920];
-        long all = -sentinel.Length;
+        long all = 0;
         try
         {
-            for (int read; (read = await unpacked.ReadAsync(buffer, cancellation)) > 0; Keep(tail, buffer.AsSpan(0, read)))
+            for (int read; (read = await unpacked.ReadAsync(buffer, cancellation)) > 0;)
             {
                 all += read;
                 if (all > largest)
@@ -48,7 +43,7 @@ public sealed record LogFile(string Path, string Name)
             return LogSoundness.Damaged;
         }
 
-        return tail.AsSpan().SequenceEqual(sentinel) ? LogSoundness.Sound : LogSoundness.Damaged;
+        return LogSoundness.Sound;
     }
 
     private FileStream OpenRaw() => new(Path, new FileStreamOptions
@@ -66,27 +61,6 @@ public sealed record LogFile(string Path, string Name)
         var read = raw.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
         raw.Position = 0;
         return read == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
-    }
-
-    private static MemoryStream Pack(byte[] content)
-    {
-        var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-            gzip.Write(content);
-        packed.Position = 0;
-        return packed;
-    }
-
-    private static void Keep(Span<byte> tail, ReadOnlySpan<byte> read)
-    {
-        if (read.Length >= tail.Length)
-        {
-            read[^tail.Length..].CopyTo(tail);
-            return;
-        }
-
-        tail[read.Length..].CopyTo(tail);
-        read.CopyTo(tail[^read.Length..]);
     }
 }
 

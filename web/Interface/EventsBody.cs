@@ -30,10 +30,9 @@ internal static class EventsBody
         {
             return await ReadAsync(request.Body, request.ContentLength ?? 0, share, cancellation);
         }
-        catch (Exception broken) when (broken is InvalidDataException or InvalidOperationException)
+        catch (BadHttpRequestException broken) when (broken.InnerException is InvalidDataException or InvalidOperationException)
         {
-            // The decompressors differ in what they call a stream that is none of theirs.
-            throw new UnreadableBodyException("unreadable", "The body cannot be decompressed.", "what Content-Encoding says, whole");
+            throw new UnreadableBodyException("unreadable", broken.Message, "what Content-Encoding says, whole");
         }
         catch (BadHttpRequestException broken) when (broken.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

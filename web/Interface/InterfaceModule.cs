@@ -1,4 +1,5 @@
 using Tenancy.Permissions;
+using Web.Hosting;
 
 namespace Web.Interface;
 
@@ -13,7 +14,7 @@ public static class InterfaceModule
     /// <summary>Registers what the data interface needs.</summary>
     public static IServiceCollection AddDataInterface(this IServiceCollection services)
     {
-        services.AddRequestDecompression();
+        services.AddRequestDecompression(static options => options.DecompressionProviders[GzipBodies.Encoding] = new GzipBodies());
         services.AddJsonBodies();
         services.AddSingleton<EventIntake>();
         services.AddHostedService<Pulse>();

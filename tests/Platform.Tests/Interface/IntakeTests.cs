@@ -94,6 +94,81 @@ public sealed class IntakeTests(Bed bed) : IClassFixture<Bed>
         Assert.Equal(1, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accepted").GetInt32());
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task PackedLinesThatBreakOffAtAFlush_AreAProblemThatSaysWhere_AndAreKeptNowhere(string encoding)
+    {
+        using var system = await bed.SystemAsync();
+        var number = $"IN-10-{encoding}";
+        var before = await CountsAsync(system);
+        using var packed = new MemoryStream();
+        await using (var packing = Packing(encoding, packed))
+        {
+            await packing.WriteAsync(Lines(number, 0, 20), TestContext.Current.CancellationToken);
+            await packing.FlushAsync(TestContext.Current.CancellationToken);
+            var broken = packed.ToArray();
+            await packing.WriteAsync(Lines(number, 20, 20), TestContext.Current.CancellationToken);
+            await UnreadableAsync(system, broken, encoding);
+        }
+
+        Assert.Equal(before, await CountsAsync(system));
+        Assert.Equal(0, await bed.EventsAsync(number));
+        Assert.Equal(40, await AcceptedAsync(system, packed.ToArray(), encoding));
+    }
+
+    [Fact]
+    public async Task GzipOfSeveralArchives_IsReadWhole_OrNotAtAll()
+    {
+        using var system = await bed.SystemAsync();
+        byte[] first = await PackAsync(Lines("IN-11", 0, 2)), both = [.. first, .. await PackAsync(Lines("IN-11", 2, 3))];
+        foreach (var length in (int[])[first.Length - 8, first.Length - 1, first.Length + 1, first.Length + 10, both.Length - 8, both.Length - 4, both.Length - 1])
+            await UnreadableAsync(system, both[..length], "gzip");
+        await UnreadableAsync(system, [.. first, .. "and more"u8], "gzip");
+        Assert.Equal(0, await bed.EventsAsync("IN-11"));
+        Assert.Equal(5, await AcceptedAsync(system, both, "gzip"));
+    }
+
+    private byte[] Lines(string number, int from, int count) =>
+        Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(from, count).Select(n => bed.Event(number, $"{number}-{n}") + "\n")));
+
+    private static Stream Packing(string encoding, Stream packed) => encoding switch
+    {
+        "br" => new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+        "deflate" => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+        _ => new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+    };
+
+    private static async Task<byte[]> PackAsync(byte[] body)
+    {
+        using var packed = new MemoryStream();
+        await using (var packing = Packing("gzip", packed))
+            await packing.WriteAsync(body);
+        return packed.ToArray();
+    }
+
+    private static async Task<HttpResponseMessage> SendLinesAsync(HttpClient system, byte[] packed, string encoding)
+    {
+        using var content = new ByteArrayContent(packed) { Headers = { ContentType = new("application/x-ndjson"), ContentEncoding = { encoding } } };
+        return await system.PostAsync("/api/v1/events", content);
+    }
+
+    private static async Task<int> AcceptedAsync(HttpClient system, byte[] packed, string encoding)
+    {
+        using var answer = await SendLinesAsync(system, packed, encoding);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accepted").GetInt32();
+    }
+
+    private static async Task UnreadableAsync(HttpClient system, byte[] packed, string encoding)
+    {
+        using var answer = await SendLinesAsync(system, packed, encoding);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{packed.Length}: {problem}");
+        Assert.Equal("unreadable", problem.GetProperty("code").GetString());
+        Assert.Matches("byte [0-9]+", problem.GetProperty("detail").GetString()!);
+    }
+
     [Fact]
     public async Task BodyInAnotherCharset_IsAProblem()
     {

@@ -1,4 +1,4 @@
-namespace Web.Import;
+namespace Web.Hosting;
 
 /// <summary>Two streams read as one, the second behind the first.</summary>
 internal sealed class ChainedStream(Stream first, Stream second) : Stream
