@@ -37,7 +37,7 @@ internal static class LoadRulebookEndpoint
             return RulebookProblems.NotAllowed();
         if (await ReadAsync(request.Body, cancellation) is not { } document)
             return RulebookProblems.Of(new("rulebook-too-large", []));
-        var (layer, refusal) = await desk.LoadAsync(node.Id, document, caller, waiting: null, cancellation);
+        var (layer, refusal) = await desk.LoadAsync(node.Id, document, caller, cancellation: cancellation);
         return layer is null
             ? RulebookProblems.Of(refusal!)
             : TypedResults.Created($"/api/v1/rulebooks/{node.Key}/versions/{layer.Book.Version}", LayerAnswer.Of(layer, jurisdictions.Tree));

@@ -15,30 +15,30 @@ public sealed class RulebookDesk(RulebookBook book, RulebookChanges changes, Rul
     /// <param name="document">The layer as JSON.</param>
     /// <param name="caller">Who does it.</param>
     /// <param name="waiting">The own proposal that the caller saw waiting, 0 for none; null for whatever waits. What waits is superseded.</param>
+    /// <param name="standing">The own published versions on which the layer was begun (<see cref="RulebookPreview.Standing"/>); null for whichever stand.</param>
     /// <param name="cancellation">Stops before the commit.</param>
     public async Task<(RulebookLayer? Layer, RulebookRefusal? Refusal)> LoadAsync(
-        TenantId tenant, ReadOnlyMemory<byte> document, Caller caller, int? waiting = null, CancellationToken cancellation = default)
+        TenantId tenant, ReadOnlyMemory<byte> document, Caller caller, int? waiting = null, string? standing = null, CancellationToken cancellation = default)
     {
-        var (layer, refusal) = await CheckAsync(tenant, document, cancellation);
+        await book.RefreshAsync(cancellation);
+        // What is compared and checked here is what the writing insists on: by its number of the last change.
+        var history = book.History;
+        if (standing is not null && standing != RulebookPreview.Standing(history, tenant, book.CheckedAt + RulebookBook.Delay))
+            return (null, new("rulebooks-changed", []));
+        var (layer, refusal) = Check(history, tenant, document);
         if (layer is null)
             return (null, refusal);
-        if (await changes.PutAsync(
-            tenant, layer with { Version = 0 }, caller.AuditName(jurisdictions.Tree), book.History.Change, waiting, cancellation) is not { } put)
-            return (null, new("rulebooks-changed", []));
+        var put = await changes.PutAsync(tenant, layer with { Version = 0 }, caller.AuditName(jurisdictions.Tree), history.Change, waiting, cancellation);
         await book.RefreshAsync(cancellation);
-        return (put, null);
+        return put is null ? (null, new("rulebooks-changed", [])) : (put, null);
     }
 
     /// <summary>The layer as it would be published or proposed, or why it could not be; nothing is written.</summary>
     public async Task<(Rulebook? Layer, RulebookRefusal? Refusal)> CheckAsync(
         TenantId tenant, ReadOnlyMemory<byte> document, CancellationToken cancellation = default)
     {
-        if (document.Length > LoadRulebookEndpoint.LargestDocument)
-            return (null, new("rulebook-too-large", []));
         await book.RefreshAsync(cancellation);
-        if (!RulebookJson.TryReadLayer(document, out var layer, out var errors))
-            return (null, new("rulebook-invalid", errors));
-        return Faults(book.History, tenant, layer) is { IsEmpty: false } faults ? (null, new("rulebook-invalid", faults)) : (layer, null);
+        return Check(book.History, tenant, document);
     }
 
     /// <summary>Approves or refuses what a jurisdiction below has proposed; null when it is done.</summary>
@@ -69,6 +69,15 @@ public sealed class RulebookDesk(RulebookBook book, RulebookChanges changes, Rul
     {
         await book.RefreshAsync(cancellation);
         return string.Equals(outcome, "ok", StringComparison.Ordinal) ? null : new(outcome, []);
+    }
+
+    private (Rulebook? Layer, RulebookRefusal? Refusal) Check(RulebookHistory history, TenantId tenant, ReadOnlyMemory<byte> document)
+    {
+        if (document.Length > LoadRulebookEndpoint.LargestDocument)
+            return (null, new("rulebook-too-large", []));
+        if (!RulebookJson.TryReadLayer(document, out var layer, out var errors))
+            return (null, new("rulebook-invalid", errors));
+        return Faults(history, tenant, layer) is { IsEmpty: false } faults ? (null, new("rulebook-invalid", faults)) : (layer, null);
     }
 
     /// <summary>What forbids a layer, each at its place: an effect in the past or too far ahead, no rule at the root, a mandatory rule loosened below.</summary>

@@ -28,6 +28,11 @@ public sealed record RulebookPreview(ImmutableArray<RuleDifference> Changes, Imm
     public static Rulebook? Followed(RulebookHistory history, TenantId tenant, DateTimeOffset at) => Own(history, tenant)
         .Where(own => own.Book.EffectiveFrom < at).OrderBy(own => own.Book.EffectiveFrom).ThenBy(own => own.Book.Version).LastOrDefault()?.Book;
 
+    /// <summary>The own published versions that hold at an instant or are still to come, the last to take effect last, such as <c>4+5</c>: what a change is begun on.</summary>
+    public static string Standing(RulebookHistory history, TenantId tenant, DateTimeOffset at) => string.Join('+', Own(history, tenant)
+        .Where(own => own.Book.EffectiveFrom >= at).Select(own => own.Book).Prepend(Followed(history, tenant, at)).OfType<Rulebook>()
+        .OrderBy(own => own.EffectiveFrom).ThenBy(own => own.Version).Select(own => own.Version));
+
     private static IEnumerable<RulebookLayer> Own(RulebookHistory history, TenantId tenant) =>
         history.Layers.Where(layer => layer.Owner == tenant && layer.Status == LayerStatus.Published);
 

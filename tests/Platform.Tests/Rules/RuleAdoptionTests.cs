@@ -40,7 +40,7 @@ public sealed partial class RuleAdoptionTests(TestSite site) : IClassFixture<Tes
         Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
         var page = await shown.Content.ReadAsStringAsync();
         Assert.Contains("data-rule=\"unlawful-extension\"", page, StringComparison.Ordinal);
-        using (var recorded = await PostAsync(head, $"/rules/{Province}/edit?handler=Record", ("document", WebUtility.HtmlDecode(Document().Match(page).Groups[1].Value)), ("waiting", "0")))
+        using (var recorded = await PostAsync(head, $"/rules/{Province}/edit?handler=Record", ("document", WebUtility.HtmlDecode(Document().Match(page).Groups[1].Value)), ("waiting", "0"), ("standing", Standing().Match(page).Groups[1].Value)))
             Assert.Equal(HttpStatusCode.Redirect, recorded.StatusCode);
         Assert.DoesNotContain("id=\"lacking\"", await head.GetStringAsync($"/rules/{Province}"), StringComparison.Ordinal);
     }
@@ -56,4 +56,7 @@ public sealed partial class RuleAdoptionTests(TestSite site) : IClassFixture<Tes
 
     [GeneratedRegex("name=\"document\" value=\"([^\"]*)\"")]
     private static partial Regex Document();
+
+    [GeneratedRegex("name=\"standing\" value=\"([^\"]*)\"")]
+    private static partial Regex Standing();
 }

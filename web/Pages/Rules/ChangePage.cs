@@ -30,6 +30,9 @@ public abstract class ChangePage(
     /// <summary>The own proposal that the change replaces, 0 for none: the one on which it was begun.</summary>
     public int Replaces => Seen ?? Waiting?.Book.Version ?? 0;
 
+    /// <summary>The own published versions on which the change was begun (<see cref="RulebookPreview.Standing"/>); null before it is.</summary>
+    public string? Standing { get; protected set; }
+
     /// <summary>What is wrong, by field; <c>form</c> for what belongs to none.</summary>
     public Dictionary<string, string> Faults { get; } = new(StringComparer.Ordinal);
 
@@ -57,29 +60,67 @@ public abstract class ChangePage(
             return false;
         }
 
-        (Layer, Preview, Document) = (layer, RulebookPreview.Of(History, Jurisdiction.Id, layer, Soonest), System.Text.Encoding.UTF8.GetString(document));
+        var history = History;
+        Standing ??= RulebookPreview.Standing(history, Jurisdiction.Id, Soonest);
+        (Layer, Preview, Document) = (layer, RulebookPreview.Of(history, Jurisdiction.Id, layer, Soonest), System.Text.Encoding.UTF8.GetString(document));
         if (Preview.Changes.IsEmpty)
             Faults["form"] = words["fault.nothing-changed"].Value;
         return !Preview.Changes.IsEmpty;
     }
 
-    /// <summary>Records what was shown: publishes at the root, proposes elsewhere.</summary>
-    public async Task<IActionResult> OnPostRecordAsync(string jurisdiction, string? document, int? waiting, CancellationToken cancellation)
+    /// <summary>Records what was shown: publishes at the root, proposes elsewhere; where other rules were published since it was begun it is shown again.</summary>
+    public async Task<IActionResult> OnPostRecordAsync(string jurisdiction, string? document, int? waiting, string? standing, CancellationToken cancellation)
     {
         if (await OpenAsync(jurisdiction, cancellation) is { } answer)
             return answer;
         var bytes = System.Text.Encoding.UTF8.GetBytes(document ?? "");
-        var (layer, refusal) = await desk.LoadAsync(Jurisdiction.Id, bytes, HttpContext.Caller(), waiting ?? 0, cancellation);
+        if (!await CheckAsync(bytes, (_, _) => "form", cancellation))
+        {
+            BeginAgain(Preview is null ? document ?? "" : "", waiting, standing);
+            return Page();
+        }
+
+        var (layer, refusal) = await desk.LoadAsync(Jurisdiction.Id, bytes, HttpContext.Caller(), waiting ?? 0, standing ?? "", cancellation);
         if (layer is not null)
             return Redirect($"{Address($"layers/{layer.Book.Version}")}?done={(layer.Status == LayerStatus.Proposed ? "proposed" : "published")}");
-        Tell(refusal!, bytes, (_, _) => "form");
-        BeginAgain(document ?? "");
+        (Preview, Standing) = (null, null);
+        if (refusal!.Code == "rulebooks-changed" && (standing ?? "") != RulebookPreview.Standing(History, Jurisdiction.Id, Soonest))
+        {
+            if (await OpenAsync(jurisdiction, cancellation) is { } gone)
+                return gone;
+            Changed(await LayAgainAsync(bytes, waiting ?? 0, standing ?? "", cancellation) ? LaidAgain : "begin-again");
+            return Page();
+        }
+
+        Tell(refusal, bytes, (_, _) => "form");
+        BeginAgain(document ?? "", waiting: null, standing);
         return Page();
     }
 
-    /// <summary>Makes the form ready once more after what was confirmed could not be recorded.</summary>
+    /// <summary>Shows once more, over the rules as they stand, what could not be recorded because others were published meanwhile; false where it has to be begun again.</summary>
     /// <param name="document">What was confirmed.</param>
-    protected virtual void BeginAgain(string document)
+    /// <param name="waiting">The own proposal on which it was begun, 0 for none.</param>
+    /// <param name="standing">The own published versions on which it was begun.</param>
+    /// <param name="cancellation">Stops it.</param>
+    protected abstract Task<bool> LayAgainAsync(byte[] document, int waiting, string standing, CancellationToken cancellation);
+
+    /// <summary>What is told where it is shown once more: <c>laid-over</c> or <c>file</c>.</summary>
+    protected abstract string LaidAgain { get; }
+
+    private void Changed(string told)
+    {
+        // Another has recorded the same.
+        if (Preview is { Changes.IsEmpty: true })
+            return;
+        var notice = words[$"changed.{told}"].Value;
+        Faults["form"] = Faults.TryGetValue("form", out var fault) ? $"{notice}\n{fault}" : notice;
+    }
+
+    /// <summary>Makes the form ready once more after what was confirmed could not be recorded.</summary>
+    /// <param name="document">What was confirmed; empty to begin a new one.</param>
+    /// <param name="waiting">The own proposal on which it was begun, 0 for none; null for the one that waits now.</param>
+    /// <param name="standing">The own published versions on which it was begun.</param>
+    protected virtual void BeginAgain(string document, int? waiting, string? standing)
     {
     }
 

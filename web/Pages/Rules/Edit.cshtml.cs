@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Grains.Calendars;
 using Grains.Journal;
@@ -19,6 +20,7 @@ public sealed class EditModel(
     Jurisdictions jurisdictions, RulebookBook book, RulebookShelf shelf, RulebookDesk desk, RuleWords say, IStringLocalizer<Resources.Rules> words)
     : ChangePage(jurisdictions, book, shelf, desk, say, words)
 {
+    private readonly RulebookShelf _shelf = shelf;
     private readonly IStringLocalizer<Resources.Rules> _words = words;
 
     /// <summary>The rules to choose from: what holds once everything published has taken effect.</summary>
@@ -52,18 +54,18 @@ public sealed class EditModel(
     {
         if (await OpenAsync(jurisdiction, cancellation) is { } answer)
             return answer;
-        Begin(draft: null, seen: null);
+        Begin();
         return Choose(rule) ? Page() : NotFound();
     }
 
     /// <summary>Checks what was typed and tells what it would bring, with the rules that were changed before it.</summary>
     public async Task<IActionResult> OnPostAsync(
         string jurisdiction, string? rule, string? colour, string? points, string? redAfterWorkingDays, string? redPoints, string? effectiveFrom, bool takeBack,
-        string? draft, int? waiting, CancellationToken cancellation)
+        string? draft, int? waiting, string? standing, CancellationToken cancellation)
     {
         if (await OpenAsync(jurisdiction, cancellation) is { } answer)
             return answer;
-        if (!Begin(draft, waiting))
+        if (!Begin(draft, waiting, standing))
             return BadRequest();
         if (!Choose(rule) || Rule is null)
             return NotFound();
@@ -83,7 +85,7 @@ public sealed class EditModel(
     {
         if (await OpenAsync(jurisdiction, cancellation) is { } answer)
             return answer;
-        Begin(draft: null, seen: null);
+        Begin();
         if (IsProposing || _base is null)
             return NotFound();
         await DraftAsync(Adoption.Of(_base) with { EffectiveFrom = DateTimeOffset.MinValue }, cancellation);
@@ -92,11 +94,11 @@ public sealed class EditModel(
     }
 
     /// <summary>Shows the form of a further rule, or of one that was changed already, beside the change as it stands.</summary>
-    public async Task<IActionResult> OnPostChooseAsync(string jurisdiction, string? rule, string? again, string? draft, int? waiting, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostChooseAsync(string jurisdiction, string? rule, string? again, string? draft, int? waiting, string? standing, CancellationToken cancellation)
     {
         if (await OpenAsync(jurisdiction, cancellation) is { } answer)
             return answer;
-        if (!Begin(draft, waiting))
+        if (!Begin(draft, waiting, standing))
             return BadRequest();
         if (!Choose(again ?? rule))
             return NotFound();
@@ -106,11 +108,11 @@ public sealed class EditModel(
     }
 
     /// <summary>Takes one rule out of the change: it stays as it is published.</summary>
-    public async Task<IActionResult> OnPostRemoveAsync(string jurisdiction, string? remove, string? draft, int? waiting, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostRemoveAsync(string jurisdiction, string? remove, string? draft, int? waiting, string? standing, CancellationToken cancellation)
     {
         if (await OpenAsync(jurisdiction, cancellation) is { } answer)
             return answer;
-        if (!Begin(draft, waiting) || _base is not { } layer || Draft is null)
+        if (!Begin(draft, waiting, standing) || _base is not { } layer || Draft is null)
             return BadRequest();
         var rest = Without(layer, remove ?? "");
         if (Waiting is null && Differences(rest).IsEmpty)
@@ -121,23 +123,48 @@ public sealed class EditModel(
     }
 
     /// <inheritdoc/>
-    protected override void BeginAgain(string document)
+    protected override void BeginAgain(string document, int? waiting, string? standing)
     {
-        Begin(document, seen: null);
+        Begin(document, waiting, standing);
         Choose(code: null);
     }
 
-    /// <summary>Goes on with the change as it was sent, or begins one on the layer that waits, else on the one that is published; false where what was sent is no layer.</summary>
-    private bool Begin(string? draft, int? seen)
+    /// <inheritdoc/>
+    protected override async Task<bool> LayAgainAsync(byte[] document, int waiting, string standing, CancellationToken cancellation)
     {
+        Begin();
+        var begun = await BegunOnAsync(waiting, standing, cancellation);
+        if (begun is not null && RulebookJson.TryReadLayer(document, out var changed, out _))
+            await DraftAsync(ChangeAgain.Over(begun, changed, _base ?? Supplement()), cancellation);
+        Choose(code: null);
+        return Draft is not null;
+    }
+
+    /// <inheritdoc/>
+    protected override string LaidAgain => "laid-over";
+
+    /// <summary>The layer on which a change was begun; null where its text is not kept.</summary>
+    private async Task<Rulebook?> BegunOnAsync(int waiting, string standing, CancellationToken cancellation)
+    {
+        if (waiting == 0 && standing.Length == 0)
+            return IsProposing ? Supplement() : null;
+        var version = waiting > 0 || !int.TryParse(standing.Split('+')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? waiting : last;
+        return (await _shelf.FindAsync(HttpContext.Caller(), Jurisdiction.Id, version, cancellation))?.Book;
+    }
+
+    /// <summary>Goes on with the change as it was sent, or begins one on the layer that waits, else on the one that is published; false where what was sent is no layer.</summary>
+    private bool Begin(string? draft = null, int? seen = null, string? standing = null)
+    {
+        var history = History;
         Seen = string.IsNullOrEmpty(draft) ? null : seen;
-        _base = Waiting?.Book ?? RulebookPreview.Followed(History, Jurisdiction.Id, DateTimeOffset.MaxValue);
+        Standing = string.IsNullOrEmpty(draft) ? RulebookPreview.Standing(history, Jurisdiction.Id, Soonest) : standing ?? "";
+        _base = Waiting?.Book ?? RulebookPreview.Followed(history, Jurisdiction.Id, DateTimeOffset.MaxValue);
         if (!string.IsNullOrEmpty(draft))
         {
             if (!RulebookJson.TryReadLayer(Encoding.UTF8.GetBytes(draft), out var sent, out _))
                 return false;
             (_base, Draft, Drafted) = (sent, draft, Differences(sent));
-            TypedFrom = sent.EffectiveFrom > DateTimeOffset.MinValue ? Zone.Of(Jurisdiction.Zone).DayOf(sent.EffectiveFrom).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null;
+            TypedFrom = sent.EffectiveFrom > DateTimeOffset.MinValue ? Zone.Of(Jurisdiction.Zone).DayOf(sent.EffectiveFrom).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
         }
 
         return true;
@@ -153,10 +180,13 @@ public sealed class EditModel(
 
     private ImmutableArray<RuleDifference> Differences(Rulebook layer) => RulebookPreview.Of(History, Jurisdiction.Id, layer, Soonest).Changes;
 
+    /// <summary>A layer that sets nothing yet.</summary>
+    private Rulebook Supplement() => new(0, $"{Jurisdiction.Name}补充规则", $"Supplementary rules of {Jurisdiction.Name}", DateTimeOffset.MinValue, []);
+
     /// <summary>The own layer with the rule as it shall be.</summary>
     private Rulebook Put(Rule changed, bool takeBack)
     {
-        var layer = _base ?? new Rulebook(0, $"{Jurisdiction.Name}补充规则", $"Supplementary rules of {Jurisdiction.Name}", DateTimeOffset.MinValue, []);
+        var layer = _base ?? Supplement();
         if (takeBack)
             return layer with { Rules = layer.Rules.RemoveAll(one => one.Code == changed.Code) };
         return layer.Find(changed.Code) is { } former ? layer with { Rules = layer.Rules.Replace(former, changed) } : layer with { Rules = layer.Rules.Add(changed) };

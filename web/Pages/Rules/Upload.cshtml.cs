@@ -38,4 +38,12 @@ public sealed class UploadModel(
         await CheckAsync(body.ToArray(), (_, _) => "form", cancellation);
         return Page();
     }
+
+    /// <inheritdoc/>
+    /// <remarks>A file says the whole of the rules: it is compared once more.</remarks>
+    protected override Task<bool> LayAgainAsync(byte[] document, int waiting, string standing, CancellationToken cancellation) =>
+        CheckAsync(document, (_, _) => "form", cancellation);
+
+    /// <inheritdoc/>
+    protected override string LaidAgain => "file";
 }
