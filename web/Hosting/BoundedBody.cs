@@ -1,7 +1,7 @@
 namespace Web.Hosting;
 
 /// <summary>A request body that remembers that it was larger than its endpoint takes, whatever becomes of the exception that told so.</summary>
-internal sealed class BoundedBody(Stream body) : PassingBody
+internal sealed class BoundedBody(Stream body) : ForwardStream
 {
     /// <summary>Whether more was sent than is taken.</summary>
     public bool IsOverrun { get; private set; }

@@ -1,24 +1,11 @@
 namespace Web.Hosting;
 
 /// <summary>Two streams read as one, the second behind the first.</summary>
-internal sealed class ChainedStream(Stream first, Stream second) : Stream
+internal sealed class ChainedStream(Stream first, Stream second) : ForwardStream
 {
     private bool _firstEnded;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
+    /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count)
     {
         if (_firstEnded)
@@ -28,6 +15,7 @@ internal sealed class ChainedStream(Stream first, Stream second) : Stream
         return _firstEnded ? second.Read(buffer, offset, count) : read;
     }
 
+    /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_firstEnded)
@@ -37,16 +25,7 @@ internal sealed class ChainedStream(Stream first, Stream second) : Stream
         return _firstEnded ? await second.ReadAsync(buffer, cancellationToken) : read;
     }
 
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -1,7 +1,7 @@
 namespace Web.Hosting;
 
 /// <summary>A decompressed body that tells damage in what was sent as a bad request, which every endpoint answers with 400.</summary>
-internal sealed class SoundBody(Stream body) : PassingBody
+internal sealed class SoundBody(Stream body) : ForwardStream
 {
     private long _given;
 

@@ -4,7 +4,7 @@ namespace Web.Hosting;
 /// <param name="body">The body.</param>
 /// <param name="isForm">Whether it is escaped as in an address (<c>%00</c>), and not as in JSON.</param>
 /// <param name="http">The request, on which it is noted.</param>
-internal sealed class SpeakableBody(Stream body, bool isForm, HttpContext http) : PassingBody
+internal sealed class SpeakableBody(Stream body, bool isForm, HttpContext http) : ForwardStream
 {
     private static readonly byte[] InForms = [.. "%00"u8];
     private static readonly byte[] InJson = [.. "\\u0000"u8];

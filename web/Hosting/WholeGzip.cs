@@ -7,7 +7,7 @@ namespace Web.Hosting;
 /// The framework takes the end of what was sent for the end of its data, so what breaks off would read as shorter. A small archive put
 /// behind all others is reached only when each of them has its trailer (RFC 1952 §2.3.1); what comes out of it is held back and compared.
 /// </remarks>
-internal sealed class WholeGzip : PassingBody
+internal sealed class WholeGzip : ForwardStream
 {
     private static readonly byte[] End = Guid.NewGuid().ToByteArray();
     private static readonly byte[] PackedEnd = Pack(End);

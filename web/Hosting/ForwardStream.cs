@@ -1,7 +1,7 @@
 namespace Web.Hosting;
 
-/// <summary>A request body that is read through another stream, forward only.</summary>
-internal abstract class PassingBody : Stream
+/// <summary>What reads through another stream, forward only: whoever derives from it says how, at once and awaited.</summary>
+internal abstract class ForwardStream : Stream
 {
     /// <inheritdoc/>
     public sealed override bool CanRead => true;
