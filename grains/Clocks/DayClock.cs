@@ -14,7 +14,7 @@ internal static class DayClock
         var counted = LastCounted(calendar, startDay, Length(startDay, limit), byWork, spans);
         if (counted == null)
             return Clocks.Due.Paused;
-        var last = Settle(calendar, counted.Value, mustWork: !byWork && limit.Amount > 0, spans);
+        var last = Settle(calendar, counted.Value, spans);
         if (last == null)
             return Clocks.Due.Paused;
         var day = DateOnly.FromDayNumber(last.Value);
@@ -58,10 +58,10 @@ internal static class DayClock
         return byWork ? calendar.AddWorkingDays(cursor, remaining) : cursor + remaining;
     }
 
-    /// <summary>The first day from this one on at whose end the clock runs and, if asked, that is worked; null when it stands for good.</summary>
-    private static int? Settle(WorkCalendar calendar, int day, bool mustWork, ReadOnlySpan<PausedSpan> spans)
+    /// <summary>The first day from this one on that is worked and at whose end the clock runs; null when it stands for good.</summary>
+    private static int? Settle(WorkCalendar calendar, int day, ReadOnlySpan<PausedSpan> spans)
     {
-        if (mustWork && !WorkCalendar.IsWorking(calendar.KindOf(day)))
+        if (!WorkCalendar.IsWorking(calendar.KindOf(day)))
             day = calendar.AddWorkingDays(day, 1);
         foreach (var span in spans)
         {
@@ -70,7 +70,7 @@ internal static class DayClock
             if (span.Until == PausedSpan.Open)
                 return null;
             day = (int)span.Until;
-            if (mustWork && !WorkCalendar.IsWorking(calendar.KindOf(day)))
+            if (!WorkCalendar.IsWorking(calendar.KindOf(day)))
                 day = calendar.AddWorkingDays(day, 1);
         }
         return day;

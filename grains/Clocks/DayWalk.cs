@@ -39,13 +39,12 @@ internal sealed class DayWalk(WorkCalendar calendar, DateTimeOffset start, Limit
         return day;
     }
 
-    /// <summary>Moves an end off days that are not worked (unless working days were counted or none at all) and off paused ones.</summary>
+    /// <summary>Moves an end off days that are not worked and off paused ones.</summary>
     private DateOnly? Settle(DateOnly day)
     {
         var counted = _days[^1].Ordinal;
-        var mustWork = !_byWork && limit.Amount > 0;
         var moved = day;
-        while (PauseOn(moved) >= 0 || (mustWork && !calendar.IsWorkingDay(moved)))
+        while (PauseOn(moved) >= 0 || !calendar.IsWorkingDay(moved))
         {
             var pause = PauseOn(moved);
             if (pause >= 0 && StandsForGood(moved))

@@ -28,7 +28,7 @@ public sealed record Explanation(
     /// <summary>It is the limit for deciding a case, from its acceptance: none at all makes the case an immediate one (即办件).</summary>
     public bool IsForDeciding { get; init; }
 
-    /// <summary>No day is allowed beyond the starting one, which is then the last.</summary>
+    /// <summary>No day is counted beyond the starting one, which is then the last unless it is a day off or paused.</summary>
     public bool IsSameDay => Limit is { Amount: 0, Unit: not LimitUnit.Hours };
 
     /// <summary>The days that count.</summary>

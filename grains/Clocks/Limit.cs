@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Grains.Clocks;
 
 /// <summary>A time limit: so many units.</summary>
-/// <remarks>An amount of 0 days or months ends with the starting day itself (即办), whatever kind of day it is; 0 hours are over at once.</remarks>
+/// <remarks>An amount of 0 days or months ends with the starting day itself (即办), or, where that is a day off, with the next that is worked (民法典 art. 203); 0 hours are over at once.</remarks>
 /// <param name="Amount">How many, 0 to <see cref="MaxAmount"/>.</param>
 /// <param name="Unit">Of what.</param>
 public readonly record struct Limit(int Amount, LimitUnit Unit)

@@ -6,7 +6,7 @@ namespace Grains.Clocks;
 [JsonConverter(typeof(KebabEnum<LimitUnit>))]
 public enum LimitUnit : byte
 {
-    /// <summary>工作日: days on which the jurisdiction's offices work (行政许可法 art. 82).</summary>
+    /// <summary>工作日: days on which the jurisdiction's offices work (行政许可法 art. 82); none at all from a day off on end with the next of them (民法典 art. 203).</summary>
     WorkingDays = 1,
 
     /// <summary>自然日: every day (民法典 art. 201); a last day that is not worked moves on to the next that is (art. 203).</summary>

@@ -26,6 +26,18 @@ public sealed class DeemedAcceptanceTests
         Assert.Equal(Story.Local("2026-03-10 00:00"), judged.SilentFrom);
     }
 
+    /// <summary>Applied for online on Saturday 03-07, to be accepted the same day: nobody can before Monday 03-09 (民法典 art. 203).</summary>
+    [Fact]
+    public void SameDayLimitFromADayOff_IsSilenceOnlyAfterTheNextWorkingDay()
+    {
+        var item = Permit.Item with { Limits = Permit.Item.Limits with { Accept = Limit.WorkingDays(0) } };
+        var story = new Story().On("2026-03-07 09:00", CaseEventKind.Submitted);
+        var waiting = story.Judged("2026-03-09 23:59", item);
+        Assert.Null(waiting.DeemAcceptedAt);
+        Assert.Equal(Story.Local("2026-03-10 00:00"), waiting.DueAt);
+        Assert.Equal(Story.Local("2026-03-10 00:00"), story.Judged("2026-03-10 00:00", item).SilentFrom);
+    }
+
     [Fact]
     public void DeemedAcceptance_StartsTheDecisionClockAtReceipt()
     {

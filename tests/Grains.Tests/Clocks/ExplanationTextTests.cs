@@ -43,6 +43,24 @@ public sealed class ExplanationTextTests
             Say("en", Limit.CalendarDays(0)));
     }
 
+    [Fact]
+    public void SameDayThatIsADayOff_IsExplainedAsMoved()
+    {
+        var saturday = new DateTimeOffset(2026, 11, 21, 2, 0, 0, TimeSpan.Zero);
+        Assert.Equal(
+            [
+                "起算：2026年11月21日（周六）。",
+                "期限：当日，即起算当日为最后一日。",
+                "不计入：11月22日（周末）。",
+                "最后一日逢休息日或中止日，顺延至2026年11月23日（周一）（民法典第二百零三条）。",
+                "到期：2026年11月23日（周一）24时；此后即为超时。",
+            ],
+            Sentences("zh-CN", saturday, Limit.WorkingDays(0)));
+        Assert.Contains(
+            "The last day fell on a day off or a paused day and moves to Mon 23 Nov 2026 (Civil Code art. 203).",
+            Sentences("en", saturday, Limit.WorkingDays(0)));
+    }
+
     [Theory]
     [InlineData("zh-CN", "即办件：受理当日作出决定。")]
     [InlineData("en", "Immediate item (即办件): it is decided on the day of acceptance.")]
