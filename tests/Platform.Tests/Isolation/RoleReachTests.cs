@@ -149,6 +149,28 @@ public sealed class RoleReachTests(Arena arena) : IClassFixture<Arena>
         Assert.Empty(await inspection.FaultsAsync(Databases.Directory));
     }
 
+    [Theory]
+    [InlineData("security invoker", "security definer", "security invoker")]
+    [InlineData("set search_path = pg_temp, public", "set search_path = public, pg_temp", "set search_path=pg_temp, public")]
+    [InlineData("reset search_path", "set search_path = public, pg_temp", "no setting")]
+    [InlineData("immutable", "stable", "immutable")]
+    [InlineData("owner to platform_silo", "owner to platform_migrator", "owner platform_silo")]
+    public async Task FunctionThatRunsOtherwiseThanItsScriptSays_IsFound(string change, string back, string told)
+    {
+        var inspection = new IsolationInspection(arena.Platform.Sessions);
+        await arena.OwnerAsync(arena.Platform.Directory, $"alter function app.audit_faults() {change}");
+        try
+        {
+            Assert.Equal([$"function app.audit_faults() is not what its script says: {told}"], await inspection.FaultsAsync(Databases.Directory));
+        }
+        finally
+        {
+            await arena.OwnerAsync(arena.Platform.Directory, $"alter function app.audit_faults() {back}");
+        }
+
+        Assert.Empty(await inspection.FaultsAsync(Databases.Directory));
+    }
+
     private async Task<IReadOnlyList<string>> ReachAsync(string database, DatabaseRole role, string privilege) => await arena.OwnerListAsync(
         database, Reach.Replace("{0}", PlatformKey.RoleName(role), StringComparison.Ordinal).Replace("{1}", privilege, StringComparison.Ordinal));
 }
