@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 namespace Web.Rules;
 
 /// <summary>Rules in words, in the page's language: their numbers with units, their fields, and why one was refused at a field.</summary>
-public sealed class RuleWords(IStringLocalizer<Resources.Rules> words)
+public sealed class RuleWords(IStringLocalizer<Resources.Rules> words, IStringLocalizer<Resources.Catalogue> items)
 {
     /// <summary>Whether a field's difference is told to people: where points came from is not, nor points once red of what is not yellow.</summary>
     public static bool IsShown(Rule rule, string field) => field is not ("pointsSource" or "kind") && (field != "redPoints" || rule.Colour == Colour.Yellow);
@@ -35,8 +35,22 @@ public sealed class RuleWords(IStringLocalizer<Resources.Rules> words)
         "colour" or "supervision" => words[$"{field}.{value}"].Value,
         "mandatory" => words[$"mandatory.{value}"].Value,
         "redAfterWorkingDays" => words["red-after.days", value].Value,
+        "kindClauses" => string.Join("; ", value.Split("; ").Select(ByKind)),
+        "scope.itemKinds" => Kinds(value) ?? value,
+        "scope.levels" => string.Join(" / ", value.Split(' ').Select(level => words[$"level.{level}"].Value)),
         _ => value,
     };
+
+    /// <summary>A clause with the kinds of items that it is for; the rest of a clause that is in two parts itself is for none.</summary>
+    private string ByKind(string clause) =>
+        clause.Split(": ", 2) is [var codes, var text] && Kinds(codes) is { } kinds ? $"{kinds}: {text}" : clause;
+
+    /// <summary>Kinds of items by their names; null where one of the words is no code of a kind.</summary>
+    private string? Kinds(string codes)
+    {
+        var names = codes.Split(' ').Select(code => items[$"kind.{code}"]).ToList();
+        return names.Exists(name => name.ResourceNotFound) ? null : string.Join(" / ", names.Select(name => name.Value));
+    }
 
     /// <summary>Why a fault's place was refused, beside its field.</summary>
     /// <param name="fault">The fault as the interface answers it.</param>
