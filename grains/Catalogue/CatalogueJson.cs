@@ -27,8 +27,8 @@ public static class CatalogueJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The options for what somebody sends: a member that nobody knows is a fault, for it was meant to say something.</summary>
-    public static JsonSerializerOptions Sent { get; } = new(Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    /// <summary>The options for what somebody sends: a member that nobody knows is a fault, for it was meant to say something, and so is one told twice: nobody knows which was meant.</summary>
+    public static JsonSerializerOptions Sent { get; } = new(Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false };
 
     /// <summary>The document as text.</summary>
     public static string Write(ItemContent content) => JsonSerializer.Serialize(content, Options);

@@ -91,7 +91,8 @@ public sealed class ItemImportTests(TestPlatform platform) : IClassFixture<TestP
         Assert.Equal((2, 1), (answer.Created, answer.Published));
         Assert.Equal("j-2", Assert.Single(answer.Incomplete).ItemCode);
         var refused = Assert.Single(answer.Refused);
-        Assert.Equal((3, "limits.legal.unit", "malformed-value"), (refused.Row, refused.Field, refused.Code));
+        Assert.Equal((3, "j-3", "limits.legal.unit", "malformed-value"), (refused.Row, refused.ItemCode, refused.Field, refused.Code));
+        Assert.Contains("fortnights", refused.Message, StringComparison.Ordinal);
 
         var again = await RunAsync(rows, new(new(2021, 1, 1), "川政〔2020〕1号"));
         Assert.Equal((0, 0, 2, 0), (again.Created, again.Changed, again.Unchanged, again.Published));
@@ -106,7 +107,7 @@ public sealed class ItemImportTests(TestPlatform platform) : IClassFixture<TestP
         var answer = await RunAsync(await JsonAsync($$"""[{{document}}, {"code":"u-2","name":"某事项","department":"U1","kind":"permit"}]"""));
 
         var refused = Assert.Single(answer.Refused);
-        Assert.Equal((1, field, "unknown-member"), (refused.Row, refused.Field, refused.Code));
+        Assert.Equal((1, "u-1", field, "unknown-member"), (refused.Row, refused.ItemCode, refused.Field, refused.Code));
         Assert.Contains(field, refused.Message, StringComparison.Ordinal);
         Assert.Equal(1, answer.Created + answer.Unchanged);
     }
@@ -124,6 +125,37 @@ public sealed class ItemImportTests(TestPlatform platform) : IClassFixture<TestP
     {
         var broken = (await JsonAsync("""{"items":[],"effectiveFrom":"2024-01-01"}""")).Unreadable!;
         Assert.Equal(("$.effectiveFrom", "unknown-member"), (broken.Field, broken.Code));
+    }
+
+    /// <summary>The value at the place, not another one of the row.</summary>
+    [Theory]
+    [InlineData("""{"code":"v-1","elements":{"public":"sometimes"}}""", "elements.public", "sometimes")]
+    [InlineData("""{"code":"v-1","elements":{"Public":7}}""", "elements.Public", "7")]
+    [InlineData("""{"code":"v-1","elements":{"materials":["a",{"b":1}]}}""", "elements.materials[1]", "Object")]
+    public async Task ValueThatCannotBeRead_IsToldWithItsItem(string document, string field, string value)
+    {
+        var refused = Assert.Single((await RunAsync(await JsonAsync($"[{document}]"))).Refused);
+        Assert.Equal(("v-1", field, "malformed-value"), (refused.ItemCode, refused.Field, refused.Code));
+        Assert.EndsWith(value, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"code":"w-1","name":"某事项","name":"别的事项","department":"W1","kind":"permit"}""", "name", "w-1")]
+    [InlineData("""{"code":"w-1","name":"某事项","department":"W1","kind":"permit","elements":{"office":"a","Office":"b"}}""", "elements.Office", "w-1")]
+    [InlineData("""{"code":"w-1","code":"w-2","name":"某事项","department":"W1","kind":"permit"}""", "code", "")]
+    public async Task MemberToldTwice_RefusesItsRow_WhereItStands(string document, string field, string code)
+    {
+        await new DepartmentWriter(platform.Sessions).RegisterAsync(County, [new("W1", "水务局")], None);
+        var refused = Assert.Single((await RunAsync(await JsonAsync($"[{document}]"))).Refused);
+        Assert.Equal((code, field, "told-twice"), (refused.ItemCode, refused.Field, refused.Code));
+    }
+
+    [Fact]
+    public async Task ListToldTwice_RefusesTheFile()
+    {
+        const string First = """{"code":"x-1","name":"某事项","department":"X1","kind":"permit"}""";
+        var broken = (await JsonAsync($$"""{"items":[{{First}}],"items":[]}""")).Unreadable!;
+        Assert.Equal(("$.items", "told-twice"), (broken.Field, broken.Code));
     }
 
     [Fact]

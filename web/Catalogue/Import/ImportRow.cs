@@ -9,6 +9,9 @@ namespace Web.Catalogue.Import;
 /// <param name="Faults">What keeps it from being kept; empty = nothing.</param>
 public sealed record ImportRow(int Row, ItemContent? Content, string? DepartmentName, IReadOnlyList<ImportRow.Fault> Faults)
 {
+    /// <summary>Code of the item as far as it could be read; empty otherwise.</summary>
+    public string ItemCode { get; init; } = Content?.Code ?? "";
+
     /// <summary>Something wrong at a field.</summary>
     /// <param name="Field">Column or JSON path.</param>
     /// <param name="Code">Stable code; the text is <c>import.{code}</c>.</param>

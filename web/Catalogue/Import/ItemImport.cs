@@ -86,10 +86,10 @@ public sealed class ItemImport(CatalogueWriter writer, DepartmentWriter departme
     }
 
     private RowFault Located(ImportRow row, ImportRow.Fault fault) =>
-        new(row.Row, row.Content?.Code ?? "", fault.Field, fault.Code, texts[$"import.{fault.Code}", fault.Value].Value, fault.Expected);
+        new(row.Row, row.ItemCode, fault.Field, fault.Code, texts[$"import.{fault.Code}", fault.Value].Value, fault.Expected);
 
     private RowFault Refused(ImportRow row, ItemRefusal refusal) =>
-        new(row.Row, row.Content!.Code, refusal is ItemRefusal.IdentityFixed { Field: var field } ? field : "", refusal.Code, texts[$"refusal.{refusal.Code}"].Value, "");
+        new(row.Row, row.ItemCode, refusal is ItemRefusal.IdentityFixed { Field: var field } ? field : "", refusal.Code, texts[$"refusal.{refusal.Code}"].Value, "");
 
     private static ItemImportAnswer Answer(
         ImportRows rows, List<ImportRow> kept, IReadOnlyList<ItemOutcome> outcomes, List<RowFault> refused, Options options)

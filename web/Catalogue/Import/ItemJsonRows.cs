@@ -8,6 +8,8 @@ namespace Web.Catalogue.Import;
 public static class ItemJsonRows
 {
     private const string List = "items";
+    private const string ToldTwice = "told-twice";
+    private const string EachOnce = "each field once";
 
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -17,6 +19,8 @@ public static class ItemJsonRows
         try
         {
             using var document = await JsonDocument.ParseAsync(stream, Lenient, cancellation);
+            if (IsListTwice(document.RootElement))
+                return ImportRows.Broken($"$.{List}", ToldTwice, List, EachOnce);
             return Stranger(document.RootElement) is { } member
                 ? ImportRows.Broken($"$.{member}", JsonFault.UnknownMember, member, List)
                 : new([.. Elements(document.RootElement).Select((element, i) => Row(i + 1, element))], []);
@@ -35,6 +39,10 @@ public static class ItemJsonRows
     private static JsonElement? ListIn(JsonElement root) =>
         root.ValueKind == JsonValueKind.Object && root.TryGetProperty(List, out var items) && items.ValueKind == JsonValueKind.Array ? items : null;
 
+    // Of two lists nobody knows which was meant.
+    private static bool IsListTwice(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object && root.EnumerateObject().Count(member => member.Name == List) > 1;
+
     // What stands beside the list belongs into the address, and means nothing here.
     private static string? Stranger(JsonElement root) =>
         ListIn(root) is null ? null : root.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => name != List);
@@ -50,12 +58,14 @@ public static class ItemJsonRows
         {
             var fault = JsonBodies.FaultOf(broken);
             var field = fault.Field is { Length: > 2 } path ? path[2..] : "$";
-            return new(number, null, null, [fault.Code == JsonFault.UnknownMember
-                ? new(field, fault.Code, field, "docs/catalogue.md")
-                : new(field, "malformed-value", Value(element), "docs/catalogue.md")]);
+            var standing = JsonStanding.At(element, fault.Field);
+            ImportRow.Fault found = fault.Code == JsonFault.UnknownMember ? new(field, fault.Code, field, "docs/catalogue.md")
+                : standing.Count > 1 ? new(field, ToldTwice, field, EachOnce)
+                : new(field, "malformed-value", JsonStanding.Said(standing is [var one] ? one : element), "docs/catalogue.md");
+            return new(number, null, null, [found]) { ItemCode = CodeIn(element) };
         }
     }
 
-    private static string Value(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("code", out var code) ? code.ToString() : element.ValueKind.ToString();
+    private static string CodeIn(JsonElement element) =>
+        JsonStanding.At(element, "$.code") is [{ ValueKind: JsonValueKind.String } code] ? code.GetString()! : "";
 }

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Web.Catalogue.Import;
+
+/// <summary>What stands at a place of a document that could not be read.</summary>
+internal static partial class JsonStanding
+{
+    /// <summary>Every value at a path such as <c>$.flow.steps[0].code</c>: none where the path leads nowhere, several where a member is told more than once.</summary>
+    /// <remarks>Members are found as they are read: in whatever case they are written.</remarks>
+    public static IReadOnlyList<JsonElement> At(JsonElement document, string path)
+    {
+        IEnumerable<JsonElement> standing = [document];
+        foreach (Match step in Steps().Matches(path))
+        {
+            standing = step.Groups["index"] is { Success: true } index
+                ? standing.Where(one => one.ValueKind == JsonValueKind.Array).SelectMany(one => one.EnumerateArray().Skip(int.Parse(index.ValueSpan, CultureInfo.InvariantCulture)).Take(1))
+                : standing.Where(one => one.ValueKind == JsonValueKind.Object).SelectMany(one => one.EnumerateObject())
+                    .Where(member => member.Name.Equals(step.Groups["name"].Value, StringComparison.OrdinalIgnoreCase)).Select(member => member.Value);
+        }
+
+        return [.. standing];
+    }
+
+    /// <summary>A value as it is told: its text, or what it is where it has parts.</summary>
+    public static string Said(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? value.ValueKind.ToString() : value.ValueKind == JsonValueKind.Null ? "null" : value.ToString();
+
+    [GeneratedRegex(@"\.(?<name>[^.\[]+)|\[(?<index>\d{1,9})\]|\['(?<name>[^']*)'\]", RegexOptions.None, 1_000)]
+    private static partial Regex Steps();
+}
