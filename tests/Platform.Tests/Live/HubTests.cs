@@ -81,6 +81,16 @@ public sealed class HubTests(TestPlatform platform) : IClassFixture<TestPlatform
     }
 
     [Fact]
+    public async Task RefusedWatch_IsNoErrorOfTheNode()
+    {
+        await using (var client = HubClient.Start(_node.Client.BaseAddress!, await TokenAsync("330802"), "330800"))
+            await client.UntilAsync("failed");
+        await _node.StopAsync();
+        Assert.Contains(_node.Logs, line => line.Contains("A call of Watch was refused (unknown-jurisdiction)", StringComparison.Ordinal) && line.Contains("\"LogLevel\":\"Information\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(_node.Logs, line => line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task WithoutAToken_NobodyIsConnected()
     {
         await using var client = HubClient.Start(_node.Client.BaseAddress!, "nonsense", "330000");
