@@ -55,12 +55,25 @@ internal sealed class EscalationTable
     /// <summary>Whether it says the same to the letter.</summary>
     public bool Says(EscalationTable other) => !Differing(other, named: true).Any() && !Surplus(other).Any();
 
-    /// <summary>Reports what differs.</summary>
-    public void Compare(EscalationTable found, bool named, string where, FindingList findings)
+    /// <summary>Whether it says of a signal what another table says, names aside.</summary>
+    public bool Says(EscalationTable other, long signal) => (_lines.GetValueOrDefault(signal), other._lines.GetValueOrDefault(signal)) switch
     {
-        foreach (var (signal, line) in Differing(found, named))
+        (null, null) => true,
+        ({ } here, { } there) => there with { Names = here.Names } == here,
+        _ => false,
+    };
+
+    /// <summary>Reports what differs.</summary>
+    /// <param name="found">Compared with.</param>
+    /// <param name="named">Whether names count.</param>
+    /// <param name="where">Where that stands.</param>
+    /// <param name="findings">Takes what differs.</param>
+    /// <param name="isSound">Tells of a signal that is right there though this table itself says otherwise.</param>
+    public void Compare(EscalationTable found, bool named, string where, FindingList findings, Func<long, bool>? isSound = null)
+    {
+        foreach (var (signal, line) in Differing(found, named).Where(one => isSound?.Invoke(one.Signal) != true))
             findings.Add(FindingCodes.Escalation, Place(signal, where), line.ToString(), found._lines.TryGetValue(signal, out var there) ? there.ToString() : "none");
-        foreach (var signal in Surplus(found))
+        foreach (var signal in Surplus(found).Where(one => isSound?.Invoke(one) != true))
             findings.Add(FindingCodes.Escalation, Place(signal, where), "none", found._lines[signal].ToString());
     }
 

@@ -51,16 +51,20 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
     public async Task<IReadOnlyList<IntegrityFinding>> CompareAsync(Jurisdiction of, CancellationToken cancellation = default)
     {
         var findings = new FindingList();
+        HomeFaults faults;
         await using (var session = await sessions.OpenSnapshotAsync(of.Id, cancellation))
         {
             var connection = await session.ConnectAsync(cancellation);
             var recounted = await RecountAsync(connection, of, findings, cancellation);
-            recounted.Figures.Compare(await CountersAsync(connection, of, cancellation), "", findings);
-            recounted.Escalations.Compare(await EscalationTable.ReadAsync(connection, of.Id.Value, cancellation), named: false, "", findings);
+            var counters = await CountersAsync(connection, of, cancellation);
+            var escalations = await EscalationTable.ReadAsync(connection, of.Id.Value, cancellation);
+            recounted.Figures.Compare(counters, "", findings);
+            recounted.Escalations.Compare(escalations, named: false, "", findings);
+            faults = new(recounted, counters, escalations);
         }
 
         foreach (var ancestor in jurisdictions.Tree.AncestorsOf(of.Id))
-            await CompareCopyAsync(of, ancestor, findings, cancellation);
+            await CompareCopyAsync(of, ancestor, faults, findings, cancellation);
         return findings.Findings;
     }
 
@@ -243,7 +247,8 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
         return table;
     }
 
-    private async Task CompareCopyAsync(Jurisdiction of, Jurisdiction ancestor, FindingList findings, CancellationToken cancellation)
+    /// <summary>A copy is compared with what home says; where that is false, one that has the truth is not the one to blame.</summary>
+    private async Task CompareCopyAsync(Jurisdiction of, Jurisdiction ancestor, HomeFaults faults, FindingList findings, CancellationToken cancellation)
     {
         for (var look = 1; ; look++)
         {
@@ -257,8 +262,8 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
                 continue;
             }
 
-            own.Compare(copy, $", at {ancestor.Key}", findings);
-            escalations.Compare(told, named: true, $", at {ancestor.Key}", findings);
+            own.Compare(copy, $", at {ancestor.Key}", findings, faults.Figures);
+            escalations.Compare(told, named: true, $", at {ancestor.Key}", findings, signal => faults.HasTruth(told, signal));
             return;
         }
     }

@@ -50,13 +50,28 @@ internal sealed class FigureTable
         }
     }
 
+    /// <summary>Only the rows that stand otherwise in another table.</summary>
+    public FigureTable Beside(FigureTable other)
+    {
+        var beside = new FigureTable();
+        foreach (var (part, key, counts) in Differing(other))
+            beside.Add(part, key, counts);
+        return beside;
+    }
+
     /// <summary>Reports every row that differs; a missing row is one of zeros.</summary>
-    public void Compare(FigureTable found, string where, FindingList findings)
+    /// <param name="found">Compared with.</param>
+    /// <param name="where">Where that stands.</param>
+    /// <param name="findings">Takes what differs.</param>
+    /// <param name="sound">Rows that are right as they stand here though the table itself says otherwise.</param>
+    public void Compare(FigureTable found, string where, FindingList findings, FigureTable? sound = null)
     {
         var zeros = new long[Names.Length];
         foreach (var (part, key, expected) in Differing(found))
         {
             var actual = found._rows.GetValueOrDefault((part, key), zeros);
+            if (sound?._rows.TryGetValue((part, key), out var right) == true && right.AsSpan().SequenceEqual(actual))
+                continue;
             findings.Add(FindingCodes.Figure, $"{Place((part, key))}{where}", Describe(expected, actual), Describe(actual, expected));
         }
     }
