@@ -37,32 +37,38 @@ internal sealed class CatalogueDesk(DateOnly today, IReadOnlyDictionary<string, 
             folder.Recall(happened);
     }
 
-    /// <summary>Carries out an order.</summary>
+    /// <summary>Carries out an order: all of it, or nothing where one of its commands is refused.</summary>
     public ItemOutcome Carry(ItemOrder order)
     {
         var folder = _folders.GetValueOrDefault(order.Code) ?? new(_lastId + 1);
-        var before = folder.New.Count;
-        var refusal = Carry(order, folder);
+        var (events, refusal) = Decide(order, folder);
+        if (refusal is null)
+            folder.Add(events);
         if (folder.New.Count > 0 && _folders.TryAdd(order.Code, folder))
             _lastId = folder.Id;
-        return new(order.Code, folder.State, folder.New.Count > before, refusal);
+        return new(order.Code, folder.State, refusal is null && events.Count > 0, refusal);
     }
 
-    private ItemRefusal? Carry(ItemOrder order, Folder folder)
+    private (IReadOnlyList<ItemEvent> Events, ItemRefusal? Refusal) Decide(ItemOrder order, Folder folder)
     {
-        foreach (var command in order.Commands(new(today, folder.State, IsVertical)))
+        var (state, events) = (folder.State, new List<ItemEvent>());
+        foreach (var command in order.Commands(new(today, state, IsVertical)))
         {
-            var department = command is ItemCommand.Draft { Content: var content } ? content.Department : folder.Department;
+            var department = command is ItemCommand.Draft { Content: var content } ? content.Department : DepartmentOf(state);
             if (department is not null && !departments.ContainsKey(department))
-                return new ItemRefusal.DepartmentUnknown(department);
-            var decision = ItemLife.Decide(folder.State, command, department is not null && IsVertical(department));
+                return ([], new ItemRefusal.DepartmentUnknown(department));
+            var decision = ItemLife.Decide(state, command, department is not null && IsVertical(department));
             if (decision.Refusal is not null)
-                return decision.Refusal;
-            folder.Add(decision.Events);
+                return ([], decision.Refusal);
+            state = decision.Events.Aggregate(state, ItemLife.Evolve);
+            events.AddRange(decision.Events);
         }
 
-        return null;
+        return (events, null);
     }
+
+    /// <summary>Code of the department; null before the first draft.</summary>
+    private static string? DepartmentOf(ItemState state) => state.Versions is [var first, ..] ? first.Content.Department : null;
 
     private bool IsVertical(string department) => departments.TryGetValue(department, out var found) && found.Vertical;
 
@@ -81,9 +87,6 @@ internal sealed class CatalogueDesk(DateOnly today, IReadOnlyDictionary<string, 
 
         /// <summary>The document whose name the item goes by: that in force, else the draft.</summary>
         public ItemContent Named => (State.Latest ?? State.Versions[^1]).Content;
-
-        /// <summary>Code of the department; null before the first draft.</summary>
-        public string? Department => State.Versions is [var first, ..] ? first.Content.Department : null;
 
         public void Recall(ItemEvent happened)
         {

@@ -2,7 +2,7 @@ using Grains.Catalogue;
 
 namespace Web.Catalogue;
 
-/// <summary>What somebody wants done with one item: commands in order, up to the first that is refused.</summary>
+/// <summary>What somebody wants done with one item: commands in order, carried out all or, where one is refused, not at all.</summary>
 /// <param name="Code">Code of the item.</param>
 /// <param name="Commands">The commands, given what the database knows.</param>
 public sealed record ItemOrder(string Code, Func<ItemOrder.Ground, IEnumerable<ItemCommand>> Commands)

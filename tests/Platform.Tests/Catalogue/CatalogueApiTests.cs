@@ -3,8 +3,10 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Grains.Catalogue;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Tests.Server;
 using Tenancy.Permissions;
+using Web.Catalogue.Import;
 using Web.Demo.Items;
 using Xunit;
 
@@ -84,6 +86,32 @@ public sealed class CatalogueApiTests(TestSite site) : IClassFixture<TestSite>
         Assert.Equal((2, 2, 0), (import.GetProperty("rows").GetInt32(), import.GetProperty("created").GetInt32(), import.GetProperty("published").GetInt32()));
         Assert.Equal(2, import.GetProperty("incomplete").GetArrayLength());
         Assert.Contains("水务局", await administrator.GetStringAsync("/api/v1/departments"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RefusedRow_LeavesTheDepartmentsOwnDraftAsItIs()
+    {
+        using var administrator = await AdministratorAsync();
+        using var first = await administrator.PostAsync("/api/v1/items?effectiveFrom=2024-01-01&paper=X0", Json(CatalogueJson.Write(Document("api-4"))));
+        Assert.Equal(1, (await first.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("published").GetInt32());
+        using var draft = await administrator.PostAsync("/api/v1/items", Json(CatalogueJson.Write(Document("api-4") with { Name = "部门自己的草稿" })));
+        await PostAsync(administrator, "/api/v1/items/api-4/check", new { });
+        var before = await administrator.GetStringAsync("/api/v1/items/api-4");
+        var imported = $"[{CatalogueJson.Write(Document("api-4") with { Name = "导入的文本" })},{CatalogueJson.Write(Document("api-5"))}]";
+
+        var preview = await site.Services.GetRequiredService<ItemImport>().PreviewAsync(
+            site.Platform["330802"].Id, await ItemJsonRows.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(imported)), CancellationToken.None),
+            new(new(2026, 10, 1), "X1"), _ => true, CancellationToken.None);
+        using var import = await administrator.PostAsync("/api/v1/items?effectiveFrom=2026-10-01&paper=X1", Json(imported));
+        var answer = await import.Content.ReadFromJsonAsync<ItemImportAnswer>(CatalogueJson.Options);
+
+        Assert.Equal((1, "api-4", "item-effective-date-too-early"), answer!.Refused.Select(r => (r.Row, r.ItemCode, r.Code)).Single());
+        Assert.Equal((1, 0, 0, 1), (answer.Created, answer.Changed, answer.Unchanged, answer.Published));
+        Assert.Equal(
+            (answer.Created, answer.Changed, answer.Unchanged, answer.Published, answer.Refused[0] with { Message = "" }),
+            (preview.Created, preview.Changed, preview.Unchanged, preview.Published, preview.Refused.Single() with { Message = "" }));
+        Assert.Equal(before, await administrator.GetStringAsync("/api/v1/items/api-4"));
+        Assert.Equal("item-not-settled", (await PostAsync(administrator, "/api/v1/items/api-4/publish", new { effectiveFrom = "2099-01-01" }, HttpStatusCode.Conflict)).GetProperty("code").GetString());
     }
 
     [Theory]
