@@ -7,7 +7,7 @@ namespace Grains.Cases;
 public static class CaseJudge
 {
     /// <summary>Grows when the same facts come to another row of the case than before, so that an upgraded installation judges its cases again once.</summary>
-    internal const byte Version = 2;
+    internal const byte Version = 3;
 
     /// <summary>What the case amounts to.</summary>
     /// <remarks>
