@@ -17,7 +17,7 @@ internal static class Afterwards
         or CaseEventKind.Withdrawn or CaseEventKind.Terminated;
 
     /// <summary>
-    /// The same acceptance, ruling or end told again: at the same instant, or by a way by which it was not told yet. That alters
+    /// The same told again: at the same instant, or by a way by which it was not told yet. That alters
     /// nothing, whatever the other system's clock says.
     /// </summary>
     public static bool IsToldBefore(CaseState state, CaseFact fact) => fact.Kind switch
@@ -28,6 +28,11 @@ internal static class Afterwards
             state.Decision is { } decision && decision.Kind == fact.Kind && IsSame(fact, decision.At, decision.ToldBy),
         CaseEventKind.Withdrawn or CaseEventKind.Terminated =>
             state.EndKind == fact.Kind && IsSame(fact, state.EndEventAt, state.EndToldBy),
+        CaseEventKind.SupplementRequested => state.IsRequestToldBefore(fact),
+        CaseEventKind.StepStarted => state.StartToldBefore(fact) >= 0,
+        CaseEventKind.StepCompleted => state.EndToldBefore(fact) >= 0,
+        CaseEventKind.Suspended => state.PauseToldBefore(fact) >= 0,
+        CaseEventKind.Extended => state.ExtensionToldBefore(fact) >= 0,
         _ => false,
     };
 

@@ -11,7 +11,7 @@ namespace Grains.Cases;
 public static class CaseCodec
 {
     /// <summary>Grows with every change of the form or of the fold itself.</summary>
-    internal const byte Format = 14;
+    internal const byte Format = 15;
 
     /// <summary>Which of the members that may be absent are there; also the plain yes-or-no ones.</summary>
     [Flags]

@@ -36,33 +36,28 @@ internal static class CaseFolding
         if ((ended ? Afterwards.Forbids(next.EndKind!.Value, fact.Kind) : Afterwards.ForbidsAfterDecision(fact.Kind)) && !Afterwards.IsToldBefore(next, fact))
         {
             // The end of a step that ran when the decision was made belongs to the decision.
-            if (fact.Kind != CaseEventKind.StepCompleted || next.OpenVisit(fact.Step) < 0)
+            if (fact.Kind != CaseEventKind.StepCompleted || !next.IsRunning(fact.Step))
                 next.Belated = next.Belated.Add(new(fact.EventId, fact.Kind, fact.OccurredAt, fact.Step, ended));
         }
     }
 
-    public static void StartStep(this CaseState next, CaseFact fact) =>
-        next.Steps = next.Steps.Add(new(fact.Step ?? "", fact.Post, fact.OccurredAt, null, Outcome.None));
-
-    public static void CompleteStep(this CaseState next, CaseFact fact)
+    /// <summary>The same amount told within a day once by another way is no second charge.</summary>
+    public static void Charge(this CaseState next, CaseFact fact)
     {
-        var outcome = fact.Details.Result.ToOutcome();
-        var open = next.OpenVisit(fact.Step);
-        next.Steps = open < 0
-            ? next.Steps.Insert(next.PlaceOfEnd(fact.OccurredAt), new(fact.Step ?? "", fact.Post, null, fact.OccurredAt, outcome))
-            : next.Steps.SetItem(open, next.Steps[open] with { Post = next.Steps[open].Post ?? fact.Post, CompletedAt = fact.OccurredAt, Outcome = outcome });
-    }
+        var charge = new Charge(
+            fact.EventId, fact.OccurredAt, fact.Details.FeeType, fact.Details.FeeItem, fact.Details.Amount, Tellers.None.With(fact.Source));
+        for (var i = 0; i < next.Charges.Length; i++)
+        {
+            var known = next.Charges[i];
+            if (known.IsSame(charge) && !known.ToldBy.Has(fact.Source))
+            {
+                next.Charges = next.Charges.SetItem(i, known with { ToldBy = known.ToldBy.With(fact.Source) });
+                return;
+            }
+        }
 
-    public static void Extend(this CaseState next, RecordedFact recorded)
-    {
-        var fact = recorded.Fact;
-        next.Extensions = next.Extensions.Add(new(
-            fact.EventId, fact.OccurredAt, Math.Max(fact.Details.Days ?? 0, 0), fact.Details.Approver.IsTold(), fact.Details.Reason.IsTold(),
-            fact.Details.NoticeProof.IsTold(), next.RecordedAt(recorded), next.ToldAt(recorded)));
+        next.Charges = next.Charges.Add(charge);
     }
-
-    public static void Charge(this CaseState next, CaseFact fact) =>
-        next.Charges = next.Charges.Add(new(fact.EventId, fact.OccurredAt, fact.Details.FeeType, fact.Details.FeeItem, fact.Details.Amount));
 
     public static void Decide(this CaseState next, CaseFact fact, bool imported)
     {
@@ -152,29 +147,5 @@ internal static class CaseFolding
             next.LiveFrom = recorded.N;
         if (Afterwards.Forbids(CaseEventKind.Closed, recorded.Fact.Kind))
             next.HandledLiveAt = recorded.Fact.OccurredAt;
-    }
-
-    /// <summary>
-    /// Place of the first passage through the step that still runs; −1 when there is none. They stand in order of time: one that
-    /// began at the very instant comes last, so that a step may end and begin again at once.
-    /// </summary>
-    private static int OpenVisit(this CaseState state, string? step)
-    {
-        for (var i = 0; i < state.Steps.Length; i++)
-        {
-            if (state.Steps[i].CompletedAt is null && state.Steps[i].Step == (step ?? ""))
-                return i;
-        }
-
-        return -1;
-    }
-
-    /// <summary>Where a step is put of which only the end is told: before those that began at that very instant, which follow it.</summary>
-    private static int PlaceOfEnd(this CaseState state, DateTimeOffset at)
-    {
-        var place = state.Steps.Length;
-        while (place > 0 && state.Steps[place - 1].StartedAt == at)
-            place--;
-        return place;
     }
 }

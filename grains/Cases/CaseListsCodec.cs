@@ -35,6 +35,7 @@ internal static class CaseListsCodec
             writer.Byte(one.AfterAcceptance ? (byte)1 : (byte)0);
             writer.Instant(one.RequestedAt, origin);
             Optional(ref writer, one.ReceivedAt, origin);
+            writer.Byte(one.ToldBy.Bits);
         }
 
         writer.Number(state.Suspensions.Length);
@@ -60,6 +61,7 @@ internal static class CaseListsCodec
             writer.Number(one.Days);
             writer.Byte((byte)((one.Approved ? 1 : 0) | (one.ReasonTold ? 2 : 0) | (one.ApplicantTold ? 4 : 0)));
             Telling(ref writer, one.RecordedAt, one.ToldAt, origin);
+            writer.Byte(one.ToldBy.Bits);
         }
 
         writer.Number(state.Steps.Length);
@@ -70,6 +72,8 @@ internal static class CaseListsCodec
             Optional(ref writer, one.StartedAt, origin);
             Optional(ref writer, one.CompletedAt, origin);
             writer.Byte((byte)one.Outcome);
+            writer.Byte(one.ToldBy.Bits);
+            writer.Byte(one.EndToldBy.Bits);
         }
 
         writer.Number(state.Charges.Length);
@@ -82,6 +86,7 @@ internal static class CaseListsCodec
             writer.Byte(one.Amount is null ? (byte)0 : (byte)1);
             if (one.Amount is { } amount)
                 writer.Decimal(amount);
+            writer.Byte(one.ToldBy.Bits);
         }
 
         writer.Number(state.Prerequisites.Length);
@@ -128,7 +133,7 @@ internal static class CaseListsCodec
     private static Supplement Supplement(ref ByteReader reader, DateTimeOffset origin)
     {
         var (id, after) = (reader.Text(), reader.Byte() != 0);
-        return new(id, reader.Instant(origin), after, Optional(ref reader, origin));
+        return new(id, reader.Instant(origin), after, Optional(ref reader, origin), new(reader.Byte()));
     }
 
     private static Suspension Suspension(ref ByteReader reader, DateTimeOffset origin)
@@ -142,16 +147,17 @@ internal static class CaseListsCodec
     private static Extension Extension(ref ByteReader reader, DateTimeOffset origin)
     {
         var (id, at, days, said) = (reader.Text(), reader.Instant(origin), reader.Integer(), reader.Byte());
-        return new(id, at, days, (said & 1) != 0, (said & 2) != 0, (said & 4) != 0, Telling(ref reader, origin, out var told), told);
+        return new(id, at, days, (said & 1) != 0, (said & 2) != 0, (said & 4) != 0, Telling(ref reader, origin, out var told), told, new(reader.Byte()));
     }
 
     private static StepVisit Step(ref ByteReader reader, DateTimeOffset origin) =>
-        new(reader.Text(), reader.OptionalText(), Optional(ref reader, origin), Optional(ref reader, origin), (Outcome)reader.Byte());
+        new(reader.Text(), reader.OptionalText(), Optional(ref reader, origin), Optional(ref reader, origin), (Outcome)reader.Byte(),
+            new(reader.Byte()), new(reader.Byte()));
 
     private static Charge Charge(ref ByteReader reader, DateTimeOffset origin)
     {
         var (id, at, type, item) = (reader.Text(), reader.Instant(origin), reader.OptionalText(), reader.OptionalText());
-        return new(id, at, type, item, reader.Byte() == 0 ? null : reader.Decimal());
+        return new(id, at, type, item, reader.Byte() == 0 ? null : reader.Decimal(), new(reader.Byte()));
     }
 
     private static Belated Belated(ref ByteReader reader, DateTimeOffset origin) =>

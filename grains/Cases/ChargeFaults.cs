@@ -21,7 +21,7 @@ internal static class ChargeFaults
     /// <summary>The catalogue's fees are fees: a deposit or a pledge is none, whatever code it bears (行政许可法 art. 58 allows neither).</summary>
     private static Fee? FeeOf(ItemVersion item, Charge charge)
     {
-        if (item.Fees.IsDefaultOrEmpty || !IsFee(charge))
+        if (item.Fees.IsDefaultOrEmpty || !charge.IsFee)
             return null;
         foreach (var fee in item.Fees)
         {
@@ -38,14 +38,12 @@ internal static class ChargeFaults
         var total = 0m;
         for (var i = 0; i <= last; i++)
         {
-            if (IsFee(state.Charges[i]) && state.Charges[i].Item == state.Charges[last].Item)
+            if (state.Charges[i].IsFee && state.Charges[i].Item == state.Charges[last].Item)
                 total += state.Charges[i].Amount ?? 0;
         }
 
         return total;
     }
-
-    private static bool IsFee(Charge charge) => charge.Type is not ("deposit" or "pledge");
 
     private static void Report(ref Docket docket, Charge charge, string why, decimal total, decimal maximum) =>
         docket.Find(

@@ -9,5 +9,7 @@ namespace Grains.Cases;
 /// <param name="ApplicantTold">Proof of the notice to the applicant was given.</param>
 /// <param name="RecordedAt">When it was recorded; null for what was imported before the case was live, of which that says nothing.</param>
 /// <param name="ToldAt">When it counts as told (<see cref="Telling"/>); null like <paramref name="RecordedAt"/>.</param>
+/// <param name="ToldBy">By which ways it was told.</param>
 public readonly record struct Extension(
-    string EventId, DateTimeOffset At, int Days, bool Approved, bool ReasonTold, bool ApplicantTold, DateTimeOffset? RecordedAt, DateTimeOffset? ToldAt);
+    string EventId, DateTimeOffset At, int Days, bool Approved, bool ReasonTold, bool ApplicantTold, DateTimeOffset? RecordedAt, DateTimeOffset? ToldAt,
+    Tellers ToldBy);

@@ -24,9 +24,9 @@ internal static class ExtensionFaults
         }
     }
 
-    /// <summary>Another than the one that counts, and after it; the same told once more by another system is no second one.</summary>
+    /// <summary>Another than the one that counts, and after it.</summary>
     private static bool IsSecond(in Extension extension, in Extension? granted) =>
-        granted is { } first && extension.EventId != first.EventId && first.At <= extension.At && (extension.At, extension.Days) != (first.At, first.Days);
+        granted is { } first && extension.EventId != first.EventId && first.At <= extension.At;
 
     /// <summary>What is wrong with it; null where nothing is.</summary>
     private static string? Lacks(in Extension extension, bool isSecond, ItemVersion? item) =>

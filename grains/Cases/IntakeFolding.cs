@@ -10,12 +10,28 @@ internal static class IntakeFolding
         if (fact.Kind is CaseEventKind.Submitted or CaseEventKind.SupplementRequested or CaseEventKind.SupplementReceived
             or CaseEventKind.Accepted or CaseEventKind.NotAccepted)
         {
-            next.Intake = next.Intake.Add(new(fact.EventId, fact.Kind, fact.OccurredAt, next.RecordedAt(recorded), next.ToldAt(recorded)));
+            var one = new IntakeFact(fact.EventId, fact.Kind, fact.OccurredAt, next.RecordedAt(recorded), next.ToldAt(recorded));
+            next.Intake = next.Intake.Add(one.IsAnswer ? one : one with { EventId = "" });
         }
     }
 
-    public static void RequestSupplement(this CaseState next, CaseFact fact) =>
-        next.Supplements = next.Supplements.Add(new(fact.EventId, fact.OccurredAt, next.AcceptedAt is not null, null));
+    public static void RequestSupplement(this CaseState next, CaseFact fact)
+    {
+        if (next.IsRequestToldBefore(fact))
+        {
+            var last = next.Supplements[^1];
+            next.Supplements = next.Supplements.SetItem(next.Supplements.Length - 1, last with { ToldBy = last.ToldBy.With(fact.Source) });
+            return;
+        }
+
+        next.Supplements = next.Supplements.Add(
+            new(fact.EventId, fact.OccurredAt, next.AcceptedAt is not null, null, Tellers.None.With(fact.Source)));
+    }
+
+    /// <summary>Whether it tells the last request again: at the same instant, or once by another way before the supplement came in and the case was accepted.</summary>
+    public static bool IsRequestToldBefore(this CaseState state, CaseFact fact) =>
+        state.Supplements is [.., { ReceivedAt: null } last] && last.AfterAcceptance == state.AcceptedAt is not null
+        && (last.RequestedAt == fact.OccurredAt || !last.ToldBy.Has(fact.Source));
 
     public static void ReceiveSupplement(this CaseState next, CaseFact fact)
     {

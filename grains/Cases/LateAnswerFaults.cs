@@ -35,7 +35,7 @@ internal static class LateAnswerFaults
 
             if (fact.Kind == begins)
                 receipts.Add(fact);
-            if (!IsAnswer(fact) || (awaiting && fact.Kind == CaseEventKind.SupplementRequested))
+            if (!fact.IsAnswer || (awaiting && fact.Kind == CaseEventKind.SupplementRequested))
                 continue;
             if (awaiting || receipts.Count == 0 || fact.At >= Silence(docket.Calendar, item, receipts[0]).LateFrom)
                 return null;
@@ -53,15 +53,12 @@ internal static class LateAnswerFaults
     {
         foreach (var fact in intake)
         {
-            if (IsAnswer(fact) && fact.ToldAt is { } told && zone.DayOf(told) > zone.DayOf(fact.At))
+            if (fact.IsAnswer && fact.ToldAt is { } told && zone.DayOf(told) > zone.DayOf(fact.At))
                 return true;
         }
 
         return false;
     }
-
-    private static bool IsAnswer(in IntakeFact fact) =>
-        fact.Kind is CaseEventKind.SupplementRequested or CaseEventKind.Accepted or CaseEventKind.NotAccepted;
 
     /// <summary>When the limit for accepting ends that runs from a receipt.</summary>
     private static Deadline Silence(WorkCalendar calendar, ItemVersion item, in IntakeFact receipt) =>
@@ -96,7 +93,7 @@ internal static class LateAnswerFaults
         for (var i = first; i < state.Intake.Length; i++)
         {
             var answer = state.Intake[i];
-            if (!IsAnswer(answer))
+            if (!answer.IsAnswer)
                 continue;
             if (answer.ToldAt is not { } told || Known(receipts, told) is not { RecordedAt: { } known } receipt)
                 return null;

@@ -7,7 +7,7 @@ internal static class PauseFolding
     public static void Suspend(this CaseState next, RecordedFact recorded)
     {
         var fact = recorded.Fact;
-        if (next.ToldBefore(fact) is var known and >= 0)
+        if (next.PauseToldBefore(fact) is var known and >= 0)
         {
             next.Suspensions = next.Suspensions.SetItem(known, next.Suspensions[known].ToldAgain(next.Begun(recorded)));
             return;
@@ -34,8 +34,15 @@ internal static class PauseFolding
                 ended = i;
         }
 
-        if (ended >= 0)
+        if (next.IsEndOfTheOneBefore(fact))
+        {
+            var before = next.Suspensions.Length - 2;
+            next.Suspensions = next.Suspensions.SetItem(before, next.Suspensions[before] with { EndToldBy = next.Suspensions[before].EndToldBy.With(fact.Source) });
+        }
+        else if (ended >= 0)
+        {
             next.Suspensions = next.Suspensions.SetItem(ended, next.Suspensions[ended].EndedBy(fact));
+        }
     }
 
     /// <summary>What takes the place of a pause, or ends the case, ends it.</summary>
@@ -46,7 +53,7 @@ internal static class PauseFolding
     }
 
     /// <summary>Place of the pause that this tells again: on the same ground at the same instant, or while it lasts once by another way; −1 where it is another.</summary>
-    private static int ToldBefore(this CaseState state, CaseFact fact)
+    public static int PauseToldBefore(this CaseState state, CaseFact fact)
     {
         for (var i = state.Suspensions.Length - 1; i >= 0 && state.Suspensions[i] is var pause && (pause.From == fact.OccurredAt || pause.Until is null); i--)
         {
@@ -56,6 +63,11 @@ internal static class PauseFolding
 
         return -1;
     }
+
+    /// <summary>By another clock the pause before is resumed only now, when one has begun already of which that way has not told.</summary>
+    private static bool IsEndOfTheOneBefore(this CaseState state, CaseFact fact) =>
+        state.Suspensions is [.., { Resumed: true } before, { Until: null } open] && before.Until < fact.OccurredAt
+        && before.ToldBy.Has(fact.Source) && !before.EndToldBy.Has(fact.Source) && !open.ToldBy.Has(fact.Source);
 
     private static Suspension Begun(this CaseState state, RecordedFact recorded)
     {

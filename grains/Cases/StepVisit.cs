@@ -6,7 +6,10 @@ namespace Grains.Cases;
 /// <param name="StartedAt">When it began; null when only its completion was told.</param>
 /// <param name="CompletedAt">When it ended; null while it runs.</param>
 /// <param name="Outcome">Its recorded result.</param>
-public readonly record struct StepVisit(string Step, string? Post, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt, Outcome Outcome)
+/// <param name="ToldBy">By which ways it was told that it began.</param>
+/// <param name="EndToldBy">By which ways it was told that it ended.</param>
+public readonly record struct StepVisit(
+    string Step, string? Post, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt, Outcome Outcome, Tellers ToldBy, Tellers EndToldBy)
 {
     /// <summary>When it was first heard of.</summary>
     public DateTimeOffset From => StartedAt ?? CompletedAt.GetValueOrDefault();

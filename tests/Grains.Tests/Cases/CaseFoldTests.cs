@@ -184,10 +184,11 @@ public sealed class CaseFoldTests
             .On("2026-03-04 09:00", CaseEventKind.StepCompleted, "review", "officer", new() { Result = "passed" })
             .On("2026-03-05 09:00", CaseEventKind.StepCompleted, "decide", "head")
             .State;
+        var told = Tellers.None.With(CaseSource.Interface);
         Assert.Equal(
             [
-                new("review", "officer", Story.Local("2026-03-03 09:00"), Story.Local("2026-03-04 09:00"), Outcome.Passed),
-                new("decide", "head", null, Story.Local("2026-03-05 09:00"), Outcome.None),
+                new("review", "officer", Story.Local("2026-03-03 09:00"), Story.Local("2026-03-04 09:00"), Outcome.Passed, told, told),
+                new("decide", "head", null, Story.Local("2026-03-05 09:00"), Outcome.None, Tellers.None, told),
             ],
             state.Steps);
     }

@@ -31,6 +31,29 @@ public sealed class LawfulCaseProperties
     }));
 
     [Fact]
+    public void LawfulCaseToldByTwoSystems_RaisesNothing() => Check.One(Config, Prop.ForAll(Seeds, seed =>
+    {
+        var random = new Random(seed);
+        var facts = Tell(random, TimeSpan.Zero).Facts;
+        // By its own clock the second system is late by hours at most, and by no more than nothing else happens in between, or not at all.
+        var gap = facts.Zip(facts.Skip(1), (one, next) => next.Fact.OccurredAt - one.Fact.OccurredAt).Where(between => between > TimeSpan.Zero).Append(TimeSpan.FromHours(12)).Min();
+        var behind = random.Next(2) == 0 ? TimeSpan.Zero : new TimeSpan(gap.Ticks / 20 * 10);
+        RecordedFact[] told =
+        [
+            .. facts, .. facts.Where(_ => random.Next(4) > 0).Select((fact, i) => fact with
+            {
+                Fact = fact.Fact with { EventId = $"h{i}", OccurredAt = fact.Fact.OccurredAt + behind, Source = CaseSource.Hall },
+                RecordedAt = fact.RecordedAt + behind,
+                ToldAt = fact.ToldAt + behind,
+            }),
+        ];
+        told = [.. told.OrderBy(fact => fact.Fact.OccurredAt).Select((fact, i) => fact with { N = i + 1 })];
+        var found = told.Select(fact => Judge([.. told.TakeWhile(one => one != fact), fact], fact.Fact.OccurredAt))
+            .Append(Judge(told, told[^1].Fact.OccurredAt.AddDays(60))).SelectMany(judged => judged.Faults).Where(fault => !fault.Passing).ToList();
+        return found.Count == 0 ? true : throw new InvalidOperationException($"{seed}, {behind} behind: {found[0]} {string.Join("; ", found[0].Facts)}");
+    }));
+
+    [Fact]
     public void CaseDecidedOneMomentLater_IsFoundLateFromThatMoment() => Check.One(Config, Prop.ForAll(Seeds, seed =>
     {
         var (facts, due) = Tell(new Random(seed), Moment);

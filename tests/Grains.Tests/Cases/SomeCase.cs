@@ -39,7 +39,7 @@ internal static class SomeCase
         from step in Gen.Elements("window", "review", "survey", "decide", "certificate", "banquet")
         from post in Gen.Elements("clerk", "officer", "head", null)
         from details in Gen.OneOf(Gen.Constant(CaseDetails.None), Details)
-        from source in Gen.Frequency((9, Gen.Constant(CaseSource.Interface)), (1, Gen.Constant(CaseSource.History)))
+        from source in Gen.Frequency((7, Gen.Constant(CaseSource.Interface)), (2, Gen.Constant(CaseSource.Hall)), (1, Gen.Constant(CaseSource.History)))
         from item in Gen.Frequency((9, Gen.Constant(Permit.Item.Code)), (1, Gen.Constant("330802-traffic-01-002")))
         select new CaseFact("", "办件1", item, kind, Origin.AddHours(12 * slot), step, post, null, details, source);
 
@@ -64,7 +64,7 @@ internal static class SomeCase
         from details in Details
         from ground in Gen.Elements("hearing", "inspection", "exam")
         from approver in Gen.Elements("head", "head", "head", null)
-        select fact with { Kind = kind, Source = CaseSource.Interface, Details = details with { Ground = ground, Approver = approver, Days = details.Days ?? 1 } });
+        select fact with { Kind = kind, Source = fact.Source == CaseSource.History ? CaseSource.Interface : fact.Source, Details = details with { Ground = ground, Approver = approver, Days = details.Days ?? 1 } });
 
     /// <summary>The same with little else than how an application comes in and is answered.</summary>
     public static Arbitrary<Arrival> Intakes { get; } = Of(

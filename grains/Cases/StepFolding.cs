@@ -1,0 +1,111 @@
+namespace Grains.Cases;
+
+/// <summary>How steps begin and end. Two systems may each tell the same passage, by clocks of their own, or only one of its ends.</summary>
+internal static class StepFolding
+{
+    public static void StartStep(this CaseState next, CaseFact fact)
+    {
+        if (next.StartToldBefore(fact) is var known and >= 0)
+        {
+            var visit = next.Steps[known];
+            next.Steps = next.Steps.SetItem(known, visit with { Post = visit.Post ?? fact.Post, ToldBy = visit.ToldBy.With(fact.Source) });
+            return;
+        }
+
+        next.Steps = next.Steps.Add(new(fact.Step ?? "", fact.Post, fact.OccurredAt, null, Outcome.None, Tellers.None.With(fact.Source), Tellers.None));
+    }
+
+    public static void CompleteStep(this CaseState next, CaseFact fact)
+    {
+        var outcome = fact.Details.Result.ToOutcome();
+        if (next.EndToldBefore(fact) is var known and >= 0)
+        {
+            var ended = next.Steps[known];
+            next.Steps = next.Steps.SetItem(known, ended with
+            {
+                Outcome = ended.Outcome == Outcome.None ? outcome : ended.Outcome,
+                EndToldBy = ended.EndToldBy.With(fact.Source),
+            });
+            return;
+        }
+
+        var open = next.OpenVisit(fact.Step);
+        var by = Tellers.None.With(fact.Source);
+        next.Steps = open < 0
+            ? next.Steps.Insert(next.PlaceOfEnd(fact.OccurredAt), new(fact.Step ?? "", fact.Post, null, fact.OccurredAt, outcome, Tellers.None, by))
+            : next.Steps.SetItem(open, next.Steps[open] with
+            {
+                Post = next.Steps[open].Post ?? fact.Post, CompletedAt = fact.OccurredAt, Outcome = outcome, EndToldBy = by,
+            });
+    }
+
+    /// <summary>Whether a passage through the step is under way.</summary>
+    public static bool IsRunning(this CaseState state, string? step) => state.OpenVisit(step) >= 0;
+
+    /// <summary>
+    /// Place of the passage whose beginning this tells again: the first of which this way has told nothing yet, under way or begun
+    /// within a day; −1 where another begins.
+    /// </summary>
+    public static int StartToldBefore(this CaseState state, CaseFact fact)
+    {
+        for (var i = 0; i < state.Steps.Length; i++)
+        {
+            var visit = state.Steps[i];
+            if (visit.StartedAt is { } started && visit.Step == (fact.Step ?? "") && !visit.ToldBy.Has(fact.Source)
+                && (visit.CompletedAt is null || (!visit.EndToldBy.Has(fact.Source) && fact.OccurredAt - started < TimeSpan.FromDays(1)))
+                && (visit.Post is null || fact.Post is null || visit.Post == fact.Post))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>
+    /// Place of the passage whose end this tells again: one that has ended, of whose end this way has not told yet, and with no
+    /// other result; −1 where another ends. While one is under way, it is that one's end, unless of the two only the other was
+    /// told by this way to have begun.
+    /// </summary>
+    public static int EndToldBefore(this CaseState state, CaseFact fact)
+    {
+        var open = state.OpenVisit(fact.Step);
+        if (open >= 0 && state.Steps[open].ToldBy.Has(fact.Source))
+            return -1;
+        var outcome = fact.Details.Result.ToOutcome();
+        for (var i = state.Steps.Length - 1; i >= 0; i--)
+        {
+            var visit = state.Steps[i];
+            if (visit.CompletedAt is null || visit.Step != (fact.Step ?? "") || visit.EndToldBy.Has(fact.Source))
+                continue;
+            var isSame = outcome == Outcome.None || visit.Outcome == Outcome.None || visit.Outcome == outcome;
+            return isSame && (open < 0 || visit.ToldBy.Has(fact.Source)) ? i : -1;
+        }
+
+        return -1;
+    }
+
+    /// <summary>
+    /// Place of the first passage through the step that still runs; −1 when there is none. They stand in order of time: one that
+    /// began at the very instant comes last, so that a step may end and begin again at once.
+    /// </summary>
+    private static int OpenVisit(this CaseState state, string? step)
+    {
+        for (var i = 0; i < state.Steps.Length; i++)
+        {
+            if (state.Steps[i].CompletedAt is null && state.Steps[i].Step == (step ?? ""))
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Where a step is put of which only the end is told: before those that began at that very instant, which follow it.</summary>
+    private static int PlaceOfEnd(this CaseState state, DateTimeOffset at)
+    {
+        var place = state.Steps.Length;
+        while (place > 0 && state.Steps[place - 1].StartedAt == at)
+            place--;
+        return place;
+    }
+}
