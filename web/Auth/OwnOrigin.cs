@@ -1,16 +1,20 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace Web.Auth;
 
 /// <summary>Refuses what another origin's page makes a signed-in person's browser send: the cookie goes along with it, the person's will does not.</summary>
 /// <remarks>
 /// Pages carry antiforgery tokens; the interface, read by JSON, cannot. SameSite=Lax lets siblings of the site's own domain through,
-/// and a government's domain has many. Browsers say where a request comes from (Fetch Metadata, else Origin); systems with a
-/// token are no browsers and are not asked.
+/// and a government's domain has many. Browsers say where a request comes from (Fetch Metadata, which a proxy that names another
+/// host does not mislead, else Origin); systems with a token are no browsers and are not asked.
 /// </remarks>
 internal static class OwnOrigin
 {
     public static IApplicationBuilder UseOwnOrigin(this IApplicationBuilder app) => app.Use(static (http, next) =>
     {
-        if (IsSafe(http.Request.Method) || Schemes.Choose(http) == Schemes.Token || !IsForeign(http.Request))
+        // What was refused is told by a page, for which the request runs through here once more.
+        var isRefused = http.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (isRefused || IsSafe(http.Request.Method) || Schemes.Choose(http) == Schemes.Token || !IsForeign(http.Request))
             return next(http);
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
@@ -18,8 +22,8 @@ internal static class OwnOrigin
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
-    private static bool IsForeign(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site"
-        || (Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var from)
-            && !string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+    private static bool IsForeign(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
+        ? site is "cross-site" or "same-site"
+        : Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var from)
+            && !string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
 }

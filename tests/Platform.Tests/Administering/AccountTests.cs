@@ -116,6 +116,34 @@ public sealed class AccountTests(TestSite site) : AdministeringSteps(site), ICla
     }
 
     [Fact]
+    public async Task ActFromTheOwnPageThroughAProxyThatNamesAnotherHost_IsTaken()
+    {
+        using var admin = await AdministratorAsync("330000");
+        using var person = await PersonAsync(admin, "leader");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/accounts/{person.Id}/suspend?jurisdiction={Place}");
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        request.Headers.Add("Origin", "https://platform.example");
+
+        using var answer = await admin.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task FormThatAnotherOriginsPageSends_IsRefusedWithAPage()
+    {
+        using var admin = await AdministratorAsync("330000");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = new FormUrlEncodedContent([]) };
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+
+        using var answer = await admin.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("<main", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AccountThatHoldsMoreThanTheAdministratorMayHandOn_IsBeyondHim_AndTheScreenSaysSo()
     {
         using var above = await AdministratorAsync("330000");

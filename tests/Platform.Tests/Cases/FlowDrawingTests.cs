@@ -13,7 +13,7 @@ public sealed class FlowDrawingTests
     private static readonly Flow Hearing = FlowPatterns.Of(FlowPattern.Hearing, 7);
 
     private static StepVisit Visit(string step, string? post, int hour, bool done = true) =>
-        new(step, post, Start.AddHours(hour), done ? Start.AddHours(hour + 1) : null, Outcome.None);
+        new(step, post, Start.AddHours(hour), done ? Start.AddHours(hour + 1) : null, Outcome.None, Tellers.None, Tellers.None);
 
     [Fact]
     public void PublishedFlow_HasItsStepsAndWays()
