@@ -35,7 +35,10 @@ internal static class StepFolding
             ? next.Steps.Insert(next.PlaceOfEnd(fact.OccurredAt), new(fact.Step ?? "", fact.Post, null, fact.OccurredAt, outcome, Tellers.None, by))
             : next.Steps.SetItem(open, next.Steps[open] with
             {
-                Post = next.Steps[open].Post ?? fact.Post, CompletedAt = fact.OccurredAt, Outcome = outcome, EndToldBy = by,
+                Post = next.Steps[open].Post ?? fact.Post,
+                CompletedAt = fact.OccurredAt,
+                Outcome = outcome,
+                EndToldBy = by,
             });
     }
 
