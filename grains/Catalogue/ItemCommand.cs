@@ -26,14 +26,14 @@ public abstract record ItemCommand
     public sealed record Return(string Reason) : ItemCommand;
 
     /// <summary>公布.</summary>
-    /// <param name="EffectiveFrom">First day on which it applies.</param>
+    /// <param name="EffectiveFrom">First day on which it applies: tomorrow at the earliest, the first version today.</param>
     /// <param name="Today">Today in the jurisdiction's zone.</param>
     /// <param name="TakenOver">The version has been in force elsewhere: its first day may lie in the past (import of an existing catalogue).</param>
     /// <param name="Opening">With <paramref name="TakenOver"/>: before the jurisdiction has any case, a later version too.</param>
     public sealed record Publish(DateOnly EffectiveFrom, DateOnly Today, bool TakenOver = false, bool Opening = false) : ItemCommand;
 
     /// <summary>废止.</summary>
-    /// <param name="From">First day on which it no longer applies.</param>
+    /// <param name="From">First day on which it no longer applies: tomorrow at the earliest.</param>
     /// <param name="Reason">Why, with the paper that says so.</param>
     /// <param name="Today">Today in the jurisdiction's zone.</param>
     public sealed record Retire(DateOnly From, string Reason, DateOnly Today) : ItemCommand;

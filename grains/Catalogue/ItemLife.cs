@@ -84,7 +84,7 @@ public static class ItemLife
                 _ => ItemStatus.Reviewed,
             });
         // Only what was never published here may begin in the past: by the rest, cases have been judged.
-        var earliest = publish.TakenOver && (publish.Opening || state.Latest is null) ? DateOnly.MinValue : publish.Today;
+        var earliest = publish.TakenOver && (publish.Opening || state.Latest is null) ? DateOnly.MinValue : state.FirstDayFrom(publish.Today);
         if (state.Latest?.EffectiveFrom is { } before && before >= earliest)
             earliest = before.AddDays(1);
         return publish.EffectiveFrom < earliest
@@ -97,8 +97,9 @@ public static class ItemLife
         null => new ItemRefusal.StepMissing(ItemStatus.Published),
         { Status: ItemStatus.Retired } latest when latest.EffectiveUntil == retire.From => ItemDecision.Nothing,
         { Status: ItemStatus.Retired } => new ItemRefusal.AlreadyRetired(),
-        var latest when retire.From < retire.Today || retire.From <= latest.EffectiveFrom =>
-            new ItemRefusal.TooEarly(latest.EffectiveFrom >= retire.Today ? latest.EffectiveFrom.Value.AddDays(1) : retire.Today),
+        // What was accepted earlier today was lawful then.
+        var latest when retire.From <= retire.Today || retire.From <= latest.EffectiveFrom =>
+            new ItemRefusal.TooEarly((latest.EffectiveFrom > retire.Today ? latest.EffectiveFrom.Value : retire.Today).AddDays(1)),
         var latest => new ItemEvent.Retired(retire.From, retire.Reason) { Version = latest.Number },
     };
 

@@ -49,7 +49,7 @@ public abstract record ItemRefusal
         public override string Code => "item-review-office-wrong";
     }
 
-    /// <summary>The effective date lies in the past, or not after that of the version before.</summary>
+    /// <summary>The effective date of a first version lies in the past, that of a later one or of a retirement not after today, or not after that of the version before.</summary>
     /// <param name="Earliest">The earliest day possible.</param>
     public sealed record TooEarly(DateOnly Earliest) : ItemRefusal
     {

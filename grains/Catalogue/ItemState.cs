@@ -15,6 +15,11 @@ public sealed record ItemState(ImmutableArray<ItemState.Version> Versions)
     /// <summary>The version published last; null = none.</summary>
     public Version? Latest => Versions.LastOrDefault(v => v.Status >= ItemStatus.Published);
 
+    /// <summary>The earliest first day of the version being written, or of that published last where none is, when it is published today.</summary>
+    /// <remarks>A version that follows another begins tomorrow: by the other, cases of today have been judged.</remarks>
+    /// <param name="today">Today in the jurisdiction's zone.</param>
+    public DateOnly FirstDayFrom(DateOnly today) => (Open ?? Latest) is { Number: > 1 } ? today.AddDays(1) : today;
+
     /// <summary>One version.</summary>
     /// <param name="Number">From 1.</param>
     /// <param name="Status">How far it has come.</param>

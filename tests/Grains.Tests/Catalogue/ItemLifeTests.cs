@@ -98,12 +98,50 @@ public sealed class ItemLifeTests
     }
 
     [Fact]
-    public void TakenOverVersion_ReachesNoFurtherBackThanTodayOnceOneWasPublishedHere()
+    public void TakenOverVersion_BeginsTomorrowAtTheEarliestOnceOneWasPublishedHere()
     {
         var again = After([.. Publication(Complete.Permit(), Today), .. Publication(Complete.Permit() with { Name = "x" }, NextYear)[..4]]);
 
         Assert.Equal("item-effective-date-too-early", Refused(again, new ItemCommand.Publish(Today.AddDays(1), Today.AddDays(30), TakenOver: true)));
-        Assert.Null(Refused(again, new ItemCommand.Publish(Today.AddDays(30), Today.AddDays(30), TakenOver: true)));
+        Assert.Equal("item-effective-date-too-early", Refused(again, new ItemCommand.Publish(Today.AddDays(30), Today.AddDays(30), TakenOver: true)));
+        Assert.Null(Refused(again, new ItemCommand.Publish(Today.AddDays(31), Today.AddDays(30), TakenOver: true)));
+        Assert.Null(Refused(again, new ItemCommand.Publish(Today.AddDays(1), Today.AddDays(30), TakenOver: true, Opening: true)));
+    }
+
+    [Fact]
+    public void VersionAfterAnother_DoesNotJudgeWhatWasAcceptedEarlierTheSameDay()
+    {
+        var later = Today.AddDays(9);
+        var first = After(Publication(Complete.Permit(), Today)[..4]);
+        var second = After([.. Publication(Complete.Permit(), Today), .. Publication(Complete.Permit() with { Name = "x" }, NextYear)[..4]]);
+
+        Assert.Null(Refused(first, new ItemCommand.Publish(later, later)));
+        Assert.Equal(later, first.FirstDayFrom(later));
+        Assert.Equal(later.AddDays(1), Assert.IsType<ItemRefusal.TooEarly>(ItemLife.Decide(second, new ItemCommand.Publish(later, later)).Refusal).Earliest);
+        Assert.Null(Refused(second, new ItemCommand.Publish(later.AddDays(1), later)));
+        Assert.Equal(later.AddDays(1), second.FirstDayFrom(later));
+    }
+
+    [Fact]
+    public void Retirement_DoesNotJudgeWhatWasAcceptedEarlierTheSameDay()
+    {
+        var later = Today.AddDays(9);
+        var published = After(Publication(Complete.Permit(), Today));
+        var coming = After(Publication(Complete.Permit(), NextYear));
+
+        Assert.Equal(later.AddDays(1), Assert.IsType<ItemRefusal.TooEarly>(ItemLife.Decide(published, new ItemCommand.Retire(later, "取消", later)).Refusal).Earliest);
+        Assert.Null(Refused(published, new ItemCommand.Retire(later.AddDays(1), "取消", later)));
+        Assert.Equal(NextYear.AddDays(1), Assert.IsType<ItemRefusal.TooEarly>(ItemLife.Decide(coming, new ItemCommand.Retire(later, "取消", later)).Refusal).Earliest);
+    }
+
+    [Fact]
+    public void SecondVersion_PublishedTwiceWithoutADay_StaysPublishedOnce()
+    {
+        var first = After(Publication(Complete.Permit(), Today));
+        var second = After([.. Publication(Complete.Permit(), Today), .. Publication(Complete.Permit() with { Name = "x" }, Today.AddDays(1))]);
+
+        Assert.Equal(ItemDecision.Nothing, ItemLife.Decide(first, new ItemCommand.Publish(first.FirstDayFrom(Today), Today)));
+        Assert.Equal(ItemDecision.Nothing, ItemLife.Decide(second, new ItemCommand.Publish(second.FirstDayFrom(Today), Today)));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Grains.Catalogue;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Tests.Server;
 using Tenancy.Permissions;
+using Web.Catalogue;
 using Web.Catalogue.Import;
 using Web.Demo.Items;
 using Xunit;
@@ -86,6 +87,35 @@ public sealed class CatalogueApiTests(TestSite site) : IClassFixture<TestSite>
         Assert.Equal((2, 2, 0), (import.GetProperty("rows").GetInt32(), import.GetProperty("created").GetInt32(), import.GetProperty("published").GetInt32()));
         Assert.Equal(2, import.GetProperty("incomplete").GetArrayLength());
         Assert.Contains("水务局", await administrator.GetStringAsync("/api/v1/departments"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LaterVersionAndRetirement_BeginTomorrowAtTheEarliest()
+    {
+        using var administrator = await AdministratorAsync();
+        using var reviewer = await site.NewClientAsync("330802", null, Role.ItemReviewer);
+        var today = site.Services.GetRequiredService<CatalogueReader>().Today(site.Platform["330802"].Id);
+        var (asOfToday, tomorrow) = ($"{today:yyyy-MM-dd}", $"{today.AddDays(1):yyyy-MM-dd}");
+        using var first = await administrator.PostAsync("/api/v1/items?effectiveFrom=2024-01-01&paper=X0", Json(CatalogueJson.Write(Document("api-6"))));
+        using var second = await administrator.PostAsync("/api/v1/items", Json(CatalogueJson.Write(Document("api-6") with { Prerequisites = ["api-1"] })));
+        await PostAsync(administrator, "/api/v1/items/api-6/check", new { });
+        await PostAsync(administrator, "/api/v1/items/api-6/settle", new { signature = "1号" });
+        await PostAsync(reviewer, "/api/v1/items/api-6/review", new { office = "legal-affairs", document = "2号" });
+
+        await RefusedAsync("publish", new { effectiveFrom = asOfToday });
+        Assert.Equal(tomorrow, (await PostAsync(administrator, "/api/v1/items/api-6/publish", new { })).GetProperty("effectiveFrom").GetString());
+        Assert.Equal(tomorrow, (await PostAsync(administrator, "/api/v1/items/api-6/publish", new { })).GetProperty("effectiveFrom").GetString());
+
+        using var other = await administrator.PostAsync("/api/v1/items?effectiveFrom=2024-01-01&paper=X0", Json(CatalogueJson.Write(Document("api-7"))));
+        await RefusedAsync("retire", new { from = asOfToday, reason = "3号" }, "api-7");
+        Assert.Equal(tomorrow, (await PostAsync(administrator, "/api/v1/items/api-7/retire", new { reason = "3号" })).GetProperty("effectiveUntil").GetString());
+
+        async Task RefusedAsync(string step, object body, string code = "api-6")
+        {
+            var problem = await PostAsync(administrator, $"/api/v1/items/{code}/{step}", body, HttpStatusCode.Conflict);
+            Assert.Equal(("item-effective-date-too-early", tomorrow), (problem.GetProperty("code").GetString(), problem.GetProperty("earliest").GetString()));
+            Assert.Contains("最早从明天起", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

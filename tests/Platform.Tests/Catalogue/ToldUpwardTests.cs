@@ -62,7 +62,7 @@ public sealed class ToldUpwardTests(Bed bed) : IClassFixture<Bed>
         using var system = await bed.SystemAsync();
         var document = Document("told-upward-3") with { Kind = ItemKind.Adjudication };
         await OrderAsync(document.Code, [.. TakingOver.Commands(ItemState.None, document, Today.AddDays(-30), "1号", Today, vertical: false)]);
-        await OrderAsync(document.Code, [.. TakingOver.Commands(ItemState.None, document with { Name = "改名后的裁决" }, Today, "2号", Today, vertical: false)]);
+        await OrderAsync(document.Code, [.. TakingOver.Commands(ItemState.None, document with { Name = "改名后的裁决" }, Today, "2号", Today.AddDays(-1), vertical: false)]);
         var items = await province.GetFromJsonAsync<JsonElement>($"/api/v1/items?jurisdiction={Bed.County}&q={document.Code}");
         Assert.Equal("改名后的裁决", items.GetProperty("items")[0].GetProperty("name").GetString());
 

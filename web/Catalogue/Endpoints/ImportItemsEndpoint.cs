@@ -21,8 +21,9 @@ internal static class ImportItemsEndpoint
             .WithSummary("Take in items from CSV or JSON")
             .WithDescription("""
                 Each row becomes a draft, or changes the draft there is. Good rows are kept when others are refused; each refusal
-                names row and field. With `effectiveFrom` and `paper` a published catalogue is taken over: complete rows are
-                published from that day on, on the strength of the paper (needs the permission to publish). With
+                names row and field, and changes nothing of its item. With `effectiveFrom` and `paper` a published catalogue is taken
+                over: complete rows are published from that day on, on the strength of the paper (needs the permission to publish); the
+                first version of an item may begin in the past, a later one tomorrow at the earliest. With
                 `registerDepartments=true` departments named in the file are registered (needs the permission to manage them).
                 """);
 

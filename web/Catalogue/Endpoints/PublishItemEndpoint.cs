@@ -8,16 +8,21 @@ namespace Web.Catalogue.Endpoints;
 internal static class PublishItemEndpoint
 {
     /// <summary>A publication.</summary>
-    /// <param name="EffectiveFrom">First day on which the version applies: today or later; today when left out.</param>
+    /// <param name="EffectiveFrom">First day on which the version applies: tomorrow or later, a first version today or later; the earliest of these when left out.</param>
     internal sealed record Publishing(DateOnly? EffectiveFrom);
 
     public static void MapPublishItem(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/items/{code}/publish", Take)
             .Needs(Permission.PublishItems)
             .WithTags(CatalogueModule.Tag)
-            .WithSummary("Publish a reviewed version, or learn what it lacks");
+            .WithSummary("Publish a reviewed version, or learn what it lacks")
+            .WithDescription("""
+                A version that follows another applies from tomorrow on at the earliest, by the jurisdiction's clock, as what was accepted
+                earlier today has been judged by the other; the first version of an item may apply from today on. Without `effectiveFrom`
+                it is the earliest of these days. An earlier day is refused (409 `item-effective-date-too-early`) with the `earliest`.
+                """);
 
     private static Task<Results<Ok<ItemStep.Answer>, ProblemHttpResult>> Take(
         string code, Publishing publishing, Caller caller, ItemStep step, CancellationToken cancellation) =>
-        step.TakeAsync(code, caller, Permission.PublishItems, ground => new ItemCommand.Publish(publishing.EffectiveFrom ?? ground.Today, ground.Today), cancellation);
+        step.TakeAsync(code, caller, Permission.PublishItems, ground => new ItemCommand.Publish(publishing.EffectiveFrom ?? ground.State.FirstDayFrom(ground.Today), ground.Today), cancellation);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grains.Catalogue;
 using Microsoft.Extensions.Localization;
 using Tenancy;
@@ -88,8 +89,9 @@ public sealed class ItemImport(CatalogueWriter writer, DepartmentWriter departme
     private RowFault Located(ImportRow row, ImportRow.Fault fault) =>
         new(row.Row, row.ItemCode, fault.Field, fault.Code, texts[$"import.{fault.Code}", fault.Value].Value, fault.Expected);
 
-    private RowFault Refused(ImportRow row, ItemRefusal refusal) =>
-        new(row.Row, row.ItemCode, refusal is ItemRefusal.IdentityFixed { Field: var field } ? field : "", refusal.Code, texts[$"refusal.{refusal.Code}"].Value, "");
+    private RowFault Refused(ImportRow row, ItemRefusal refusal) => new(
+        row.Row, row.ItemCode, refusal is ItemRefusal.IdentityFixed { Field: var field } ? field : "", refusal.Code, texts[$"refusal.{refusal.Code}"].Value,
+        refusal is ItemRefusal.TooEarly { Earliest: var earliest } ? earliest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "");
 
     private static ItemImportAnswer Answer(
         ImportRows rows, List<ImportRow> kept, IReadOnlyList<ItemOutcome> outcomes, List<RowFault> refused, Options options)

@@ -34,6 +34,6 @@ public sealed class DemoCatalogueSeeder(CatalogueWriter items, DepartmentWriter 
         foreach (var command in TakingOver.Commands(ground.State, item.Content, item.EffectiveFrom, Paper, ground.Today, vertical, opening: true))
             yield return command;
         if (item.RetiredFrom is { } from)
-            yield return new ItemCommand.Retire(from, Paper, from);
+            yield return new ItemCommand.Retire(from, Paper, from.AddDays(-1));
     }
 }

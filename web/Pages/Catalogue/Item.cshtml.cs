@@ -53,6 +53,10 @@ public sealed class ItemModel(
     /// <summary>Today in the jurisdiction's zone.</summary>
     public DateOnly Today { get; private set; }
 
+    /// <summary>The earliest day from which the version being written, or a retirement, may apply: the day after today, and after the first day of the version before; a first version today.</summary>
+    public DateOnly Earliest => Item.Versions.FirstOrDefault(v => v.Status >= ItemStatus.Published)?.EffectiveFrom is not { } before ? Today
+        : (before > Today ? before : Today).AddDays(1);
+
     /// <summary>Whether the viewer may write it.</summary>
     public bool MayEdit { get; private set; }
 
