@@ -12,7 +12,7 @@ public static class DepartmentJudge
         var docket = new Docket(context.Rules, context.Calendar, context.Now, context.Department, default);
         foreach (var mark in state.Marks)
             FindEntry(ref docket, mark);
-        FindSilence(ref docket, state);
+        FindSilence(ref docket, state, context.System);
         return new(docket.Faults, docket.NextCheckAt);
     }
 
@@ -33,16 +33,23 @@ public static class DepartmentJudge
     }
 
     /// <summary>Only of a department whose system has fed the platform before; one that works on forms may have no cases.</summary>
-    private static void FindSilence(ref Docket docket, DepartmentState state)
+    private static void FindSilence(ref Docket docket, DepartmentState state, in OwnSystem system)
     {
         if (state.LastFedAt is not { } last)
             return;
         // It is found whether or not anybody looked while it lasted.
         if (state.FedBefore is { } before)
-            FindSilence(ref docket, before, last);
+            FindSilences(ref docket, system, before, last);
         if (docket.Rules.NextChangeAfter(docket.Now) is { } change)
             docket.HasCome(change);
-        FindSilence(ref docket, last, null);
+        FindSilences(ref docket, system, last, null);
+    }
+
+    /// <summary>The forms that a department works on for a time owe no feed: silence counts up to there, and anew from there on.</summary>
+    private static void FindSilences(ref Docket docket, in OwnSystem system, DateTimeOffset from, DateTimeOffset? until)
+    {
+        foreach (var silence in system.Within(from, until))
+            FindSilence(ref docket, silence.From, silence.Until);
     }
 
     /// <summary>A silence since a feed, that another feed ended or that goes on.</summary>

@@ -82,7 +82,8 @@ internal sealed class JudgingPhase(Unit unit, RecordingPhase recording, int most
         }
 
         work.State = Department.Evolve(work.State, tally.ToBatch());
-        var judgement = DepartmentJudge.Judge(work.State, new DepartmentJudging(work.Id, tenant.Ground.Rulebooks, tenant.Ground.Calendar, unit.Now));
+        var system = tenant.Ground.Registry.TryDepartment(work.Id, out var known) ? known.System : OwnSystem.Always;
+        var judgement = DepartmentJudge.Judge(work.State, new DepartmentJudging(work.Id, system, tenant.Ground.Rulebooks, tenant.Ground.Calendar, unit.Now));
         work.Faults = judgement.Faults;
         work.NextCheckAt = judgement.NextCheckAt;
         tenant.CheckAt(judgement.NextCheckAt);

@@ -11,7 +11,7 @@ internal static class RegistryReader
     private const string ReadVersion = "select registry from head";
 
     private const string ReadDepartments = """
-        select id, grain, code, name, vertical, has_system from department
+        select id, grain, code, name, vertical, has_system, system_until, system_since from department
         """;
 
     private const string ReadItems = """
@@ -33,7 +33,8 @@ internal static class RegistryReader
         while (await reader.ReadAsync(cancellation))
         {
             departments.Add(new(
-                reader.GetInt32(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3), reader.GetBoolean(4), reader.GetBoolean(5)));
+                reader.GetInt32(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3), reader.GetBoolean(4),
+                new(reader.GetBoolean(5), await InstantAsync(reader, 6, cancellation), await InstantAsync(reader, 7, cancellation))));
         }
 
         await reader.NextResultAsync(cancellation);
@@ -47,4 +48,7 @@ internal static class RegistryReader
 
         return new(version, departments, versions.GroupBy(v => v.Item).Select(item => new CatalogueItem(item)));
     }
+
+    private static async Task<DateTimeOffset?> InstantAsync(NpgsqlDataReader reader, int column, CancellationToken cancellation) =>
+        await reader.IsDBNullAsync(column, cancellation) ? null : reader.GetFieldValue<DateTimeOffset>(column);
 }

@@ -14,8 +14,8 @@ public sealed class EntrySubjects(CaseFileReader cases, CatalogueReader catalogu
 {
     /// <summary>Whether the caller may enter events of a department by this way: forms where it has no system, second entry where it has one.</summary>
     public static bool May(Caller caller, TenantId tenant, RegisteredDepartment department, CaseSource source) => source == CaseSource.SecondEntry
-        ? department.HasSystem && caller.CanEnterSecond(tenant, department.Code)
-        : !department.HasSystem && caller.CanHandleCases(tenant, department.Code);
+        ? department.System.Has && caller.CanEnterSecond(tenant, department.Code)
+        : !department.System.Has && caller.CanHandleCases(tenant, department.Code);
 
     /// <summary>A case that is known; null = there is none, it is another department's, or it has no item.</summary>
     public async Task<EntrySubject?> OfCaseAsync(Caller caller, long id, CaseSource source, CancellationToken cancellation)

@@ -58,7 +58,14 @@ begin
   end if;
   update head set next_id = next_id + 1, registry = registry + 1 where tenant = mine returning next_id - 1 into grain_id;
   if new_id is not null then
-    update department set name = department_name, vertical = is_vertical, has_system = with_system where tenant = mine and id = new_id;
+    update department set
+        name = department_name, vertical = is_vertical, has_system = with_system,
+        system_until = case when has_system and not with_system then clock_timestamp() else system_until end,
+        system_since = case when with_system and not has_system then clock_timestamp() else system_since end,
+        next_check_at = case when has_system = with_system then next_check_at else clock_timestamp() end
+      where tenant = mine and id = new_id;
+    insert into tenant_due (tenant, next_due_at) select mine, next_check_at from department where tenant = mine and id = new_id
+      on conflict (tenant) do update set next_due_at = least(tenant_due.next_due_at, excluded.next_due_at);
     return new_id;
   end if;
   select coalesce(max(id), 0) + 1 into new_id from department where tenant = mine;

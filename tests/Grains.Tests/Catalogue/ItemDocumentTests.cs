@@ -1,4 +1,5 @@
 using Grains.Catalogue;
+using Grains.Departments;
 using Grains.Journal;
 using Xunit;
 
@@ -57,7 +58,7 @@ public sealed class ItemDocumentTests
             Complete.Permit().ToVersion(7, 2, 1, new(2022, 6, 1), new(2025, 1, 1)),
             Complete.Permit().ToVersion(7, 1, 1, new(2020, 1, 1), new(2022, 6, 1)),
         ]);
-        var registry = new Registry(1, [new(1, 100, "330802-01", "住建局", false, true)], [item]);
+        var registry = new Registry(1, [new(1, 100, "330802-01", "住建局", false, OwnSystem.Always)], [item]);
         var on = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
 
         Assert.True(registry.TryItem("33080201-01-0001", out var found));

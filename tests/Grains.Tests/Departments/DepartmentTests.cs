@@ -116,7 +116,7 @@ public sealed class DepartmentTests
         var second = Preset.ShenzhenBase with { Version = 2, EffectiveFrom = Story.Local("2026-03-16 12:00") };
         var rules = new Rulebooks([Preset.ShenzhenBase, second], Tenancy.Level.County, new Dictionary<string, int>());
         var state = After(DepartmentState.New, Today, Recorded(Today, Today));
-        var fault = Assert.Single(DepartmentJudge.Judge(state, new(7, rules, Permit.Calendar, Story.Local("2026-03-16 13:00"))).Faults);
+        var fault = Assert.Single(DepartmentJudge.Judge(state, new(7, OwnSystem.Always, rules, Permit.Calendar, Story.Local("2026-03-16 13:00"))).Faults);
         Assert.Equal(Story.Local("2026-03-13 00:00"), fault.TrueFrom);
     }
 
@@ -227,6 +227,29 @@ public sealed class DepartmentTests
         Assert.Null(judged.NextCheckAt);
     }
 
+    [Theory]
+    [InlineData("2026-03-11 09:00", 0)]
+    [InlineData("2026-03-16 09:00", 1)]
+    public void DepartmentMovedToTheForms_OwesNoFeedFromThenOn(string moved, int faults)
+    {
+        var state = After(DepartmentState.New, "2026-03-09 09:00", Recorded("2026-03-09 09:00", "2026-03-09 09:00"));
+        var judged = Judge(state, "2026-06-01 00:00", system: new(false, Story.Local(moved)));
+        Assert.Equal(faults, judged.Faults.Length);
+        Assert.All(judged.Faults, fault => Assert.Equal(("silent-feed:2026-03-09", Story.Local("2026-03-13 00:00")), (fault.Key, fault.TrueFrom)));
+        Assert.Empty(Judge(state, "2026-06-01 00:00", system: new(false)).Faults);
+    }
+
+    [Fact]
+    public void DepartmentThatGetsASystemAgain_IsAwaitedFromThenOn()
+    {
+        var state = After(DepartmentState.New, "2026-03-09 09:00", Recorded("2026-03-09 09:00", "2026-03-09 09:00"));
+        var system = new OwnSystem(true, Story.Local("2026-03-11 09:00"), Story.Local("2026-05-11 09:00"));
+        Assert.Empty(Judge(state, "2026-05-14 23:59", system: system).Faults);
+        Assert.Equal(Story.Local("2026-05-15 00:00"), Assert.Single(Judge(state, "2026-05-15 00:00", system: system).Faults).TrueFrom);
+        state = After(state, "2026-05-13 09:00", Recorded("2026-05-13 09:00", "2026-05-13 09:00"));
+        Assert.Empty(Judge(state, "2026-05-14 00:00", system: system).Faults);
+    }
+
     [Fact]
     public void SilenceBeyondTheCalendar_RaisesNothing()
     {
@@ -263,8 +286,8 @@ public sealed class DepartmentTests
         return Department.Evolve(state, tally.ToBatch());
     }
 
-    private static DepartmentJudgement Judge(DepartmentState state, string now, Rulebooks? rules = null) =>
-        DepartmentJudge.Judge(state, new(7, rules ?? Permit.Rules, Permit.Calendar, Story.Local(now)));
+    private static DepartmentJudgement Judge(DepartmentState state, string now, Rulebooks? rules = null, OwnSystem? system = null) =>
+        DepartmentJudge.Judge(state, new(7, system ?? OwnSystem.Always, rules ?? Permit.Rules, Permit.Calendar, Story.Local(now)));
 
     private static Story Recorded(string occurred, string recorded, CaseSource source = CaseSource.Interface) =>
         new Story { Source = source }.On(occurred, CaseEventKind.Submitted, recorded: recorded);
