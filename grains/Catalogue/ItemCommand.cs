@@ -7,6 +7,9 @@ public abstract record ItemCommand
     {
     }
 
+    /// <summary>Basis (<see cref="ItemBasis"/>) of the document that whoever wants it has seen; null = it is wanted whatever the document says.</summary>
+    public string? Seen { get; init; }
+
     /// <summary>Write a first document, or another one: a version that is not published yet is replaced and becomes a draft again.</summary>
     public sealed record Draft(ItemContent Content) : ItemCommand;
 

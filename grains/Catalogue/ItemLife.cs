@@ -12,6 +12,7 @@ public static class ItemLife
         (command, state.Open) switch
         {
             (not ItemCommand.Retire, _) when state.Latest is { Status: ItemStatus.Retired } => new ItemRefusal.AlreadyRetired(),
+            ({ Seen: { } seen }, _) when state.Versions is [.., var last] && ItemBasis.Of(last.Content) != seen => new ItemRefusal.Overtaken(),
             (ItemCommand.Draft draft, var open) => DecideDraft(state, open, draft.Content),
             (ItemCommand.Check, { Status: >= ItemStatus.Checked }) => ItemDecision.Nothing,
             (ItemCommand.Check, { } open) => new ItemEvent.Checked { Version = open.Number },

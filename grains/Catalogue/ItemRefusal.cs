@@ -19,6 +19,13 @@ public abstract record ItemRefusal
         public override string Code => "item-has-no-draft";
     }
 
+    /// <summary>The document is no longer the one that was seen: somebody has written another.</summary>
+    public sealed record Overtaken : ItemRefusal
+    {
+        /// <inheritdoc/>
+        public override string Code => "item-changed-meanwhile";
+    }
+
     /// <summary>A step before this one is missing.</summary>
     /// <param name="Missing">The status that must be reached first.</param>
     public sealed record StepMissing(ItemStatus Missing) : ItemRefusal

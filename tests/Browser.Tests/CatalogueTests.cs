@@ -23,13 +23,13 @@ public sealed class CatalogueTests(RunningPlatform platform, Chromium chromium)
 
         await ImportAsync(editor, code);
         await CompleteAsync(editor, code);
-        await ReviewAndPublishAsync(editor, reviewer, code, Today(0));
+        await ReviewAndPublishAsync(editor, reviewer, code, 1, Today(0));
         await Expect(editor.Locator("#versions")).ToContainTextAsync("第 1 版");
 
         await editor.GotoAsync($"/catalogue/items/{code}/edit");
         await editor.FillAsync("#field-promised", "3");
         await editor.Locator(".page-actions button[form=item-form]").ClickAsync();
-        await ReviewAndPublishAsync(editor, reviewer, code, Today(1));
+        await ReviewAndPublishAsync(editor, reviewer, code, 2, Today(1));
 
         await editor.GotoAsync($"/catalogue/items/{code}/versions?left=1&right=2");
         await Expect(editor.Locator("#beside tr.differs")).ToHaveCountAsync(1);
@@ -114,16 +114,18 @@ public sealed class CatalogueTests(RunningPlatform platform, Chromium chromium)
         await Accessibility.AssertNoGraveFaultAsync(page);
     }
 
-    private static async Task ReviewAndPublishAsync(IPage editor, IPage reviewer, string code, string from)
+    private static async Task ReviewAndPublishAsync(IPage editor, IPage reviewer, string code, int version, string from)
     {
-        await editor.GotoAsync($"/catalogue/items/{code}");
+        await editor.GotoAsync($"/catalogue/items/{code}?version={version}");
         await editor.ClickAsync("#life form[action*=Check] button, #life form button.btn-primary");
         await editor.FillAsync("#signature", "签字1号");
         await editor.ClickAsync("#life form button.btn-primary");
         await reviewer.GotoAsync($"/catalogue/items/{code}");
+        if (version > 1)
+            await reviewer.ClickAsync("#life a.btn-primary");
         await reviewer.FillAsync("#document-legal-affairs", "审查1号");
         await reviewer.ClickAsync("#life form button.btn-primary");
-        await editor.GotoAsync($"/catalogue/items/{code}");
+        await editor.GotoAsync($"/catalogue/items/{code}?version={version}");
         await editor.ClickAsync("#life details.ask summary.btn-primary");
         await Expect(editor.Locator("#life .ask .notice")).ToBeVisibleAsync();
         await editor.FillAsync("#effectiveFrom", from);

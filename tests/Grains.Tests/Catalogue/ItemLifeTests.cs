@@ -155,6 +155,38 @@ public sealed class ItemLifeTests
     }
 
     [Fact]
+    public void Step_IsTakenForTheTextThatWasSeenAlone()
+    {
+        var (seen, other) = (Complete.Permit(), Complete.Permit() with { Name = "x" });
+        ItemCommand[] steps = [.. Publication(seen, NextYear)[1..], new ItemCommand.Return("重写")];
+        foreach (var (i, step) in steps.Index())
+        {
+            var taken = step with { Seen = ItemBasis.Of(seen) };
+            var before = Math.Min(i + 1, 4);
+            var again = After([.. Publication(seen, NextYear)[..before], .. Publication(other, NextYear)[..before]]);
+
+            Assert.IsType<ItemRefusal.Overtaken>(ItemLife.Decide(again, taken).Refusal);
+            Assert.Single(ItemLife.Decide(again, step).Events);
+            Assert.Single(ItemLife.Decide(After(Publication(seen, NextYear)[..before]), taken).Events);
+        }
+    }
+
+    [Fact]
+    public void StepTwice_IsNoStepForAnotherText()
+    {
+        var state = ItemState.None;
+        foreach (var command in Publication(Complete.Permit(), NextYear))
+        {
+            var seen = command is ItemCommand.Draft ? command : command with { Seen = ItemBasis.Of(Complete.Permit()) };
+            state = Apply(state, seen);
+            Assert.Equal(ItemDecision.Nothing, ItemLife.Decide(state, seen));
+        }
+
+        var rewritten = After([.. Publication(Complete.Permit(), NextYear), new ItemCommand.Draft(Complete.Permit() with { Name = "x" })]);
+        Assert.Equal("item-changed-meanwhile", Refused(rewritten, new ItemCommand.Publish(NextYear, Today) { Seen = ItemBasis.Of(Complete.Permit()) }));
+    }
+
+    [Fact]
     public void RetiredItem_RefusesAnotherVersion()
     {
         var retired = After([.. Publication(Complete.Permit(), Today), new ItemCommand.Retire(NextYear, "取消", Today)]);

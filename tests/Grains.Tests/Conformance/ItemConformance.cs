@@ -11,7 +11,7 @@ public sealed class ItemConformance : GrainConformance<ItemState, ItemCommand, I
     private static readonly DateOnly Today = new(2026, 3, 2);
 
     private static readonly Arbitrary<ItemCommand[]> Any = Gen.Choose(0, 16)
-        .SelectMany(count => Gen.Choose(0, 9).Select(Command).ListOf(count))
+        .SelectMany(count => Gen.Choose(0, 10).Select(Command).ListOf(count))
         .Select(commands => commands.ToArray())
         .ToArbitrary();
 
@@ -45,6 +45,7 @@ public sealed class ItemConformance : GrainConformance<ItemState, ItemCommand, I
         6 => new ItemCommand.Return("材料不全"),
         7 => new ItemCommand.Publish(Today.AddDays(1), Today),
         8 => new ItemCommand.Publish(Today.AddDays(30), Today),
+        9 => new ItemCommand.Check { Seen = ItemBasis.Of(Complete.Permit()) },
         _ => new ItemCommand.Retire(Today.AddDays(60), "国发1号", Today),
     };
 }

@@ -26,6 +26,9 @@ public sealed class CatalogueApiTests(TestSite site) : IClassFixture<TestSite>
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
+    private static async Task<string> BasisAsync(HttpClient client, string code) =>
+        (await client.GetFromJsonAsync<JsonElement>($"/api/v1/items/{code}")).GetProperty("basis").GetString()!;
+
     private async Task<HttpClient> AdministratorAsync()
     {
         var administrator = await site.NewClientAsync("330802", null, Role.SystemAdministrator);
@@ -142,6 +145,42 @@ public sealed class CatalogueApiTests(TestSite site) : IClassFixture<TestSite>
             (preview.Created, preview.Changed, preview.Unchanged, preview.Published, preview.Refused.Single() with { Message = "" }));
         Assert.Equal(before, await administrator.GetStringAsync("/api/v1/items/api-4"));
         Assert.Equal("item-not-settled", (await PostAsync(administrator, "/api/v1/items/api-4/publish", new { effectiveFrom = "2099-01-01" }, HttpStatusCode.Conflict)).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Step_ForATextThatWasWrittenAnewSince_IsRefusedWhereTheBasisIsTold()
+    {
+        using var administrator = await AdministratorAsync();
+        using var reviewer = await site.NewClientAsync("330802", null, Role.ItemReviewer);
+        using var import = await administrator.PostAsync("/api/v1/items", Json(CatalogueJson.Write(Document("api-seen"))));
+        var seen = await BasisAsync(administrator, "api-seen");
+        using var rewritten = await administrator.PostAsync("/api/v1/items", Json(CatalogueJson.Write(Document("api-seen") with { Name = "另一份草稿" })));
+        var now = await BasisAsync(administrator, "api-seen");
+
+        (string Step, Func<string, object> Body)[] steps =
+        [
+            ("check", basis => new { basis }), ("settle", basis => new { signature = "1号", basis }),
+            ("review", basis => new { office = "legal-affairs", document = "2号", basis }), ("publish", basis => new { effectiveFrom = "2099-01-01", basis }),
+        ];
+        foreach (var (step, body) in steps)
+        {
+            var client = step == "review" ? reviewer : administrator;
+            var refused = await PostAsync(client, $"/api/v1/items/api-seen/{step}", body(seen), HttpStatusCode.Conflict);
+            Assert.Equal(("item-changed-meanwhile", "basis"), (refused.GetProperty("code").GetString(), refused.GetProperty("field").GetString()));
+            await PostAsync(client, $"/api/v1/items/api-seen/{step}", body(now));
+        }
+
+        Assert.Equal(JsonValueKind.Null, (await administrator.GetFromJsonAsync<JsonElement>("/api/v1/items/api-seen")).GetProperty("basis").ValueKind);
+    }
+
+    [Fact]
+    public async Task CheckWithoutABody_ChecksWhateverTheDraftSays()
+    {
+        using var administrator = await AdministratorAsync();
+        using var import = await administrator.PostAsync("/api/v1/items", Json(CatalogueJson.Write(Document("api-bare"))));
+
+        using var answer = await administrator.PostAsync("/api/v1/items/api-bare/check", null);
+        Assert.Equal("checked", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString());
     }
 
     [Theory]

@@ -32,6 +32,22 @@ public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<
     private Task PublishAsync(string code, ItemContent content) => OrderAsync(
         code, [.. TakingOver.Commands(ItemState.None, content, new(2024, 1, 1), "1号", new(2024, 1, 1), vertical: false)]);
 
+    private static ItemContent Promising(string code, int days)
+    {
+        var document = Document(code);
+        var limits = document.Limits! with { Legal = Limit.WorkingDays(20), Promised = Limit.WorkingDays(days) };
+        return document with { Name = $"承诺{days}日", Immediate = false, Fees = [], Limits = limits };
+    }
+
+    private static ItemCommand[] Steps(ItemContent content) =>
+    [
+        new ItemCommand.Draft(content), new ItemCommand.Check(), new ItemCommand.Settle("签字1号"),
+        .. Reviews.RequiredFor(content, vertical: false).Select(office => new ItemCommand.Review(office, "审1号")),
+    ];
+
+    private async Task<ItemStatus> StatusAsync(string code) =>
+        (await site.Services.GetRequiredService<CatalogueReader>().FindAsync(site.Platform["330802"].Id, code, own: true, None))!.Versions[0].Status;
+
     private static async Task<(HttpStatusCode Status, string Page, string? Location)> PostAsync(
         HttpClient client, string page, string address, params (string Name, string Value)[] fields)
     {
@@ -138,6 +154,99 @@ public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<
         Assert.Equal("同事改的", item!.Versions[0].Content.Name);
     }
 
+    [Theory]
+    [InlineData("Check", 1, ItemStatus.Checked)]
+    [InlineData("Settle", 2, ItemStatus.Settled)]
+    [InlineData("Review", 3, ItemStatus.Reviewed)]
+    [InlineData("Publish", 4, ItemStatus.Published)]
+    [InlineData("Return", 2, ItemStatus.Draft)]
+    public async Task Step_OnAPageThatSomebodyOvertook_IsRefusedShownAnewAndDecidedAgain(string step, int before, ItemStatus after)
+    {
+        using var administrator = await AdministratorAsync();
+        using var head = await site.NewClientAsync("330802", Department, Role.DepartmentHead);
+        using var reviewer = await site.NewClientAsync("330802", null, Role.ItemReviewer);
+        var actor = step is "Review" or "Publish" ? reviewer : head;
+        var (code, first) = ($"seen-{step}", Promising($"seen-{step}", 8));
+        await PublishAsync(code, Promising(code, 9));
+        await OrderAsync(code, Steps(first)[..before]);
+        var opened = WebUtility.HtmlDecode(await actor.GetStringAsync($"/catalogue/items/{code}?version=2"));
+        Assert.Contains("<h1>承诺8日<", opened, StringComparison.Ordinal);
+        await OrderAsync(code, Steps(Promising(code, 1))[..before]);
+
+        (string, string)[] form =
+        [
+            ("signature", "签字9号"), ("office", Reviews.RequiredFor(first, vertical: false).Single().ToString()), ("document", "审9号"), ("reason", "重写"), ("effectiveFrom", "2099-01-01"),
+        ];
+        var (status, page, _) = await PostAsync(
+            actor, $"/catalogue/items/{code}", $"/catalogue/items/{code}?handler={step}", [.. form, ("basis", BasisIn(opened, step))]);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("有人在您看过之后改过这份草稿", page, StringComparison.Ordinal);
+        Assert.Contains("<h1>承诺1日<", page, StringComparison.Ordinal);
+        Assert.Equal((ItemStatus)(before - 1), await StatusAsync(code));
+
+        var (again, _, location) = await PostAsync(
+            actor, $"/catalogue/items/{code}", $"/catalogue/items/{code}?handler={step}", [.. form, ("basis", BasisIn(page, step))]);
+        Assert.Equal((HttpStatusCode.Redirect, $"/catalogue/items/{code}?version=2"), (again, location));
+        Assert.Equal(after, await StatusAsync(code));
+    }
+
+    [Fact]
+    public async Task Head_DoesNotSignWhatAColleagueWroteOnAnotherScreen()
+    {
+        using var colleague = await AdministratorAsync();
+        using var head = await site.NewClientAsync("330802", Department, Role.DepartmentHead);
+        await OrderAsync("signed-1", Steps(Promising("signed-1", 8))[..2]);
+        var opened = await head.GetStringAsync("/catalogue/items/signed-1");
+
+        var edit = await colleague.GetStringAsync("/catalogue/items/signed-1/edit");
+        (string, string)[] written = [("name", "承诺1日"), ("legal", "20"), ("legal.unit", "working-days"), ("promised", "1"), ("promised.unit", "working-days")];
+        var (saved, _, _) = await PostAsync(
+            colleague, "/catalogue/items/signed-1/edit", "/catalogue/items/signed-1/edit",
+            [.. written, ("basis", Basis().Match(edit).Groups[1].Value), ("act", "save")]);
+        Assert.Equal(HttpStatusCode.Redirect, saved);
+        var rewritten = await colleague.GetStringAsync("/catalogue/items/signed-1");
+        await PostAsync(colleague, "/catalogue/items/signed-1", "/catalogue/items/signed-1?handler=Check", ("basis", BasisIn(rewritten, "Check")));
+        Assert.Equal(ItemStatus.Checked, await StatusAsync("signed-1"));
+
+        foreach (var signature in new[] { "签字9号", "" })
+        {
+            var (status, page, _) = await PostAsync(
+                head, "/catalogue/items/signed-1", "/catalogue/items/signed-1?handler=Settle", ("signature", signature), ("basis", BasisIn(opened, "Settle")));
+            Assert.Equal(HttpStatusCode.OK, status);
+            Assert.Contains("有人在您看过之后改过这份草稿", page, StringComparison.Ordinal);
+            Assert.Equal(ItemStatus.Checked, await StatusAsync("signed-1"));
+        }
+    }
+
+    [Fact]
+    public async Task TextInForce_OffersNoStepOfTheDraftButLeadsToIt()
+    {
+        using var administrator = await AdministratorAsync();
+        await PublishAsync("elsewhere-1", Promising("elsewhere-1", 9));
+        await OrderAsync("elsewhere-1", Steps(Promising("elsewhere-1", 8))[..3]);
+
+        var page = WebUtility.HtmlDecode(await administrator.GetStringAsync("/catalogue/items/elsewhere-1"));
+        Assert.DoesNotContain("name=\"basis\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("handler=Review", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("handler=Return", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/catalogue/items/elsewhere-1?version=2\">打开第 2 版", page, StringComparison.Ordinal);
+        Assert.Contains("handler=Return", await administrator.GetStringAsync("/catalogue/items/elsewhere-1?version=2"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StepThatIsNoLongerOffered_IsToldOfAboveTheText()
+    {
+        using var administrator = await AdministratorAsync();
+        await OrderAsync("gone-1", Steps(Document("gone-1"))[..2]);
+        var opened = await administrator.GetStringAsync("/catalogue/items/gone-1");
+        await OrderAsync("gone-1", new ItemCommand.Return("重写"));
+
+        var (status, page, _) = await PostAsync(
+            administrator, "/catalogue/items/gone-1", "/catalogue/items/gone-1?handler=Settle", ("signature", "签字9号"), ("basis", BasisIn(opened, "Settle")));
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Matches("role=\"alert\"><strong>尚未经部门办公室初核<", page);
+    }
+
     [Fact]
     public void Form_GivesBackTheDocumentItShows()
     {
@@ -177,12 +286,12 @@ public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<
 
         await PublishAsync("day-2", Document("day-2"));
         await OrderAsync("day-2", [new ItemCommand.Draft(Document("day-2") with { Name = "第二版" }), .. reviewed]);
-        var page = await administrator.GetStringAsync("/catalogue/items/day-2");
+        var page = await administrator.GetStringAsync("/catalogue/items/day-2?version=2");
         Assert.Contains($"min=\"{tomorrow}\" value=\"{tomorrow}\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain($"min=\"{asOfToday}\"", page, StringComparison.Ordinal);
         foreach (var (handler, fault, fields) in new (string, string, (string, string)[])[]
         {
-            ("Publish", "effectiveFrom-fault", [("effectiveFrom", asOfToday)]), ("Retire", "retire-from-fault", [("from", asOfToday), ("reason", "3号")]),
+            ("Publish", "effectiveFrom-fault", [("effectiveFrom", asOfToday), ("basis", BasisIn(page, "Publish"))]), ("Retire", "retire-from-fault", [("from", asOfToday), ("reason", "3号")]),
         })
         {
             var (status, refused, _) = await PostAsync(administrator, "/catalogue/items/day-2", $"/catalogue/items/day-2?handler={handler}", fields);
@@ -263,6 +372,9 @@ public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return answer.Headers.Location!.ToString();
     }
+
+    private static string BasisIn(string page, string step) => Regex.Match(
+        page, $"handler={step}\"[^>]*>\\s*<input type=\"hidden\" name=\"basis\" value=\"([0-9a-f]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
 
     private static string CountIn(string page, string state) => Regex.Match(page, $"data-state=\"{state}\">([^<]*)<", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
 

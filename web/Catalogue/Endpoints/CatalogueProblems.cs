@@ -35,7 +35,7 @@ internal static class CatalogueProblems
     public static ValidationProblem Field(string field, string code, string sentence) => TypedResults.ValidationProblem(
         new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [sentence] }, extensions: Code(code));
 
-    /// <summary>409: a step of the item's life is missing or over; 422: its document is not complete.</summary>
+    /// <summary>409: a step of the item's life is missing or over, or it is no longer as it was seen; 422: its document is not complete.</summary>
     public static ProblemHttpResult Of(ItemRefusal refusal, IStringLocalizer texts)
     {
         var extensions = Code(refusal.Code);
@@ -43,6 +43,9 @@ internal static class CatalogueProblems
         {
             case ItemRefusal.Incomplete { Findings: var findings }:
                 extensions["missing"] = findings.Where(f => f.Blocks).Select(f => Missing.Of(f, texts));
+                break;
+            case ItemRefusal.Overtaken:
+                extensions["field"] = "basis";
                 break;
             case ItemRefusal.WrongOffice { Offices: var offices }:
                 extensions["offices"] = offices;

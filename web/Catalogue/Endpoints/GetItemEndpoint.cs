@@ -15,7 +15,9 @@ internal static class GetItemEndpoint
     /// <param name="Item">All versions, the last first, and the history.</param>
     /// <param name="InForce">Number of the version that applies today; null = none.</param>
     /// <param name="Missing">What keeps the version that is being written from being published; null = none is.</param>
-    internal sealed record Answer(string Jurisdiction, CatalogueFile Item, int? InForce, IReadOnlyList<CatalogueProblems.Missing>? Missing);
+    /// <param name="Basis">Basis of the version that is being written, for the steps that are taken on the strength of having seen it; null = none is.</param>
+    internal sealed record Answer(
+        string Jurisdiction, CatalogueFile Item, int? InForce, IReadOnlyList<CatalogueProblems.Missing>? Missing, string? Basis);
 
     public static void MapGetItem(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/items/{code}", Get)
@@ -35,6 +37,7 @@ internal static class GetItemEndpoint
         var open = item.Versions.FirstOrDefault(v => v.Status < ItemStatus.Published);
         return TypedResults.Ok(new Answer(
             node.Key, item, item.InForce(reader.Today(node.Id))?.Number,
-            open is null ? null : [.. Completeness.Check(open.Content).Where(f => f.Blocks).Select(f => CatalogueProblems.Missing.Of(f, texts))]));
+            open is null ? null : [.. Completeness.Check(open.Content).Where(f => f.Blocks).Select(f => CatalogueProblems.Missing.Of(f, texts))],
+            open is null ? null : ItemBasis.Of(open.Content)));
     }
 }

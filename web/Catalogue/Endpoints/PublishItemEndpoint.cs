@@ -9,7 +9,8 @@ internal static class PublishItemEndpoint
 {
     /// <summary>A publication.</summary>
     /// <param name="EffectiveFrom">First day on which the version applies: tomorrow or later, a first version today or later; the earliest of these when left out.</param>
-    internal sealed record Publishing(DateOnly? EffectiveFrom);
+    /// <param name="Basis">Basis of the draft as it was seen (<c>GET /api/v1/items/{code}</c>): refused where it was written anew since; left out = whatever it says now.</param>
+    internal sealed record Publishing(DateOnly? EffectiveFrom, string? Basis);
 
     public static void MapPublishItem(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/items/{code}/publish", Take)
@@ -24,5 +25,8 @@ internal static class PublishItemEndpoint
 
     private static Task<Results<Ok<ItemStep.Answer>, ProblemHttpResult>> Take(
         string code, Publishing publishing, Caller caller, ItemStep step, CancellationToken cancellation) =>
-        step.TakeAsync(code, caller, Permission.PublishItems, ground => new ItemCommand.Publish(publishing.EffectiveFrom ?? ground.State.FirstDayFrom(ground.Today), ground.Today), cancellation);
+        step.TakeAsync(
+            code, caller, Permission.PublishItems,
+            ground => new ItemCommand.Publish(publishing.EffectiveFrom ?? ground.State.FirstDayFrom(ground.Today), ground.Today) { Seen = publishing.Basis },
+            cancellation);
 }

@@ -9,7 +9,8 @@ internal static class ReturnItemEndpoint
 {
     /// <summary>A return.</summary>
     /// <param name="Reason">Why.</param>
-    internal sealed record Returning(string? Reason);
+    /// <param name="Basis">Basis of the draft as it was seen (<c>GET /api/v1/items/{code}</c>): refused where it was written anew since; left out = whatever it says now.</param>
+    internal sealed record Returning(string? Reason, string? Basis);
 
     public static void MapReturnItem(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/items/{code}/return", Take)
@@ -19,5 +20,5 @@ internal static class ReturnItemEndpoint
 
     private static Task<Results<Ok<ItemStep.Answer>, ProblemHttpResult>> Take(
         string code, Returning returning, Caller caller, ItemStep step, CancellationToken cancellation) =>
-        step.TakeAsync(code, caller, Permission.EditCatalogue, _ => new ItemCommand.Return(returning.Reason ?? ""), cancellation);
+        step.TakeAsync(code, caller, Permission.EditCatalogue, _ => new ItemCommand.Return(returning.Reason ?? "") { Seen = returning.Basis }, cancellation);
 }

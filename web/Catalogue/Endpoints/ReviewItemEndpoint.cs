@@ -11,7 +11,8 @@ internal static class ReviewItemEndpoint
     /// <summary>A review.</summary>
     /// <param name="Office">Which office: <c>legal-affairs</c>, <c>reform</c>, <c>price</c>, <c>filing</c>.</param>
     /// <param name="Document">Number of its paper.</param>
-    internal sealed record Reviewing(ReviewOffice Office, string? Document);
+    /// <param name="Basis">Basis of the draft as it was seen (<c>GET /api/v1/items/{code}</c>): refused where it was written anew since; left out = whatever it says now.</param>
+    internal sealed record Reviewing(ReviewOffice Office, string? Document, string? Basis);
 
     public static void MapReviewItem(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/items/{code}/review", Take)
@@ -28,7 +29,8 @@ internal static class ReviewItemEndpoint
         if (string.IsNullOrWhiteSpace(reviewing.Document))
             return CatalogueProblems.Field("document", "paper-missing", texts["problem.paper-missing"].Value);
         var permission = reviewing.Office == ReviewOffice.Price ? Permission.ReviewFees : Permission.ReviewItems;
-        return (await step.TakeAsync(code, caller, permission, _ => new ItemCommand.Review(reviewing.Office, reviewing.Document), cancellation)).Result switch
+        var command = new ItemCommand.Review(reviewing.Office, reviewing.Document) { Seen = reviewing.Basis };
+        return (await step.TakeAsync(code, caller, permission, _ => command, cancellation)).Result switch
         {
             Ok<ItemStep.Answer> done => done,
             ProblemHttpResult problem => problem,

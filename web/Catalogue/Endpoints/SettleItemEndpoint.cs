@@ -9,7 +9,8 @@ internal static class SettleItemEndpoint
 {
     /// <summary>A signature.</summary>
     /// <param name="Signature">Number of the signed paper, or the signature itself.</param>
-    internal sealed record Settling(string? Signature);
+    /// <param name="Basis">Basis of the draft as it was seen (<c>GET /api/v1/items/{code}</c>): refused where it was written anew since; left out = whatever it says now.</param>
+    internal sealed record Settling(string? Signature, string? Basis);
 
     public static void MapSettleItem(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/items/{code}/settle", Take)
@@ -19,5 +20,5 @@ internal static class SettleItemEndpoint
 
     private static Task<Results<Ok<ItemStep.Answer>, ProblemHttpResult>> Take(
         string code, Settling settling, Caller caller, ItemStep step, CancellationToken cancellation) =>
-        step.TakeAsync(code, caller, Permission.EditCatalogue, _ => new ItemCommand.Settle(settling.Signature), cancellation);
+        step.TakeAsync(code, caller, Permission.EditCatalogue, _ => new ItemCommand.Settle(settling.Signature) { Seen = settling.Basis }, cancellation);
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Grains.Catalogue;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -49,7 +47,7 @@ public class EditModel(
         if (await FindAsync(code, cancellation) is { } refused)
             return refused;
         Form = ItemForm.Of(Document());
-        Basis = BasisOf(Item is null ? null : Document());
+        Basis = Item is null ? "" : ItemBasis.Of(Document());
         if (Item is { Versions: [{ Status: < ItemStatus.Published }, ..] })
             Judge(Document());
         return Page();
@@ -87,14 +85,14 @@ public class EditModel(
             Refusal = texts[$"refusal.{refusal.Code}"].Value;
         else if (Item is null && !outcome.Changed)
             Tell("code", texts["fault.code-taken"].Value);
-        else if (outcome is { Changed: false } && BasisOf(outcome.State.Versions[^1].Content) != BasisOf(content))
+        else if (outcome is { Changed: false } && ItemBasis.Of(outcome.State.Versions[^1].Content) != ItemBasis.Of(content))
             Refusal = texts["fault.changed-meanwhile"].Value;
         else
             return Redirect(CatalogueAddress.Item(content.Code, version: outcome.State.Versions[^1].Number));
         return Page();
     }
 
-    private bool Agrees(ItemState state) => Item is null ? state.Versions.IsEmpty : BasisOf(state.Versions[^1].Content) == Basis;
+    private bool Agrees(ItemState state) => Item is null ? state.Versions.IsEmpty : ItemBasis.Of(state.Versions[^1].Content) == Basis;
 
     /// <summary>Finds the item, and whether it may be written; what to answer when not.</summary>
     private async Task<IActionResult?> FindAsync(string? code, CancellationToken cancellation)
@@ -158,7 +156,4 @@ public class EditModel(
         if (!messages.Contains(message, StringComparer.Ordinal))
             messages.Add(message);
     }
-
-    private static string BasisOf(ItemContent? content) =>
-        content is null ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CatalogueJson.Write(content))).AsSpan(0, 12));
 }

@@ -32,6 +32,9 @@ public sealed class ItemModel(
     /// <summary>The version that is being written; null = none.</summary>
     public CatalogueFile.Version? Open => Item.Versions.FirstOrDefault(v => v.Status < ItemStatus.Published);
 
+    /// <summary>Whether the version shown is the one being written: only under its own text are its next steps offered.</summary>
+    public bool ShowsOpen => Shown.Number == Open?.Number;
+
     /// <summary>What the version being written lacks or has odd.</summary>
     public ImmutableArray<ItemFinding> Findings { get; private set; } = [];
 
@@ -66,6 +69,16 @@ public sealed class ItemModel(
     /// <summary>The address of its cases; null where the viewer may not see them.</summary>
     public string? Cases { get; private set; }
 
+    /// <summary>By what a change that somebody makes meanwhile to the version shown is noticed.</summary>
+    public string Basis => ItemBasis.Of(Shown.Content);
+
+    /// <summary>The basis that came with a form: that of the text under which it stood.</summary>
+    [BindProperty(Name = "basis")]
+    public string? Seen { get; set; }
+
+    /// <summary>Why the last step was refused where no field is at fault: the item is no longer as it was seen.</summary>
+    public string? Refusal { get; private set; }
+
     /// <summary>Why the last step was refused, by field.</summary>
     public Dictionary<string, string> Faults { get; } = new(StringComparer.Ordinal);
 
@@ -74,7 +87,7 @@ public sealed class ItemModel(
 
     /// <summary>Shows a version.</summary>
     public async Task<IActionResult> OnGetAsync(string code, string? jurisdiction, int? version, CancellationToken cancellation) =>
-        await ShowAsync(code, jurisdiction, version, cancellation) ? Page() : NotFound();
+        await ShowAsync(code, jurisdiction, version, draft: false, cancellation) ? Page() : NotFound();
 
     /// <summary>The department's office has checked the draft.</summary>
     public Task<IActionResult> OnPostCheckAsync(string code, CancellationToken cancellation) =>
@@ -103,39 +116,66 @@ public sealed class ItemModel(
     /// <summary>It applies no longer from a day on.</summary>
     public Task<IActionResult> OnPostRetireAsync(string code, string? from, string? reason, CancellationToken cancellation) => (Day(from), reason?.Trim()) switch
     {
-        (null, _) => RefuseAsync(code, "from", texts["problem.day-missing"].Value, cancellation),
-        (_, null or "") => RefuseAsync(code, "reason", texts["problem.reason-missing"].Value, cancellation),
-        ({ } day, { } why) => StepAsync(code, "from", () => MayPublish, ground => new ItemCommand.Retire(day, why, ground.Today), cancellation),
+        (null, _) => RefuseAsync(code, "from", texts["problem.day-missing"].Value, draft: false, cancellation),
+        (_, null or "") => RefuseAsync(code, "reason", texts["problem.reason-missing"].Value, draft: false, cancellation),
+        ({ } day, { } why) => StepAsync(code, "from", () => MayPublish, ground => new ItemCommand.Retire(day, why, ground.Today), draft: false, cancellation),
     };
 
     /// <summary>Whether the viewer may review it for an office.</summary>
     public bool MayReview(ReviewOffice office) => HttpContext.Caller().MayReview(Jurisdiction.Id, Item.Department.Code, office);
 
+    /// <summary>A step of the version being written, for the text that was seen and for no other.</summary>
+    private Task<IActionResult> StepAsync(
+        string code, string field, Func<bool> allowed, Func<ItemOrder.Ground, ItemCommand> command, CancellationToken cancellation) =>
+        StepAsync(code, field, allowed, ground => command(ground) with { Seen = Seen ?? "" }, draft: true, cancellation);
+
     private async Task<IActionResult> StepAsync(
-        string code, string field, Func<bool> allowed, Func<ItemOrder.Ground, ItemCommand> command, CancellationToken cancellation)
+        string code, string field, Func<bool> allowed, Func<ItemOrder.Ground, ItemCommand> command, bool draft, CancellationToken cancellation)
     {
-        if (!await ShowAsync(code, null, null, cancellation))
+        if (!await ShowAsync(code, null, null, draft, cancellation))
             return NotFound();
         if (!allowed())
             return Forbid();
         var outcome = await acts.ApplyAsync(HttpContext.Caller(), new ItemOrder(Item.Code, ground => [command(ground)]), cancellation);
-        if (outcome.Refusal is null)
+        if (outcome.Refusal is not { } refusal)
             return Redirect(CatalogueAddress.Item(Item.Code, version: Item.Versions[0].Number));
-        Faults[field] = outcome.Refusal is ItemRefusal.TooEarly { Earliest: var earliest }
-            ? texts["problem.too-early", earliest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)].Value
-            : texts[$"refusal.{outcome.Refusal!.Code}"].Value;
+        // Somebody may have come first after it was read above: what is shown is what it was refused for.
+        await ShowAsync(code, null, null, draft, cancellation);
+        Tell(refusal, field);
         return Page();
     }
 
-    private async Task<IActionResult> RefuseAsync(string code, string field, string sentence, CancellationToken cancellation)
+    private void Tell(ItemRefusal refusal, string field)
     {
-        if (!await ShowAsync(code, null, null, cancellation))
+        var sentence = texts[$"refusal.{refusal.Code}"].Value;
+        if (refusal is ItemRefusal.TooEarly { Earliest: var earliest })
+            Faults[field] = texts["problem.too-early", earliest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)].Value;
+        else if (refusal is ItemRefusal.Incomplete or ItemRefusal.WrongOffice)
+            Faults[field] = sentence;
+        else
+            Refusal = sentence;
+    }
+
+    private Task<IActionResult> RefuseAsync(string code, string field, string sentence, CancellationToken cancellation) =>
+        RefuseAsync(code, field, sentence, draft: true, cancellation);
+
+    private async Task<IActionResult> RefuseAsync(string code, string field, string sentence, bool draft, CancellationToken cancellation)
+    {
+        if (!await ShowAsync(code, null, null, draft, cancellation))
             return NotFound();
-        Faults[field] = sentence;
+        if (draft && Seen != Basis)
+            Tell(new ItemRefusal.Overtaken(), field);
+        else
+            Faults[field] = sentence;
         return Page();
     }
 
-    private async Task<bool> ShowAsync(string code, string? jurisdiction, int? version, CancellationToken cancellation)
+    /// <param name="code">Its code.</param>
+    /// <param name="jurisdiction">Key of the jurisdiction; null = the viewer's own.</param>
+    /// <param name="version">Number of the version to show; null = the one in force, else the last.</param>
+    /// <param name="draft">With no number: the last in any case.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    private async Task<bool> ShowAsync(string code, string? jurisdiction, int? version, bool draft, CancellationToken cancellation)
     {
         var caller = HttpContext.Caller();
         if (!(string.IsNullOrEmpty(jurisdiction) ? jurisdictions.Tree.TryFind(caller.Tenant, out var node) : jurisdictions.Tree.TryFind(jurisdiction, out node)))
@@ -147,7 +187,7 @@ public sealed class ItemModel(
         Item = item;
         Today = reader.Today(node.Id);
         InForce = item.InForce(Today)?.Number;
-        if (item.Versions.FirstOrDefault(v => v.Number == (version ?? InForce)) is { } asked)
+        if (item.Versions.FirstOrDefault(v => v.Number == (version ?? (draft ? item.Versions[0].Number : InForce))) is { } asked)
             Shown = asked;
         else if (version is null)
             Shown = item.Versions[0];
