@@ -17,8 +17,6 @@ public sealed class CalendarRecheck(Sessions sessions, Jurisdictions jurisdictio
         on conflict (tenant) do update set version = excluded.version, basis = excluded.basis, applied_at = excluded.applied_at
         """;
 
-    private const string MarkDepartments = "update department set next_check_at = $2 where tenant = $1 and (next_check_at is null or next_check_at > $2)";
-
     private readonly CaseMarking _marking = new(sessions);
 
     /// <summary>Marks the open cases of every tenant whose calendar is another than the one last applied.</summary>
@@ -42,7 +40,7 @@ public sealed class CalendarRecheck(Sessions sessions, Jurisdictions jurisdictio
                     && !before.StartsWith($"{tenant.Zone}/", StringComparison.Ordinal);
                 await _marking.MarkAsync(
                     tenant, at, rezoned ? MarkedCases.All : MarkedCases.Open,
-                    [.. rezoned ? new[] { Command(MarkDepartments, Integer(tenant.Id.Value), Instant(at)) } : [], Command(WriteApplied, Integer(tenant.Id.Value), Integer(version), Text(basis), Instant(at))], cancellation);
+                    [.. rezoned ? new[] { DepartmentMarking.Command(tenant.Id, at) } : [], Command(WriteApplied, Integer(tenant.Id.Value), Integer(version), Text(basis), Instant(at))], cancellation);
                 commits.Raise(tenant.Id);
                 done.Add(tenant.Id);
             }

@@ -3,7 +3,7 @@ using static Grains.Journal.CaseMarking;
 
 namespace Grains.Journal;
 
-/// <summary>Has the cases of tenants judged again when other rules begin to hold for them: a version takes effect, or a move in the tree puts them under other layers.</summary>
+/// <summary>Has the cases and departments of tenants judged again when other rules begin to hold for them: a version takes effect, or a move in the tree puts them under other layers.</summary>
 /// <remarks>
 /// Nothing is judged anew by rules that did not hold then: a fault is judged by the version in force when it became true. What
 /// the new rules warn of from now on must be found from now on, though, and not at the next instant that the old ones named.
@@ -16,10 +16,6 @@ public sealed class RulebookRecheck(Sessions sessions, Jurisdictions jurisdictio
     private const string WriteApplied = """
         insert into rulebook_applied (tenant, basis, applied_at) values ($1, $2, $3)
         on conflict (tenant) do update set basis = excluded.basis, applied_at = excluded.applied_at
-        """;
-
-    private const string MarkDepartments = """
-        update department set next_check_at = $2 where tenant = $1 and next_check_at > $2
         """;
 
     private readonly CaseMarking _marking = new(sessions);
@@ -43,7 +39,7 @@ public sealed class RulebookRecheck(Sessions sessions, Jurisdictions jurisdictio
                 await _marking.MarkAsync(
                     tenant, at, MarkedCases.Pending,
                     [
-                        Command(MarkDepartments, Integer(tenant.Id.Value), Instant(at)),
+                        DepartmentMarking.Command(tenant.Id, at),
                         Command(WriteApplied, Integer(tenant.Id.Value), Text(basis), Instant(at)),
                     ],
                     cancellation);

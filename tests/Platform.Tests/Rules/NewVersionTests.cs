@@ -46,6 +46,27 @@ public sealed class NewVersionTests(JournalBed bed) : IClassFixture<JournalBed>
     }
 
     [Fact]
+    public async Task RulesThatWatchForSilenceAgain_ReachADepartmentThatHadFed()
+    {
+        var recheck = new RulebookRecheck(bed.Platform.Sessions, bed.Platform.Jurisdictions, bed.Rulebooks, new Commits());
+        var held = bed.Rulebooks.At(Province, DateTimeOffset.MaxValue)!;
+        await AcceptAsync("fed", bed.Ground.Calendars.For(bed.County).Zone.DayOf(bed.Ground.Calendars.CheckedAt).AddDays(-1));
+        await JudgeBy(await PublishAsync(held with { Rules = held.Rules.RemoveAll(rule => rule.Kind == RuleKind.SilentFeed) }));
+        Assert.Equal(1, await NextChecksAsync("is null"));
+        await JudgeBy(await PublishAsync(held));
+        Assert.Equal(1, await NextChecksAsync("> clock_timestamp()"));
+
+        async Task JudgeBy(Rulebook version)
+        {
+            await EffectiveAsync(version);
+            Assert.Contains(bed.County, await recheck.ApplyAsync(bed.Rulebooks.CheckedAt));
+            await bed.Journal.SweepAsync(bed.County, 1000);
+        }
+
+        Task<long> NextChecksAsync(string which) => bed.ScalarAsync<long>(bed.County, $"select count(*) from department where code = 'D1' and next_check_at {which}");
+    }
+
+    [Fact]
     public async Task EveryNode_KnowsAVersionBeforeItHolds()
     {
         using var other = new RulebookBook(bed.Platform.Sessions, bed.Platform.Jurisdictions);
@@ -140,11 +161,13 @@ public sealed class NewVersionTests(JournalBed bed) : IClassFixture<JournalBed>
         Assert.Empty(Coming());
     }
 
-    private async Task<Rulebook> PublishAsync(Rulebook former, Func<Rule, Rule> change)
+    private Task<Rulebook> PublishAsync(Rulebook former, Func<Rule, Rule> change) => PublishAsync(former with { Rules = [.. former.Rules.Select(change)] });
+
+    private async Task<Rulebook> PublishAsync(Rulebook layer)
     {
         await bed.Rulebooks.RefreshAsync();
         var put = await new RulebookChanges(bed.Platform.Sessions, bed.Platform.Jurisdictions).PutAsync(
-            Province, former with { Version = 0, EffectiveFrom = DateTimeOffset.MinValue, Rules = [.. former.Rules.Select(change)] }, "330000/局长01", bed.Rulebooks.History.Change);
+            Province, layer with { Version = 0, EffectiveFrom = DateTimeOffset.MinValue }, "330000/局长01", bed.Rulebooks.History.Change);
         Assert.Equal(LayerStatus.Published, put!.Status);
         await bed.Rulebooks.RefreshAsync();
         return put.Book;
