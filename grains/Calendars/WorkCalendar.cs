@@ -107,6 +107,16 @@ public sealed class WorkCalendar
     /// <summary>Whether the next arrangement should be loaded: 90 days or fewer are left.</summary>
     public bool EndsSoon(DateOnly today) => DaysUntilEnd(today) <= AlarmDays;
 
+    /// <summary>The earliest day on which a limit can turn out to end once every day is known, where it ends on this one by what is known now.</summary>
+    /// <remarks>Were all unknown days worked, each working day counted so far would still take a day. Holds for limits without pauses.</remarks>
+    /// <param name="due">The day on which it ends; after the last covered day.</param>
+    /// <param name="start">The day from which it is counted; null where that is not known.</param>
+    internal DateOnly Earliest(DateOnly due, DateOnly? start)
+    {
+        var from = start > Coverage.To ? start.Value : Coverage.To;
+        return from.AddDays(WorkingDaysBetween(from, due));
+    }
+
     internal int WorkingDaysBetween(int a, int b) => Ordinal(b) - Ordinal(a);
 
     internal int AddWorkingDays(int day, int count) => count switch

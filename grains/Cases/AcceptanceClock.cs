@@ -16,8 +16,12 @@ internal readonly record struct AcceptanceClock(DateTimeOffset Start, Limit Limi
     public bool IsUnanswered => AnsweredAt is not { } answer || Deadline.MissedBy(answer);
 
     /// <summary>The clock; null where none runs: nothing received, nothing to accept ex officio, or a supplement is awaited.</summary>
-    public static AcceptanceClock? Of(CaseState state, ItemVersion item, WorkCalendar calendar)
+    public static AcceptanceClock? Of(CaseState state, ItemVersion item, WorkCalendar calendar) => Of(state, item, calendar, out _);
+
+    /// <summary>The clock, with the rounds before it of which the calendar cannot tell yet whether they were answered in time; null where there are none.</summary>
+    public static AcceptanceClock? Of(CaseState state, ItemVersion item, WorkCalendar calendar, out List<AcceptanceClock>? doubtful)
     {
+        doubtful = null;
         if (state.ReceivedAt is not { } start || item.Kind.IsExOfficio())
             return null;
         var (limit, clause) = LimitOf(item);
@@ -33,6 +37,8 @@ internal readonly record struct AcceptanceClock(DateTimeOffset Start, Limit Limi
                 var round = new AcceptanceClock(start, limit, clause, Deadline.Of(Clock.Due(calendar, start, limit)), first);
                 if (round.IsUnanswered || first == answer)
                     return round;
+                if (round.Deadline.Provisional)
+                    (doubtful ??= []).Add(round);
             }
 
             awaiting = supplement.ReceivedAt is null;

@@ -28,7 +28,7 @@ internal static class BackdatedFaults
         var tardy = new List<DeadlineMove>();
         foreach (var move in moves)
         {
-            if (!missed.Contains(move) && IsTardy(docket, move))
+            if (!missed.Contains(move) && IsTardy(ref docket, move))
                 tardy.Add(move);
         }
 
@@ -46,13 +46,13 @@ internal static class BackdatedFaults
         return string.Join(", ", late);
     }
 
-    private static bool IsTardy(in Docket docket, in DeadlineMove move)
+    private static bool IsTardy(ref Docket docket, in DeadlineMove move)
     {
         if (move.ToldAt is not { } told || docket.Rules.InForce(move.At) is not { } book)
             return false;
         foreach (var rule in book.Of(RuleKind.DeadlineMovedLate))
         {
-            if (docket.Covers(rule) && InTime(docket, rule, move) is { Provisional: false } due && due.Instant <= told)
+            if (docket.Covers(rule) && Deadline.Of(InTime(docket, rule, move)).IsMissed(ref docket, move.At, told))
                 return true;
         }
 

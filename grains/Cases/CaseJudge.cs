@@ -22,7 +22,14 @@ public static class CaseJudge
         var clock = DecisionClock.Of(state, item, context.Calendar);
 
         var accepts = BySilence(state, item, context.ItemRetired);
-        var accepting = accepts is null ? null : AcceptanceClock.Of(state, accepts, docket.Calendar);
+        List<AcceptanceClock>? doubtful = null;
+        var accepting = accepts is null ? null : AcceptanceClock.Of(state, accepts, docket.Calendar, out doubtful);
+        if (doubtful is not null)
+        {
+            foreach (var round in doubtful)
+                Await(ref docket, round);
+        }
+
         var silence = Silence(ref docket, state, accepting);
         var backdated = state.AllHistory ? "" : BackdatedFaults.Find(ref docket, state, item, clock);
         if (accepts is not null && LateAnswerFaults.Find(ref docket, state, accepts, clock) is { } answer)
@@ -60,8 +67,14 @@ public static class CaseJudge
         item is null || item.Kind.IsExOfficio() || retired || state.AllHistory || state.StatedEndAt is not null ? null : item;
 
     /// <summary>The round that the office let pass without a word; null while it has answered in time, or still can.</summary>
-    private static AcceptanceClock? Silence(ref Docket docket, CaseState state, AcceptanceClock? accepting) =>
-        accepting is { IsUnanswered: true, Deadline.Binds: true } clock && !IsRecorded(state, clock) && docket.HasCome(clock.Deadline.LateFrom) ? clock : null;
+    private static AcceptanceClock? Silence(ref Docket docket, CaseState state, AcceptanceClock? accepting)
+    {
+        if (accepting is { Deadline.Provisional: true } last)
+            Await(ref docket, last);
+        return accepting is { IsUnanswered: true, Deadline.Binds: true } clock && !IsRecorded(state, clock) && docket.HasCome(clock.Deadline.LateFrom) ? clock : null;
+    }
+
+    private static void Await(ref Docket docket, in AcceptanceClock round) => docket.AwaitPaper(round.Deadline.Day, round.Start, round.AnsweredAt);
 
     /// <summary>A receipt that came to light later may show that the silence began earlier than was recorded.</summary>
     private static bool IsRecorded(CaseState state, AcceptanceClock clock)

@@ -1,4 +1,5 @@
 using Grains.Clocks;
+using Grains.Rules;
 
 namespace Grains.Cases;
 
@@ -27,4 +28,17 @@ internal readonly record struct Deadline(DateTimeOffset At, DateTimeOffset LateF
 
     /// <summary>Whether it was missed by what was done, or not done, by then.</summary>
     public bool MissedBy(DateTimeOffset doneAt) => Binds && doneAt >= LateFrom;
+
+    /// <summary>Whether it was missed by what was done, or by now while nothing was; looked at again when time alone, or the calendar's next paper, can say otherwise.</summary>
+    /// <param name="docket">What is being judged.</param>
+    /// <param name="start">From when it is counted; null where pauses, or what else is not settled yet, move it.</param>
+    /// <param name="doneAt">When what it demands was done; null while it is not.</param>
+    public bool IsMissed(ref Docket docket, DateTimeOffset? start, DateTimeOffset? doneAt)
+    {
+        if (Binds)
+            return doneAt is { } at ? MissedBy(at) : docket.HasCome(LateFrom);
+        if (Runs)
+            docket.AwaitPaper(Day, start, doneAt);
+        return false;
+    }
 }

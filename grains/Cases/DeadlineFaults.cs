@@ -10,10 +10,11 @@ internal static class DeadlineFaults
     {
         var (legal, promised) = (clock.Legal, clock.Promised);
         var (stopped, kept) = (state.StoppedAt, clock.PromiseDoneAt(state));
-        if (legal.Binds && Missed(ref docket, legal, stopped))
+        var start = IsSettled(state, clock) ? clock.Start : null;
+        if (legal.IsMissed(ref docket, start, stopped))
             Report(ref docket, clock.ReportsUp ? RuleKind.ForwardedLate : RuleKind.LegalLimitMissed, state, legal, stopped, backdated);
         // A promise as late as the law allows adds nothing, unless the law's own deadline cannot be told; a later one is a fault of its own.
-        if (promised.Binds && (legal.Provisional || promised.LateFrom < legal.LateFrom) && Missed(ref docket, promised, kept))
+        if ((legal.Provisional || promised.LateFrom < legal.LateFrom) && promised.IsMissed(ref docket, start, kept))
             Report(ref docket, RuleKind.PromiseMissed, state, promised, kept, backdated);
         if (state.Promise is not null && clock.LegalLimit is { } && state.AcceptedAt is not null)
             FindLongPromise(ref docket, state, clock, kept);
@@ -21,8 +22,9 @@ internal static class DeadlineFaults
             Remind(ref docket, inForce, state.AcceptedAt ?? state.FirstAt);
     }
 
-    private static bool Missed(ref Docket docket, Deadline deadline, DateTimeOffset? stopped) =>
-        stopped is { } at ? deadline.MissedBy(at) : docket.HasCome(deadline.LateFrom);
+    /// <summary>Whether nothing but the days themselves can move the deadlines: whether an extension or the emergency channel was in time may rest on unknown days too.</summary>
+    private static bool IsSettled(CaseState state, in DecisionClock clock) =>
+        clock.Pauses.IsEmpty && state.Extensions.IsEmpty && state.Promise is null && state.GreenRetoldAt is null;
 
     private static void Report(ref Docket docket, RuleKind kind, CaseState state, Deadline deadline, DateTimeOffset? stopped, string backdated)
     {
@@ -42,7 +44,7 @@ internal static class DeadlineFaults
             ? clock.Legal
             : Deadline.Of(Clocks.Clock.Due(docket.Calendar, clock.Start!.Value, clock.LegalLimit!.Value));
         var promise = state.Promise!;
-        if (!lawful.Binds || promise.Until <= lawful.LateFrom)
+        if (!lawful.IsMissed(ref docket, clock.Start, promise.Until) || promise.Until == lawful.LateFrom)
             return;
         var from = promise.MadeAt > clock.Start!.Value ? promise.MadeAt : clock.Start.Value;
         docket.Find(

@@ -73,9 +73,11 @@ internal static class LateAnswerFaults
         string? late = null;
         foreach (var rule in book.Of(RuleKind.DeadlineMovedLate))
         {
-            if (!docket.Covers(rule) || Undone(docket.Calendar, state, item, receipts, first, rule.WorkingDays) is not { } silence)
+            if (!docket.Covers(rule) || Undone(ref docket, state, item, receipts, first, rule.WorkingDays) is not { } silence)
                 continue;
             var before = DecisionClock.Of(state with { AcceptedAt = silence.Receipt.At, DeemedAt = silence.From }, item, docket.Calendar);
+            Await(ref docket, before.Legal);
+            Await(ref docket, before.Promised);
             if (!Moves(before.Legal, clock.Legal) && !Moves(before.Promised, clock.Promised))
                 continue;
             Report(ref docket, book, rule, answer, silence, before.Binding, clock.InForce);
@@ -87,7 +89,7 @@ internal static class LateAnswerFaults
 
     /// <summary>The silence that was undone when the first answer was told; null where the office had not been silent as far as anybody knew.</summary>
     private static UndoneSilence? Undone(
-        WorkCalendar calendar, CaseState state, ItemVersion item, List<IntakeFact> receipts, int first, int workingDays)
+        ref Docket docket, CaseState state, ItemVersion item, List<IntakeFact> receipts, int first, int workingDays)
     {
         UndoneSilence? undone = null;
         for (var i = first; i < state.Intake.Length; i++)
@@ -97,14 +99,23 @@ internal static class LateAnswerFaults
                 continue;
             if (answer.ToldAt is not { } told || Known(receipts, told) is not { RecordedAt: { } known } receipt)
                 return null;
-            var silence = Silence(calendar, item, receipt);
+            var silence = Silence(docket.Calendar, item, receipt);
+            if (!silence.Binds)
+                docket.AwaitPaper(silence.Day, receipt.At, told);
             if (!silence.Binds || StoppedAt(state) < silence.LateFrom)
                 return null;
             if (answer.At >= silence.LateFrom)
                 break;
-            if (InTime(calendar, answer.At, workingDays) is not { } soon || InTime(calendar, known, workingDays) is not { } together)
+            // What counts later is told late no earlier.
+            var counted = Later(answer.At, known);
+            var soon = Deadline.Of(Clock.Due(docket.Calendar, counted, Limit.WorkingDays(workingDays)));
+            if (!soon.Binds)
+            {
+                docket.AwaitPaper(soon.Day, counted, told);
                 return null;
-            var late = Later(silence.LateFrom, Later(soon, together));
+            }
+
+            var late = Later(silence.LateFrom, soon.LateFrom);
             if (told < late)
                 return null;
             undone ??= new(receipt, silence.LateFrom, late);
@@ -129,10 +140,14 @@ internal static class LateAnswerFaults
     private static DateTimeOffset? StoppedAt(CaseState state) =>
         state is { EndKind: CaseEventKind.NotAccepted, Decision: null } ? null : state.StoppedAt;
 
-    private static DateTimeOffset? InTime(WorkCalendar calendar, DateTimeOffset from, int workingDays) =>
-        Clock.Due(calendar, from, Limit.WorkingDays(workingDays)) is { Provisional: false } due ? due.Instant : null;
-
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a < b ? b : a;
+
+    /// <summary>Whether the answer moved a deadline cannot be told while the one before it is not known.</summary>
+    private static void Await(ref Docket docket, in Deadline before)
+    {
+        if (before is { Runs: true, Provisional: true })
+            docket.AwaitPaper(before.Day, null, null);
+    }
 
     private static bool Moves(in Deadline before, in Deadline after) => before.Binds && after.LateFrom > before.LateFrom;
 

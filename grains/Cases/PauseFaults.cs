@@ -54,7 +54,7 @@ internal static class PauseFaults
     {
         var announced = Announced(docket.Calendar, item, pause);
         FindBeyondMaximum(ref docket, pause, announced, ended);
-        if (!Missed(ref docket, announced, ended))
+        if (!announced.IsMissed(ref docket, pause.From, ended))
             return;
         docket.Find(
             RuleKind.OverlongPause, announced.LateFrom, pause.EventId, ended,
@@ -70,7 +70,7 @@ internal static class PauseFaults
         foreach (var rule in book.Of(RuleKind.OverlongPause))
         {
             var most = Deadline.Of(Clock.Due(docket.Calendar, pause.From, Limit.WorkingDays(rule.WorkingDays)));
-            if (!docket.Covers(rule) || announced.LateFrom <= most.LateFrom || !Missed(ref docket, most, ended))
+            if (!docket.Covers(rule) || announced.LateFrom <= most.LateFrom || !most.IsMissed(ref docket, pause.From, ended))
                 continue;
             docket.Add(
                 book, rule, most.LateFrom, pause.EventId, ended,
@@ -86,7 +86,4 @@ internal static class PauseFaults
         var unit = item is null or { Limits.Legal.Unit: LimitUnit.WorkingDays } ? LimitUnit.WorkingDays : LimitUnit.CalendarDays;
         return Deadline.Of(Clock.Due(calendar, pause.From, new(days, unit)));
     }
-
-    private static bool Missed(ref Docket docket, Deadline deadline, DateTimeOffset? ended) =>
-        deadline.Binds && (ended is { } at ? deadline.MissedBy(at) : docket.HasCome(deadline.LateFrom));
 }

@@ -73,7 +73,7 @@ internal static class RulingFaults
         ref Docket docket, RuleKind kind, Ruling decision, Limit limit, DateTimeOffset? doneAt, WorkCalendar calendar)
     {
         var deadline = Deadline.Of(Clock.Due(calendar, decision.At, limit));
-        if (!deadline.Binds || !(doneAt is { } at ? deadline.MissedBy(at) : docket.HasCome(deadline.LateFrom)))
+        if (!deadline.IsMissed(ref docket, decision.At, doneAt))
             return;
         docket.Find(
             kind, deadline.LateFrom, "", doneAt,

@@ -12,7 +12,7 @@ internal static class StepFaults
         foreach (var visit in state.Steps)
         {
             if (visit.StartedAt is { } started && item.Flow.IndexOf(visit.Step) is var at and >= 0 && item.Flow.Steps[at].Limit is { } limit)
-                Find(ref docket, visit, started, DoneAt(state, visit, started), Deadline.Of(Clock.Due(docket.Calendar, started, limit, pauses)));
+                Find(ref docket, visit, started, DoneAt(state, visit, started), Deadline.Of(Clock.Due(docket.Calendar, started, limit, pauses)), !pauses.IsEmpty);
         }
     }
 
@@ -23,9 +23,9 @@ internal static class StepFaults
         return visit.CompletedAt is { } completed && !(overtaken < completed) ? completed : overtaken;
     }
 
-    private static void Find(ref Docket docket, StepVisit visit, DateTimeOffset started, DateTimeOffset? done, Deadline deadline)
+    private static void Find(ref Docket docket, StepVisit visit, DateTimeOffset started, DateTimeOffset? done, Deadline deadline, bool paused)
     {
-        if (!deadline.Binds || !(done is { } at ? deadline.MissedBy(at) : docket.HasCome(deadline.LateFrom)))
+        if (!deadline.IsMissed(ref docket, paused ? null : started, done))
             return;
         var startedText = Told.Of("startedAt", started);
         docket.Find(

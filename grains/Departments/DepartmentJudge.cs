@@ -63,6 +63,8 @@ public static class DepartmentJudge
             if (!docket.Covers(rule))
                 continue;
             var due = DueBy(rule);
+            if (due.Provisional)
+                docket.AwaitPaper(due.Day, last, ended);
             if (due.Provisional || !(ended is { } end ? due.Instant < end : docket.HasCome(due.Instant)))
                 continue;
             var (by, first, from) = docket.Since(book, rule, one => DueBy(one) is { Provisional: false } firm ? firm.Instant : DateTimeOffset.MaxValue);

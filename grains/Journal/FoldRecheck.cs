@@ -3,7 +3,7 @@ using static Grains.Journal.CaseMarking;
 
 namespace Grains.Journal;
 
-/// <summary>Has everything folded again that an earlier version left in another form: cases by the sweep, departments by counting their facts anew.</summary>
+/// <summary>Has everything folded again that an earlier version left in another form: cases by the sweep, departments by counting their facts anew and by the sweep.</summary>
 /// <remarks>
 /// Only what was touched would come to the form of this build otherwise, and whatever lies in an older one cannot be proven: an
 /// upgraded installation is brought over once, when it has started. Safe on any number of nodes and after any crash: a tenant's
@@ -23,7 +23,7 @@ public sealed class FoldRecheck(Sessions sessions, Jurisdictions jurisdictions, 
     private readonly CaseMarking _marking = new(sessions);
     private readonly DepartmentRecount _departments = new(sessions);
 
-    /// <summary>Counts the departments anew and marks the cases of every tenant that an earlier version has left.</summary>
+    /// <summary>Counts the departments anew and marks them and the cases of every tenant that an earlier version has left.</summary>
     /// <param name="cancellation">Stops between chunks; the next call goes on.</param>
     /// <returns>The tenants that were done; one whose events cannot be read is marked, and counted anew with the next start.</returns>
     public async Task<IReadOnlyList<TenantId>> ApplyAsync(CancellationToken cancellation = default)
@@ -51,7 +51,11 @@ public sealed class FoldRecheck(Sessions sessions, Jurisdictions jurisdictions, 
         var at = await ClockAsync(tenant, cancellation);
         await _marking.MarkAsync(
             tenant, at, MarkedCases.All,
-            counted ? [Command(WriteApplied, Integer(tenant.Id.Value), Text(FoldBasis.Current), Instant(at))] : [], cancellation);
+            [
+                DepartmentMarking.Command(tenant.Id, at),
+                .. counted ? new[] { Command(WriteApplied, Integer(tenant.Id.Value), Text(FoldBasis.Current), Instant(at)) } : [],
+            ],
+            cancellation);
         return counted;
     }
 

@@ -31,6 +31,20 @@ internal ref struct Docket(Rulebooks rules, WorkCalendar calendar, DateTimeOffse
         return false;
     }
 
+    /// <summary>Has a limit that ends beyond the last day the calendar knows looked at again when that day is over, and from then on with every day until the next paper is there.</summary>
+    /// <remarks>What rests on days before the first known one waits for nothing.</remarks>
+    /// <param name="due">The local day on which the limit ends by what is known now.</param>
+    /// <param name="start">From when it is counted; null where pauses, or what else is not settled yet, move it.</param>
+    /// <param name="doneAt">When what it demands was done; null while it is not. What was in time however the days turn out waits for nothing either.</param>
+    public void AwaitPaper(DateOnly due, DateTimeOffset? start, DateTimeOffset? doneAt)
+    {
+        var (zone, known) = (Calendar.Zone, Calendar.Coverage.To);
+        if (due <= known || doneAt < zone.StartOf(Calendar.Earliest(due, start is { } from ? zone.DayOf(from) : null)))
+            return;
+        var today = zone.DayOf(Now);
+        HasCome(zone.EndOf(today > known ? today : known));
+    }
+
     /// <summary>Whether the rule looks at the subject.</summary>
     public readonly bool Covers(CompiledRule rule) => rule.Covers(department, itemKind);
 
@@ -91,6 +105,12 @@ internal ref struct Docket(Rulebooks rules, WorkCalendar calendar, DateTimeOffse
         if (rule.Colour != Colour.Yellow || rule.RedAfter is not { } days)
             return false;
         var due = Clock.Due(Calendar, trueFrom, Limit.WorkingDays(days));
-        return !due.Provisional && !(correctedAt < due.Instant) && HasCome(due.Instant);
+        if (due.Provisional)
+        {
+            AwaitPaper(due.Day, trueFrom, correctedAt);
+            return false;
+        }
+
+        return !(correctedAt < due.Instant) && HasCome(due.Instant);
     }
 }

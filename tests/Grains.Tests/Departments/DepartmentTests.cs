@@ -257,6 +257,16 @@ public sealed class DepartmentTests
         Assert.Empty(Judge(state, "2027-03-01 00:00").Faults);
     }
 
+    [Theory]
+    [InlineData("2026-12-24 09:00", "2026-12-25 00:00")]
+    [InlineData("2026-12-25 00:00", "2026-12-26 00:00")]
+    [InlineData("2027-03-01 10:00", "2027-03-02 00:00")]
+    public void SilenceBeyondTheCalendar_IsAskedForAtItsEndAndThenEveryDay(string now, string next)
+    {
+        var state = After(DepartmentState.New, "2026-12-23 09:00", Recorded("2026-12-23 09:00", "2026-12-23 09:00"));
+        Assert.Equal(Story.Local(next), Judge(state, now).NextCheckAt);
+    }
+
     [Fact]
     public void Snapshot_ReadsBackAsItWasWritten()
     {

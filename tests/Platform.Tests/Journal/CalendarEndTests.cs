@@ -12,10 +12,15 @@ namespace Platform.Tests.Journal;
 /// <summary>The calendar has ended with 2025: what is due afterwards is provisional until the paper of 2026 is loaded.</summary>
 public sealed class CalendarEndTests(PostgresServer server) : IAsyncLifetime
 {
+    private const string Tomorrow = "next_check_at > clock_timestamp() and next_check_at <= clock_timestamp() + interval '1 day'";
+
     // Ten and twenty working days end in January 2026.
     private static readonly DateTimeOffset Accepted = new(2025, 12, 22, 2, 0, 0, TimeSpan.Zero);
 
     private readonly JournalBed _bed = new(server);
+
+    private string Database => _bed.Platform[_bed.Platform.Tree[_bed.County].Key].Database;
+
     private CalendarBook _book = null!;
     private JournalGround _ground = null!;
     private Grains.Journal.Journal _journal = null!;
@@ -24,6 +29,9 @@ public sealed class CalendarEndTests(PostgresServer server) : IAsyncLifetime
     {
         await _bed.InitializeAsync();
         await server.ExecuteAsync(_bed.Platform.Directory, "delete from holiday_paper where year > 2025");
+        await server.ExecuteAsync(Database, $$"""
+            update item_version set body = jsonb_set(body, '{documentDelivered}', 'true') where tenant = {{_bed.County.Value}} and item = 2
+            """);
         _book = new CalendarBook(_bed.Platform.Sessions, _bed.Platform.Jurisdictions);
         await _book.RefreshAsync();
         _ground = new JournalGround(
@@ -57,12 +65,7 @@ public sealed class CalendarEndTests(PostgresServer server) : IAsyncLifetime
         // Nothing carries the figures upward here.
         Assert.DoesNotContain(await RecountAsync(), finding => !finding.Place.Contains(", at ", StringComparison.Ordinal));
 
-        var (year, paper) = ShippedArrangements.Files.Single(file => file.Year == 2026);
-        Assert.True(await new CalendarChanges(_bed.Platform.Sessions).LoadAsync(_bed.Platform["330000"].Id, paper, year, "管理员01"));
-        await _book.RefreshAsync();
-        await Task.Delay(CalendarBook.Delay, TestContext.Current.CancellationToken);
-        await _book.RefreshAsync();
-        Assert.Contains(_bed.County, await recheck.ApplyAsync(_book.CheckedAt));
+        await LoadPaperAsync(recheck);
         await _journal.SweepAsync(_bed.County, 1000);
 
         var after = _book.For(_bed.County);
@@ -75,6 +78,76 @@ public sealed class CalendarEndTests(PostgresServer server) : IAsyncLifetime
         // The promise and the law's own limit, of both.
         Assert.Equal(4, await DeadlineSignalsAsync());
         Assert.DoesNotContain(await RecountAsync(), finding => !finding.Place.Contains(", at ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task DocumentOfADecidedCase_IsFoundUndelivered_OnceThePaperIsThereAndTheCaseIsLookedAt()
+    {
+        var recheck = new CalendarRecheck(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, _book, new Commits());
+        await recheck.ApplyAsync(_book.CheckedAt);
+        var details = new CaseDetails { Approver = "head" };
+        var answer = await _journal.RecordAsync(new CaseBatch(
+            _bed.County, 1,
+            [
+                JournalBed.Fact("decided", "e1", CaseEventKind.Submitted, Accepted.AddMinutes(-1)) with { ItemCode = JournalBed.SecondItem },
+                JournalBed.Fact("decided", "e2", CaseEventKind.Accepted, Accepted) with { ItemCode = JournalBed.SecondItem },
+                JournalBed.Fact("decided", "e3", CaseEventKind.Approved, Accepted.AddHours(2), details) with { ItemCode = JournalBed.SecondItem },
+            ],
+            []));
+        Assert.Equal(3, answer.Accepted);
+        Assert.Equal(1, await DecidedAsync("ended_at is not null"));
+        // Its certificate was due in January: what the calendar does not know yet is asked again tomorrow, and no sooner.
+        Assert.Equal(1, await DecidedAsync(Tomorrow));
+        await _journal.SweepAsync(_bed.County, 1000);
+        Assert.Equal(0, (await _journal.SweepAsync(_bed.County, 1000)).Judged);
+        Assert.Equal(0, await UndeliveredAsync());
+
+        await LoadPaperAsync(recheck);
+        await _journal.SweepAsync(_bed.County, 1000);
+        Assert.Equal(0, await UndeliveredAsync());
+        await TomorrowAsync("case_file");
+        await _journal.SweepAsync(_bed.County, 1000);
+        Assert.Equal(1, await UndeliveredAsync());
+
+        Task<long> DecidedAsync(string what) => _bed.ScalarAsync<long>(_bed.County, $"select count(*) from case_file where case_no = 'decided' and {what}");
+        Task<long> UndeliveredAsync() => _bed.ScalarAsync<long>(_bed.County, "select count(*) from signal where case_id is not null and rule = 'document-undelivered' and colour > 0");
+    }
+
+    [Fact]
+    public async Task DepartmentThatFallsSilentBeyondTheCalendar_IsLookedAtDayByDayUntilThePaperIsThere()
+    {
+        var recheck = new CalendarRecheck(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, _book, new Commits());
+        await recheck.ApplyAsync(_book.CheckedAt);
+        await RecordAsync("fed", TimeProvider.System.GetUtcNow().AddMinutes(-10));
+        Assert.Equal(1, await FedAsync(Tomorrow));
+        Assert.Equal(0, await FedAsync("next_check_at = $1"));
+
+        await LoadPaperAsync(recheck);
+        await TomorrowAsync("department");
+        await _journal.SweepAsync(_bed.County, 1000);
+        Assert.Equal(1, await FedAsync("next_check_at = $1"));
+
+        async Task<long> FedAsync(string what)
+        {
+            var fed = new DateTimeOffset(await _bed.ScalarAsync<DateTime>(_bed.County, "select last_recorded_at from department where code = 'D1'"));
+            var due = Clock.Due(_book.For(_bed.County), fed, Limit.WorkingDays(3));
+            return await _bed.ScalarAsync<long>(
+                _bed.County, $"select count(*) from department where code = 'D1' and {what.Replace("$1", $"'{due.Instant:O}'", StringComparison.Ordinal)}");
+        }
+    }
+
+    /// <summary>As if the next local day had begun.</summary>
+    private Task TomorrowAsync(string table) =>
+        server.ExecuteAsync(Database, $"update {table} set next_check_at = now() where tenant = {_bed.County.Value} and next_check_at is not null");
+
+    private async Task LoadPaperAsync(CalendarRecheck recheck)
+    {
+        var (year, paper) = ShippedArrangements.Files.Single(file => file.Year == 2026);
+        Assert.True(await new CalendarChanges(_bed.Platform.Sessions).LoadAsync(_bed.Platform["330000"].Id, paper, year, "管理员01"));
+        await _book.RefreshAsync();
+        await Task.Delay(CalendarBook.Delay, TestContext.Current.CancellationToken);
+        await _book.RefreshAsync();
+        Assert.Contains(_bed.County, await recheck.ApplyAsync(_book.CheckedAt));
     }
 
     private async Task RecordAsync(string caseNo, DateTimeOffset accepted)

@@ -29,8 +29,10 @@ public sealed class EarlierFormTests(PostgresServer server) : AttackedHistory(se
         await MixAsync();
         await LeaveAsync();
         Assert.Equal((0, 21), await OutcomeAsync());
+        await AttackAsync("update department set next_check_at = null where tenant = @tenant");
 
         Assert.Contains(County.Id, await Recheck.ApplyAsync());
+        Assert.Equal(1, await CountAsync("department where next_check_at <= clock_timestamp()"));
         Assert.Empty(await Recheck.ApplyAsync());
         Assert.Equal((0, 20), await OutcomeAsync());
         await Bed.Journal.SweepAsync(County.Id, 1000);
