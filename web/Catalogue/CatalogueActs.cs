@@ -79,7 +79,9 @@ public sealed class CatalogueActs(CatalogueWriter writer, DepartmentWriter depar
             caller, act, source, new { rows = rows.Rows.Count, options.EffectiveFrom, options.Paper, options.RegisterDepartments }, cancellation);
         var answer = await acts.TryAsync(
             caller, intent, act, source, () => import.RunAsync(caller.Tenant, caller.Login, rows, options, mayEdit, cancellation));
-        await acts.DoneAsync(caller, intent, act, source, new { answer.Created, answer.Changed, answer.Unchanged, answer.Published, refused = answer.Refused.Count });
+        var registered = answer.RegisteredDepartments.Select(department => department.Code);
+        await acts.DoneAsync(
+            caller, intent, act, source, new { answer.Created, answer.Changed, answer.Unchanged, answer.Published, refused = answer.Refused.Count, registered });
         return answer;
     }
 

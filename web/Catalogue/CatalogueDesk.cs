@@ -4,15 +4,19 @@ namespace Web.Catalogue;
 
 /// <summary>The items that a transaction works on, as they are and as they become.</summary>
 /// <param name="today">Today in the jurisdiction's zone.</param>
-/// <param name="departments">Departments by code.</param>
+/// <param name="departments">Departments by code; an id of zero is that of one which is registered once an item of it is kept.</param>
 /// <param name="lastId">The greatest id of an item so far.</param>
-internal sealed class CatalogueDesk(DateOnly today, IReadOnlyDictionary<string, (int Id, bool Vertical)> departments, int lastId)
+internal sealed class CatalogueDesk(DateOnly today, Dictionary<string, (int Id, bool Vertical)> departments, int lastId)
 {
     private readonly Dictionary<string, Folder> _folders = new(StringComparer.Ordinal);
     private int _lastId = lastId;
 
     /// <summary>Whether anything is to be written.</summary>
     public bool HasChanges => _folders.Values.Any(f => f.New.Count > 0);
+
+    /// <summary>Codes of the departments of changed items that are yet to be registered, in order.</summary>
+    public IReadOnlyList<string> MissingDepartments =>
+        [.. Changed.Select(f => f.Named.Department).Where(code => departments[code].Id == 0).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Items of which something happened.</summary>
     public IReadOnlyList<(int Id, int Department, string Code, ItemContent Content)> ChangedItems =>
@@ -36,6 +40,9 @@ internal sealed class CatalogueDesk(DateOnly today, IReadOnlyDictionary<string, 
         if (happened is not null)
             folder.Recall(happened);
     }
+
+    /// <summary>Takes in a department as it is registered.</summary>
+    public void Know(string department, int id, bool vertical) => departments[department] = (id, vertical);
 
     /// <summary>Carries out an order: all of it, or nothing where one of its commands is refused.</summary>
     public ItemOutcome Carry(ItemOrder order)

@@ -55,31 +55,61 @@ public sealed class CatalogueWriter(Sessions sessions, Jurisdictions jurisdictio
     /// <param name="cancellation">Ends it before the commit.</param>
     /// <returns>One outcome for each order, in order.</returns>
     public async Task<IReadOnlyList<ItemOutcome>> ApplyAsync(
-        TenantId tenant, string actor, IReadOnlyList<ItemOrder> orders, CancellationToken cancellation)
+        TenantId tenant, string actor, IReadOnlyList<ItemOrder> orders, CancellationToken cancellation) =>
+        (await ApplyAsync(tenant, actor, orders, [], cancellation)).Items;
+
+    /// <summary>Carries out orders as above, and registers the departments of items that are kept.</summary>
+    /// <param name="tenant">Whose catalogue.</param>
+    /// <param name="actor">Who orders.</param>
+    /// <param name="orders">The orders.</param>
+    /// <param name="offered">Departments that may be registered; one of which no item is kept is not, one that is registered stays as it is.</param>
+    /// <param name="cancellation">Ends it before the commit.</param>
+    public async Task<CatalogueOutcome> ApplyAsync(
+        TenantId tenant, string actor, IReadOnlyList<ItemOrder> orders, IReadOnlyCollection<DepartmentEntry> offered, CancellationToken cancellation)
     {
         await using var session = await sessions.OpenAsync(tenant, cancellation);
-        var desk = await ReadAsync(session, Lock, Zone.Of(jurisdictions.Tree[tenant].Zone), orders, [], cancellation);
+        var desk = await ReadAsync(session, Lock, Zone.Of(jurisdictions.Tree[tenant].Zone), orders, offered, cancellation);
         ItemOutcome[] outcomes = [.. orders.Select(desk.Carry)];
+        var registered = await RegisterAsync(session, desk, Missing(desk, offered), cancellation);
         if (desk.HasChanges)
             await session.CommitAsync(Writes(desk, actor), cancellation);
-        return outcomes;
+        return new(outcomes, registered);
     }
 
     /// <summary>What orders would come to if they were carried out now; nothing is written and nobody waits.</summary>
     /// <param name="tenant">Whose catalogue.</param>
     /// <param name="orders">The orders.</param>
-    /// <param name="assumed">Codes of departments that would be registered before.</param>
+    /// <param name="offered">Departments that might be registered.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<IReadOnlyList<ItemOutcome>> TryAsync(
-        TenantId tenant, IReadOnlyList<ItemOrder> orders, IReadOnlyCollection<string> assumed, CancellationToken cancellation)
+    public async Task<CatalogueOutcome> TryAsync(
+        TenantId tenant, IReadOnlyList<ItemOrder> orders, IReadOnlyCollection<DepartmentEntry> offered, CancellationToken cancellation)
     {
         await using var session = await sessions.OpenAsync(tenant, cancellation);
-        var desk = await ReadAsync(session, "select", Zone.Of(jurisdictions.Tree[tenant].Zone), orders, assumed, cancellation);
-        return [.. orders.Select(desk.Carry)];
+        var desk = await ReadAsync(session, "select", Zone.Of(jurisdictions.Tree[tenant].Zone), orders, offered, cancellation);
+        ItemOutcome[] outcomes = [.. orders.Select(desk.Carry)];
+        return new(outcomes, Missing(desk, offered));
+    }
+
+    private static DepartmentEntry[] Missing(CatalogueDesk desk, IReadOnlyCollection<DepartmentEntry> offered) =>
+        [.. desk.MissingDepartments.Join(offered, code => code, department => department.Code, (_, department) => department, StringComparer.Ordinal)];
+
+    private static async Task<IReadOnlyList<DepartmentEntry>> RegisterAsync(
+        TenantSession session, CatalogueDesk desk, DepartmentEntry[] missing, CancellationToken cancellation)
+    {
+        if (missing.Length == 0)
+            return [];
+        var there = new HashSet<string>(StringComparer.Ordinal);
+        await using var reader = await session.ReadAsync([DepartmentWriter.AddCommand(missing), new(ReadDepartments)], cancellation);
+        while (await reader.ReadAsync(cancellation))
+            there.Add(reader.GetString(0));
+        await reader.NextResultAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            desk.Know(reader.GetString(1), reader.GetInt32(0), reader.GetBoolean(2));
+        return [.. missing.Where(department => !there.Contains(department.Code))];
     }
 
     private static async Task<CatalogueDesk> ReadAsync(
-        TenantSession session, string before, Zone zone, IReadOnlyList<ItemOrder> orders, IReadOnlyCollection<string> assumed, CancellationToken cancellation)
+        TenantSession session, string before, Zone zone, IReadOnlyList<ItemOrder> orders, IReadOnlyCollection<DepartmentEntry> offered, CancellationToken cancellation)
     {
         string[] codes = [.. orders.Select(o => o.Code).Distinct(StringComparer.Ordinal)];
         await using var reader = await session.ReadAsync(
@@ -92,8 +122,8 @@ public sealed class CatalogueWriter(Sessions sessions, Jurisdictions jurisdictio
         var departments = new Dictionary<string, (int Id, bool Vertical)>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellation))
             departments[reader.GetString(1)] = (reader.GetInt32(0), reader.GetBoolean(2));
-        foreach (var code in assumed)
-            departments.TryAdd(code, default);
+        foreach (var department in offered)
+            departments.TryAdd(department.Code, (0, department.Vertical));
 
         await reader.NextResultAsync(cancellation);
         await reader.ReadAsync(cancellation);

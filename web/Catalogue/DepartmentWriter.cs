@@ -43,7 +43,8 @@ public sealed class DepartmentWriter(Sessions sessions)
         },
     };
 
-    private static NpgsqlBatchCommand AddCommand(IReadOnlyCollection<DepartmentEntry> departments) => new(Add)
+    /// <summary>Registers departments that are new; its result are the codes that were there.</summary>
+    internal static NpgsqlBatchCommand AddCommand(IReadOnlyCollection<DepartmentEntry> departments) => new(Add)
     {
         Parameters =
         {

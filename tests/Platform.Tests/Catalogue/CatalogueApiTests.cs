@@ -89,6 +89,7 @@ public sealed class CatalogueApiTests(TestSite site) : IClassFixture<TestSite>
 
         Assert.Equal((2, 2, 0), (import.GetProperty("rows").GetInt32(), import.GetProperty("created").GetInt32(), import.GetProperty("published").GetInt32()));
         Assert.Equal(2, import.GetProperty("incomplete").GetArrayLength());
+        Assert.Equal("""[{"code":"330802-99","name":"水务局"}]""", JsonSerializer.Serialize(import.GetProperty("registeredDepartments"), CatalogueJson.Options));
         Assert.Contains("水务局", await administrator.GetStringAsync("/api/v1/departments"), StringComparison.Ordinal);
     }
 

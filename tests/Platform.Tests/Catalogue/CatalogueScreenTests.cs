@@ -341,6 +341,23 @@ public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<
     }
 
     [Fact]
+    public async Task Upload_NamesTheDepartmentsItWouldRegister_AndThoseItRegistered()
+    {
+        using var administrator = await AdministratorAsync();
+        const string Csv = "code,name,kind,department,departmentName\nnew-1,新部门事项,10,330802-71,林业局\nnew-2,拒收的事项,77,330802-72,粮食局\n";
+        var address = await UploadAsync(administrator, Csv, registerDepartments: true);
+        var preview = WebUtility.HtmlDecode(await administrator.GetStringAsync(address));
+        Assert.Contains("确认后登记 1 个新部门：林业局 (330802-71)", preview, StringComparison.Ordinal);
+        Assert.DoesNotContain("林业局", await administrator.GetStringAsync("/api/v1/departments"), StringComparison.Ordinal);
+
+        await PostAsync(administrator, address, address);
+        Assert.Contains("已登记 1 个部门：林业局 (330802-71)", WebUtility.HtmlDecode(await administrator.GetStringAsync(address)), StringComparison.Ordinal);
+        var departments = await administrator.GetStringAsync("/api/v1/departments");
+        Assert.Contains("330802-71", departments, StringComparison.Ordinal);
+        Assert.DoesNotContain("330802-72", departments, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Export_IsUnderstoodByTheImport()
     {
         var tenant = site.Platform["330825"].Id;
@@ -361,13 +378,15 @@ public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<
         }
     }
 
-    private static async Task<string> UploadAsync(HttpClient client, string csv)
+    private static async Task<string> UploadAsync(HttpClient client, string csv, bool registerDepartments = false)
     {
         var form = await client.GetStringAsync("/catalogue/import");
         using var body = new MultipartFormDataContent
         {
             { new StringContent(SignedIn.TokenOf(form)), "__RequestVerificationToken" }, { new StringContent(csv, Encoding.UTF8, "text/csv"), "file", "items.csv" },
         };
+        if (registerDepartments)
+            body.Add(new StringContent("true"), "registerDepartments");
         using var answer = await client.PostAsync("/catalogue/import", body);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return answer.Headers.Location!.ToString();

@@ -25,7 +25,7 @@ public sealed class ItemImportTests(TestPlatform platform) : IClassFixture<TestP
         {
             var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
             return new(
-                new(platform.Sessions, platform.Jurisdictions), new(platform.Sessions), new(platform.Sessions, platform.Jurisdictions, TimeProvider.System),
+                new(platform.Sessions, platform.Jurisdictions), new(platform.Sessions, platform.Jurisdictions, TimeProvider.System),
                 services.GetRequiredService<IStringLocalizer<Web.Resources.Catalogue>>());
         }
     }
@@ -77,6 +77,38 @@ public sealed class ItemImportTests(TestPlatform platform) : IClassFixture<TestP
             ],
             answer.Refused.Select(r => (r.Row, r.Field, r.Code)));
         Assert.Contains("77", answer.Refused[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DepartmentsOfKeptRowsAlone_AreRegistered_AndNamedInTheAnswer()
+    {
+        var mine = await CsvAsync("item_code,itemName,task_type,dept_code,department\nn-1,某备案,10,N1,经信局\n");
+        Assert.Equal([new("N1", "经信局")], (await RunAsync(mine, new(RegisterDepartments: true))).RegisteredDepartments);
+
+        var rows = await CsvAsync(
+            "item_code,itemName,task_type,dept_code,department\n" +
+            "n-1,某备案,10,N2,换了部门的事项\n" +
+            "n-2,,10,N3,写坏的名称\n" +
+            "n-3,某备案,10,N3,水务局\n" +
+            "n-4,某备案,77,N4,只在拒收的行里\n" +
+            "n-5,某备案,10,N1,经信局\n" +
+            "n-6,某备案,10,N6,不归他管\n");
+        static bool MayEdit(string department) => department != "N6";
+        var options = new ItemImport.Options(RegisterDepartments: true);
+        var preview = await Import.PreviewAsync(County, rows, options, MayEdit, None);
+        var before = await RegisteredAsync();
+        var answer = await Import.RunAsync(County, "someone", rows, options, MayEdit, None);
+
+        Assert.Equal([new("N3", "水务局")], preview.RegisteredDepartments);
+        Assert.Equal("N1", before);
+        Assert.Equal([new("N3", "水务局")], answer.RegisteredDepartments);
+        Assert.Equal(2, answer.Created);
+        Assert.Equal([1, 2, 4, 6], answer.Refused.Select(r => r.Row));
+        Assert.Equal("N1,N3", await RegisteredAsync());
+        Assert.Empty((await Import.RunAsync(County, "someone", rows, options, MayEdit, None)).RegisteredDepartments);
+
+        Task<string> RegisteredAsync() => platform.Server.ScalarAsync<string>(
+            DatabaseOf("330802"), $"select string_agg(code, ',' order by code) from department where tenant = {County} and code in ('N1', 'N2', 'N3', 'N4', 'N6')");
     }
 
     [Fact]

@@ -24,7 +24,8 @@ internal static class ImportItemsEndpoint
                 names row and field, and changes nothing of its item. With `effectiveFrom` and `paper` a published catalogue is taken
                 over: complete rows are published from that day on, on the strength of the paper (needs the permission to publish); the
                 first version of an item may begin in the past, a later one tomorrow at the earliest. With
-                `registerDepartments=true` departments named in the file are registered (needs the permission to manage them).
+                `registerDepartments=true` unknown departments of rows that are kept are registered and named in the answer (needs the
+                permission to manage them).
                 """);
 
     private static async Task<Results<Ok<ItemImportAnswer>, ProblemHttpResult, ValidationProblem>> Take(

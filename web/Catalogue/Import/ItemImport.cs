@@ -6,12 +6,12 @@ using Tenancy;
 namespace Web.Catalogue.Import;
 
 /// <summary>Takes rows into a catalogue: as drafts, or as a published catalogue that is taken over.</summary>
-public sealed class ItemImport(CatalogueWriter writer, DepartmentWriter departments, CatalogueReader reader, IStringLocalizer<Resources.Catalogue> texts)
+public sealed class ItemImport(CatalogueWriter writer, CatalogueReader reader, IStringLocalizer<Resources.Catalogue> texts)
 {
     /// <summary>How rows are taken in.</summary>
     /// <param name="EffectiveFrom">First day on which a catalogue that is taken over applies; null = rows become drafts.</param>
     /// <param name="Paper">Number of the paper by which it was published.</param>
-    /// <param name="RegisterDepartments">Register departments that are not known yet.</param>
+    /// <param name="RegisterDepartments">Register departments that are not known yet, of rows that are kept.</param>
     public sealed record Options(DateOnly? EffectiveFrom = null, string? Paper = null, bool RegisterDepartments = false);
 
     /// <summary>Takes in all rows in one transaction; what is refused is located.</summary>
@@ -23,7 +23,7 @@ public sealed class ItemImport(CatalogueWriter writer, DepartmentWriter departme
     /// <param name="cancellation">Ends it before the commit.</param>
     public Task<ItemImportAnswer> RunAsync(
         TenantId tenant, string actor, ImportRows rows, Options options, Func<string, bool> mayEdit, CancellationToken cancellation) =>
-        CarryAsync(tenant, rows, options, mayEdit, (orders, _) => writer.ApplyAsync(tenant, actor, orders, cancellation), register: true, cancellation);
+        CarryAsync(tenant, rows, options, mayEdit, (orders, offered) => writer.ApplyAsync(tenant, actor, orders, offered, cancellation), cancellation);
 
     /// <summary>What would become of all rows; nothing is kept.</summary>
     /// <param name="tenant">Whose catalogue.</param>
@@ -33,15 +33,15 @@ public sealed class ItemImport(CatalogueWriter writer, DepartmentWriter departme
     /// <param name="cancellation">Ends it.</param>
     public Task<ItemImportAnswer> PreviewAsync(
         TenantId tenant, ImportRows rows, Options options, Func<string, bool> mayEdit, CancellationToken cancellation) =>
-        CarryAsync(tenant, rows, options, mayEdit, (orders, known) => writer.TryAsync(tenant, orders, known, cancellation), register: false, cancellation);
+        CarryAsync(tenant, rows, options, mayEdit, (orders, offered) => writer.TryAsync(tenant, orders, offered, cancellation), cancellation);
 
     private async Task<ItemImportAnswer> CarryAsync(
         TenantId tenant, ImportRows rows, Options options, Func<string, bool> mayEdit,
-        Func<IReadOnlyList<ItemOrder>, IReadOnlyCollection<string>, Task<IReadOnlyList<ItemOutcome>>> carry, bool register, CancellationToken cancellation)
+        Func<IReadOnlyList<ItemOrder>, IReadOnlyCollection<DepartmentEntry>, Task<CatalogueOutcome>> carry, CancellationToken cancellation)
     {
         var known = (await reader.DepartmentsAsync(tenant, own: true, cancellation)).Select(d => d.Code).ToHashSet(StringComparer.Ordinal);
-        if (options.RegisterDepartments)
-            await RegisterAsync(tenant, rows, known, register, cancellation);
+        DepartmentEntry[] offered = options.RegisterDepartments ? Offered(rows, known) : [];
+        known.UnionWith(offered.Select(department => department.Code));
 
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         var kept = new List<ImportRow>();
@@ -54,25 +54,25 @@ public sealed class ItemImport(CatalogueWriter writer, DepartmentWriter departme
             refused.AddRange(faults.Select(f => Located(row, f)));
         }
 
-        var outcomes = kept.Count == 0 ? [] : await carry([.. kept.Select(row => Order(row.Content!, options))], known);
+        var (outcomes, registered) = kept.Count == 0 ? new([], []) : await carry([.. kept.Select(row => Order(row.Content!, options))], offered);
         refused.AddRange(kept.Zip(outcomes).Where(p => p.Second.Refusal is not null).Select(p => Refused(p.First, p.Second.Refusal!)));
-        return Answer(rows, kept, outcomes, refused, options);
+        return Answer(rows, kept, outcomes, refused, options) with
+        {
+            RegisteredDepartments = [.. registered.Select(department => new ItemImportAnswer.Department(department.Code, department.Name))],
+        };
     }
 
     private static ItemOrder Order(ItemContent content, Options options) => new(content.Code, ground => options.EffectiveFrom is { } from
         ? TakingOver.Commands(ground.State, content, from, options.Paper ?? "", ground.Today, ground.IsVertical(content.Department))
         : [new ItemCommand.Draft(content)]);
 
-    private async Task RegisterAsync(TenantId tenant, ImportRows rows, HashSet<string> known, bool register, CancellationToken cancellation)
-    {
-        DepartmentEntry[] fresh = [.. rows.Rows
+    // A row that is kept knows its department's name better than one that is refused.
+    private static DepartmentEntry[] Offered(ImportRows rows, HashSet<string> known) =>
+        [.. rows.Rows
             .Where(r => r is { Content.Department: { Length: > 0 and <= 60 } code, DepartmentName: { Length: > 0 } } && !known.Contains(code))
+            .OrderBy(r => r.Faults.Count > 0)
             .DistinctBy(r => r.Content!.Department)
             .Select(r => new DepartmentEntry(r.Content!.Department, r.DepartmentName!))];
-        if (register && fresh.Length > 0)
-            await departments.AddAsync(tenant, fresh, cancellation);
-        known.UnionWith(fresh.Select(d => d.Code));
-    }
 
     private static IEnumerable<ImportRow.Fault> Placement(ImportRow row, HashSet<string> known, Func<string, bool> mayEdit, Dictionary<string, int> seen)
     {

@@ -15,6 +15,14 @@ public sealed record ItemImportAnswer(
     int Rows, int Created, int Changed, int Unchanged, int Published,
     IReadOnlyList<RowFault> Refused, IReadOnlyList<ItemImportAnswer.Lack> Incomplete, IReadOnlyList<string> IgnoredColumns)
 {
+    /// <summary>Departments that were registered with it: those of kept rows that were not known before.</summary>
+    public IReadOnlyList<Department> RegisteredDepartments { get; init; } = [];
+
+    /// <summary>A department that was registered.</summary>
+    /// <param name="Code">Its code.</param>
+    /// <param name="Name">Its name.</param>
+    public sealed record Department(string Code, string Name);
+
     /// <summary>What an item lacks.</summary>
     /// <param name="Row">Number of its row.</param>
     /// <param name="ItemCode">Its code.</param>
