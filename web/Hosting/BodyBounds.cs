@@ -7,7 +7,14 @@ namespace Web.Hosting;
 /// <remarks>Whoever reads them takes the framework's fault for another: a form that ends in the middle, most of all, for one without its token (400).</remarks>
 internal static class BodyBounds
 {
-    private const string Fault = "The body is larger than is taken here.";
+    /// <summary>Code of the problem that a body is larger than its endpoint takes.</summary>
+    public const string Code = "too-large";
+
+    /// <summary>What is told of it.</summary>
+    public const string Fault = "The body is larger than is taken here.";
+
+    /// <summary>What would have been right.</summary>
+    public const string Expected = "several smaller requests";
 
     /// <summary>Refuses them after routing and decompression, so that the endpoint's own size limit is known and the body is what it reads.</summary>
     public static IApplicationBuilder UseBodyBounds(this IApplicationBuilder app) => app.Use(static async (http, next) =>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Net.Http.Headers;
+using Web.Hosting;
 
 namespace Web.Interface;
 
@@ -68,7 +69,7 @@ internal static class EventsBody
     }
 
     private static UnreadableBodyException TooLarge() =>
-        new("too-large", "The body is larger than 32 MiB.", "several smaller requests", StatusCodes.Status413PayloadTooLarge);
+        new(BodyBounds.Code, BodyBounds.Fault, BodyBounds.Expected, StatusCodes.Status413PayloadTooLarge);
 
     private static bool IsUtf8(string charset) =>
         charset.Trim('"') is var name && (name.Equals(Encoding.UTF8.WebName, StringComparison.OrdinalIgnoreCase)

@@ -39,6 +39,13 @@ internal sealed class MachineFailure : IExceptionHandler
             problem.Extensions["code"] = fault.Code;
             problem.Extensions["field"] = fault.Field;
         }
+        else if (status == StatusCodes.Status413PayloadTooLarge)
+        {
+            problem.Type = $"urn:e-supervision:problem:{BodyBounds.Code}";
+            problem.Detail = BodyBounds.Fault;
+            problem.Extensions["code"] = BodyBounds.Code;
+            problem.Extensions["expected"] = BodyBounds.Expected;
+        }
 
         return http.Response.WriteAsJsonAsync(
             problem,

@@ -136,6 +136,9 @@ public sealed class BodyBoundTests(TestPlatform platform) : IClassFixture<TestPl
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal(413, problem.RootElement.GetProperty("status").GetInt32());
+        Assert.Equal(
+            ("urn:e-supervision:problem:too-large", "too-large", "several smaller requests"),
+            (problem.RootElement.GetProperty("type").GetString(), problem.RootElement.GetProperty("code").GetString(), problem.RootElement.GetProperty("expected").GetString()));
     }
 
     private static async Task<HttpContent> ZippedAsync(HttpContent body)
