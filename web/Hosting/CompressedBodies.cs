@@ -1,3 +1,5 @@
+using Microsoft.Net.Http.Headers;
+
 namespace Web.Hosting;
 
 /// <summary>Compressed request bodies: decompressed for every endpoint up to its size limit; one that is none is the sender's fault (400).</summary>
@@ -10,7 +12,11 @@ internal static class CompressedBodies
     public static IApplicationBuilder UseCompressedBodies(this IApplicationBuilder app) => app
         .Use(static (http, next) =>
         {
-            if (http.Request.Headers.ContentEncoding.Count > 0)
+            var headers = http.Request.Headers;
+            // Some senders name what is no encoding at all (RFC 9110 §12.5.3).
+            if (headers.ContentEncoding is [{ } named] && named.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase))
+                headers.Remove(HeaderNames.ContentEncoding);
+            if (headers.ContentEncoding.Count > 0)
                 http.Items[Encoded] = true;
             return next(http);
         })

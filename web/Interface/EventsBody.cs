@@ -21,7 +21,7 @@ internal static class EventsBody
     {
         if (request.Headers.ContentEncoding is { Count: > 0 } encoding)
             throw new UnreadableBodyException(
-                "unknown-encoding", $"Content-Encoding {encoding} is not understood.", "gzip, br, deflate or none", StatusCodes.Status415UnsupportedMediaType);
+                "unknown-encoding", $"Content-Encoding {encoding} is not understood.", "gzip, br, deflate, identity or none", StatusCodes.Status415UnsupportedMediaType);
         if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Charset is { Length: > 0 } charset && !IsUtf8(charset.Value!))
             throw new UnreadableBodyException(
                 "not-utf8", $"The charset {charset} is not taken.", "UTF-8, as JSON has it (RFC 8259 §8.1)", StatusCodes.Status415UnsupportedMediaType);

@@ -95,6 +95,18 @@ public sealed class IntakeTests(Bed bed) : IClassFixture<Bed>
     }
 
     [Theory]
+    [InlineData("identity")]
+    [InlineData("Identity")]
+    public async Task BodyThatSaysItIsNotCompressed_IsRead(string encoding)
+    {
+        using var system = await bed.SystemAsync();
+        var content = Json(Encoding.UTF8.GetBytes($"[{bed.Event($"IN-12-{encoding}", "in-12")}]"));
+        content.Headers.ContentEncoding.Add(encoding);
+        using var answer = await system.PostAsync("/api/v1/events", content);
+        Assert.Equal(1, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accepted").GetInt32());
+    }
+
+    [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]
