@@ -3,14 +3,21 @@ using System.Text.Json.Serialization;
 
 namespace Web.Interface;
 
-/// <summary>JSON bodies that say what to do: a member that nobody knows is refused and not passed over, and every fault says where.</summary>
+/// <summary>JSON bodies that say what to do: a member that nobody knows is refused and not passed over, one told twice as well, and every fault says where.</summary>
 /// <remarks>Events are read apart (<see cref="EventReader"/>): their <c>data</c> stays open.</remarks>
 internal static class JsonBodies
 {
+    // Like a member's name, what kind of fault it is stands in the message of the reader's exception alone.
+    private const string Duplicate = "Duplicate property";
+
     /// <summary>Registers it for every endpoint that takes such a body.</summary>
     public static IServiceCollection AddJsonBodies(this IServiceCollection services)
     {
-        services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
+        services.ConfigureHttpJsonOptions(static options =>
+        {
+            options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            options.SerializerOptions.AllowDuplicateProperties = false;
+        });
         // Told as an exception, a fault reaches the answer with its place; otherwise an answer has the bare status.
         services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
         return services;
@@ -34,6 +41,7 @@ internal static class JsonBodies
         var place = broken.Path ?? "$";
         return MemberIn(broken) is { } name
             ? new(place.EndsWith($".{name}", StringComparison.Ordinal) ? place : $"{place}.{name}", JsonFault.UnknownMember, $"Nothing here is called {name}.")
+            : broken.Message.StartsWith(Duplicate, StringComparison.Ordinal) ? new(place, JsonFault.ToldTwice, "Nobody knows which of the two is meant.")
             : new(place, "malformed-body", "The body is no JSON, or holds something else here than is described.");
     }
 

@@ -54,6 +54,21 @@ public sealed class AccountTests(TestSite site) : AdministeringSteps(site), ICla
     }
 
     [Theory]
+    [InlineData("role", "\"system-administrator\"")]
+    [InlineData("Role", "\"system-administrator\"")]
+    [InlineData("name", "\"unmade2\"")]
+    public async Task MemberToldTwice_IsRefusedWhereItStands_AndNoAccountIsMade(string member, string value)
+    {
+        using var admin = await AdministratorAsync("330000");
+        using var answer = await admin.PostAsync("/api/v1/accounts", Json($$"""{"name":"unmade","displayName":"受邀人","role":"inspector","{{member}}":{{value}}}"""));
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "told-twice", $"$.{member}"),
+            (answer.StatusCode, problem.GetProperty("code").GetString(), problem.GetProperty("field").GetString()));
+        Assert.DoesNotContain("\"unmade", await admin.GetStringAsync("/api/v1/accounts"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"name":"unmade","displayName":"受邀人"}""", "role-missing")]
     [InlineData("""{"name":""", "malformed-body")]
     [InlineData("""{"name":[1]}""", "malformed-body")]

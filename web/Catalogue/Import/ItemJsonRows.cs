@@ -8,7 +8,6 @@ namespace Web.Catalogue.Import;
 public static class ItemJsonRows
 {
     private const string List = "items";
-    private const string ToldTwice = "told-twice";
     private const string EachOnce = "each field once";
 
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -20,7 +19,7 @@ public static class ItemJsonRows
         {
             using var document = await JsonDocument.ParseAsync(stream, Lenient, cancellation);
             if (IsListTwice(document.RootElement))
-                return ImportRows.Broken($"$.{List}", ToldTwice, List, EachOnce);
+                return ImportRows.Broken($"$.{List}", JsonFault.ToldTwice, List, EachOnce);
             return Stranger(document.RootElement) is { } member
                 ? ImportRows.Broken($"$.{member}", JsonFault.UnknownMember, member, List)
                 : new([.. Elements(document.RootElement).Select((element, i) => Row(i + 1, element))], []);
@@ -60,7 +59,7 @@ public static class ItemJsonRows
             var field = fault.Field is { Length: > 2 } path ? path[2..] : "$";
             var standing = JsonStanding.At(element, fault.Field);
             ImportRow.Fault found = fault.Code == JsonFault.UnknownMember ? new(field, fault.Code, field, "docs/catalogue.md")
-                : standing.Count > 1 ? new(field, ToldTwice, field, EachOnce)
+                : standing.Count > 1 ? new(field, JsonFault.ToldTwice, field, EachOnce)
                 : new(field, "malformed-value", JsonStanding.Said(standing is [var one] ? one : element), "docs/catalogue.md");
             return new(number, null, null, [found]) { ItemCode = CodeIn(element) };
         }
