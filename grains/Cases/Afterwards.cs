@@ -33,6 +33,7 @@ internal static class Afterwards
         CaseEventKind.StepCompleted => state.EndToldBefore(fact) >= 0,
         CaseEventKind.Suspended => state.PauseToldBefore(fact) >= 0,
         CaseEventKind.Extended => state.ExtensionToldBefore(fact) >= 0,
+        CaseEventKind.FeeCharged => state.ChargeToldBefore(fact) >= 0,
         _ => false,
     };
 

@@ -41,22 +41,24 @@ internal static class CaseFolding
         }
     }
 
-    /// <summary>The same amount told within a day once by another way is no second charge.</summary>
     public static void Charge(this CaseState next, CaseFact fact)
     {
-        var charge = new Charge(
-            fact.EventId, fact.OccurredAt, fact.Details.FeeType, fact.Details.FeeItem, fact.Details.Amount, Tellers.None.With(fact.Source));
-        for (var i = 0; i < next.Charges.Length; i++)
+        next.Charges = next.ChargeToldBefore(fact) is var known and >= 0
+            ? next.Charges.SetItem(known, next.Charges[known] with { ToldBy = next.Charges[known].ToldBy.With(fact.Source) })
+            : next.Charges.Add(ChargeOf(fact));
+    }
+
+    /// <summary>Place of the charge that this tells again: the same amount within a day, once by another way; −1 where it is another.</summary>
+    public static int ChargeToldBefore(this CaseState state, CaseFact fact)
+    {
+        var charge = ChargeOf(fact);
+        for (var i = 0; i < state.Charges.Length; i++)
         {
-            var known = next.Charges[i];
-            if (known.IsSame(charge) && !known.ToldBy.Has(fact.Source))
-            {
-                next.Charges = next.Charges.SetItem(i, known with { ToldBy = known.ToldBy.With(fact.Source) });
-                return;
-            }
+            if (state.Charges[i].IsSame(charge) && !state.Charges[i].ToldBy.Has(fact.Source))
+                return i;
         }
 
-        next.Charges = next.Charges.Add(charge);
+        return -1;
     }
 
     public static void Decide(this CaseState next, CaseFact fact, bool imported)
@@ -129,6 +131,9 @@ internal static class CaseFolding
 
     /// <summary>The earlier of two instants, of which one may be missing.</summary>
     public static DateTimeOffset Earlier(DateTimeOffset? a, DateTimeOffset b) => a is { } earlier && earlier < b ? earlier : b;
+
+    private static Charge ChargeOf(CaseFact fact) => new(
+        fact.EventId, fact.OccurredAt, fact.Details.FeeType, fact.Details.FeeItem, fact.Details.Amount, Tellers.None.With(fact.Source));
 
     /// <summary>What is accepted is the application for one item; which of the facts arrived first says nothing.</summary>
     private static void WitnessItem(this CaseState next, CaseFact fact)

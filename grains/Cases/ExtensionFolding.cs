@@ -36,23 +36,19 @@ internal static class ExtensionFolding
     private static int DaysOf(CaseFact fact) => Math.Max(fact.Details.Days ?? 0, 0);
 
     /// <summary>
-    /// What is told again at the same instant completes it, and the earlier telling counts; at another, by another clock, it
-    /// alters nothing.
+    /// Of two tellings the earlier counts, unless the one that came first tells of an earlier instant than two clocks can differ by;
+    /// what is told again at the same instant completes it.
     /// </summary>
     private static Extension ToldAgain(this Extension extension, Extension again)
     {
-        var told = extension with { ToldBy = extension.ToldBy.And(again.ToldBy) };
-        if (again.At != extension.At)
-            return told;
-        var first = extension.ToldAt is null || extension.ToldAt <= again.ToldAt ? extension : again;
-        return told with
+        var first = extension.ToldAt is null || extension.ToldAt <= again.ToldAt || !Tellers.IsNear(extension.At, again.At) ? extension : again;
+        var told = extension with { ToldBy = extension.ToldBy.And(again.ToldBy), RecordedAt = first.RecordedAt, ToldAt = first.ToldAt };
+        return again.At != extension.At ? told : told with
         {
             Days = Math.Max(extension.Days, again.Days),
             Approved = extension.Approved || again.Approved,
             ReasonTold = extension.ReasonTold || again.ReasonTold,
             ApplicantTold = extension.ApplicantTold || again.ApplicantTold,
-            RecordedAt = first.RecordedAt,
-            ToldAt = first.ToldAt,
         };
     }
 }

@@ -66,7 +66,8 @@ internal static class PauseFolding
 
     /// <summary>By another clock the pause before is resumed only now, when one has begun already of which that way has not told.</summary>
     private static bool IsEndOfTheOneBefore(this CaseState state, CaseFact fact) =>
-        state.Suspensions is [.., { Resumed: true } before, { Until: null } open] && before.Until < fact.OccurredAt
+        state.Suspensions is [.., { Resumed: true } before, { Until: null } open] && before.Until is { } resumed
+        && resumed < fact.OccurredAt && Tellers.IsNear(resumed, fact.OccurredAt)
         && before.ToldBy.Has(fact.Source) && !before.EndToldBy.Has(fact.Source) && !open.ToldBy.Has(fact.Source);
 
     private static Suspension Begun(this CaseState state, RecordedFact recorded)
@@ -78,21 +79,17 @@ internal static class PauseFolding
     }
 
     /// <summary>
-    /// What is told again at the same instant completes it, and the earlier telling counts; at another, by another clock, it
-    /// alters nothing.
+    /// Of two tellings the earlier counts, unless the one that came first tells of an earlier instant than two clocks can differ by;
+    /// what is told again at the same instant completes it.
     /// </summary>
     private static Suspension ToldAgain(this Suspension pause, Suspension again)
     {
-        var told = pause with { ToldBy = pause.ToldBy.And(again.ToldBy) };
-        if (again.From != pause.From)
-            return told;
-        var first = pause.ToldAt is null || pause.ToldAt <= again.ToldAt ? pause : again;
-        return told with
+        var first = pause.ToldAt is null || pause.ToldAt <= again.ToldAt || !Tellers.IsNear(pause.From, again.From) ? pause : again;
+        var told = pause with { ToldBy = pause.ToldBy.And(again.ToldBy), RecordedAt = first.RecordedAt, ToldAt = first.ToldAt };
+        return again.From != pause.From ? told : told with
         {
             ExpectedDays = again.ExpectedDays < pause.ExpectedDays ? again.ExpectedDays : pause.ExpectedDays ?? again.ExpectedDays,
             ApplicantTold = pause.ApplicantTold || again.ApplicantTold,
-            RecordedAt = first.RecordedAt,
-            ToldAt = first.ToldAt,
         };
     }
 

@@ -46,29 +46,32 @@ internal static class StepFolding
     public static bool IsRunning(this CaseState state, string? step) => state.OpenVisit(step) >= 0;
 
     /// <summary>
-    /// Place of the passage whose beginning this tells again: the first of which this way has told nothing yet, under way or begun
-    /// within a day; −1 where another begins.
+    /// Place of the passage whose beginning this tells again, by a way by which nothing was told of it yet: the last of the case
+    /// while it runs and nothing is decided, or one that began just now by another clock; −1 where another begins.
     /// </summary>
     public static int StartToldBefore(this CaseState state, CaseFact fact)
     {
         for (var i = 0; i < state.Steps.Length; i++)
         {
             var visit = state.Steps[i];
-            if (visit.StartedAt is { } started && visit.Step == (fact.Step ?? "") && !visit.ToldBy.Has(fact.Source)
-                && (visit.CompletedAt is null || (!visit.EndToldBy.Has(fact.Source) && fact.OccurredAt - started < TimeSpan.FromDays(1)))
-                && (visit.Post is null || fact.Post is null || visit.Post == fact.Post))
+            if (visit.StartedAt is not { } started || visit.Step != (fact.Step ?? "") || visit.ToldBy.Has(fact.Source) || visit.EndToldBy.Has(fact.Source)
+                || (visit.Post is not null && fact.Post is not null && visit.Post != fact.Post))
             {
-                return i;
+                continue;
             }
+
+            var runs = visit.CompletedAt is null && i == state.Steps.Length - 1 && state.Decision is null && state.EndKind is null;
+            if (runs || Tellers.IsNear(started, fact.OccurredAt))
+                return i;
         }
 
         return -1;
     }
 
     /// <summary>
-    /// Place of the passage whose end this tells again: one that has ended, of whose end this way has not told yet, and with no
-    /// other result; −1 where another ends. While one is under way, it is that one's end, unless of the two only the other was
-    /// told by this way to have begun.
+    /// Place of the passage whose end this tells again, with no other result, by a way by which it was not told yet: the last of the
+    /// case, or one that ended just now by another clock; −1 where another ends. While one is under way, it is that one's end, unless
+    /// of the two only the other was told by this way to have begun.
     /// </summary>
     public static int EndToldBefore(this CaseState state, CaseFact fact)
     {
@@ -76,13 +79,18 @@ internal static class StepFolding
         if (open >= 0 && state.Steps[open].ToldBy.Has(fact.Source))
             return -1;
         var outcome = fact.Details.Result.ToOutcome();
-        for (var i = state.Steps.Length - 1; i >= 0; i--)
+        for (var i = 0; i < state.Steps.Length; i++)
         {
             var visit = state.Steps[i];
-            if (visit.CompletedAt is null || visit.Step != (fact.Step ?? "") || visit.EndToldBy.Has(fact.Source))
+            if (visit.CompletedAt is not { } ended || visit.Step != (fact.Step ?? "") || visit.EndToldBy.Has(fact.Source)
+                || (open >= 0 && !visit.ToldBy.Has(fact.Source)))
+            {
                 continue;
+            }
+
             var isSame = outcome == Outcome.None || visit.Outcome == Outcome.None || visit.Outcome == outcome;
-            return isSame && (open < 0 || visit.ToldBy.Has(fact.Source)) ? i : -1;
+            if (isSame && (i == state.Steps.Length - 1 || Tellers.IsNear(ended, fact.OccurredAt)))
+                return i;
         }
 
         return -1;

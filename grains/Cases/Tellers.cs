@@ -16,5 +16,10 @@ public readonly record struct Tellers(byte Bits)
     /// <summary>These and those.</summary>
     public Tellers And(Tellers others) => new((byte)(Bits | others.Bits));
 
+    /// <summary>Whether two instants may be one by the clocks of two systems: up to an hour apart (platform default).</summary>
+    /// <param name="first">The earlier one.</param>
+    /// <param name="again">The later one.</param>
+    public static bool IsNear(DateTimeOffset first, DateTimeOffset again) => again - first <= TimeSpan.FromHours(1);
+
     private static int Bit(CaseSource source) => 1 << ((int)source - 1);
 }

@@ -43,15 +43,16 @@ public sealed class ConnectionReader(
 
     private DepartmentConnection Judge(DepartmentConnection feed, bool hasSystem, DateTimeOffset now)
     {
-        var silentFrom = SilentFrom(feed, now);
+        var quietFrom = SilentFrom(feed, now);
         // Imported history is counted and leaves no instant: who has told nothing else is connected no further for it.
         var state = (feed.LastRecordedAt, feed.Total) switch
         {
-            (not null, _) => silentFrom <= now ? ConnectionState.Silent : ConnectionState.Live,
+            (not null, _) when quietFrom <= now => hasSystem ? ConnectionState.Silent : ConnectionState.Forms,
+            (not null, _) => ConnectionState.Live,
             (_, { Refused: > 0 }) => ConnectionState.Testing,
             _ => hasSystem ? ConnectionState.Unconnected : ConnectionState.Forms,
         };
-        return feed with { State = state, SilentFrom = silentFrom };
+        return feed with { State = state, SilentFrom = hasSystem ? quietFrom : null };
     }
 
     /// <summary>By the rules and the calendar of the department's own jurisdiction, whoever looks; of a department below, whose code stays there, by the rules for all departments.</summary>

@@ -12,7 +12,7 @@ public enum ConnectionState
     /// <summary>Something came, and nothing of it could be recorded yet.</summary>
     Testing,
 
-    /// <summary>It has no system: its cases are handled on the platform's forms, none yet.</summary>
+    /// <summary>It has no system: its cases are handled on the platform's forms, none yet or none lately.</summary>
     Forms,
 
     /// <summary>Its events are recorded.</summary>

@@ -35,8 +35,8 @@ public sealed class LawfulCaseProperties
     {
         var random = new Random(seed);
         var facts = Tell(random, TimeSpan.Zero).Facts;
-        // By its own clock the second system is late by hours at most, and by no more than nothing else happens in between, or not at all.
-        var gap = facts.Zip(facts.Skip(1), (one, next) => next.Fact.OccurredAt - one.Fact.OccurredAt).Where(between => between > TimeSpan.Zero).Append(TimeSpan.FromHours(12)).Min();
+        // By its own clock the second system is late by an hour at most, and by no more than nothing else happens in between, or not at all.
+        var gap = facts.Zip(facts.Skip(1), (one, next) => next.Fact.OccurredAt - one.Fact.OccurredAt).Where(between => between > TimeSpan.Zero).Append(TimeSpan.FromHours(2)).Min();
         var behind = random.Next(2) == 0 ? TimeSpan.Zero : new TimeSpan(gap.Ticks / 20 * 10);
         RecordedFact[] told =
         [

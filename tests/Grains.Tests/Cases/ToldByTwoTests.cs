@@ -157,6 +157,73 @@ public sealed class ToldByTwoTests
         .Judged("2026-03-06 09:00").DoesNotFind(RuleKind.EventAfterDecision);
 
     [Theory]
+    [InlineData("failed", "passed", false)]
+    [InlineData("passed", "failed", true)]
+    public void StepRepeatedWithAnotherResult_IsJudgedAsByOneSystem_HoweverLateTheOtherTellsBoth(string first, string second, bool isAgainst)
+    {
+        foreach (var (again, later) in new[] { ("10:30", "10:50"), ("16:01", "16:03") })
+        {
+            var judged = Story.Accepted()
+                .On("2026-03-03 10:00", CaseEventKind.StepCompleted, "survey", "officer", new() { Result = first })
+                .On("2026-03-03 10:20", CaseEventKind.StepCompleted, "survey", "officer", new() { Result = second })
+                .On($"2026-03-03 {again}", CaseEventKind.StepCompleted, "survey", "officer", new() { Result = first }, source: Other)
+                .On($"2026-03-03 {later}", CaseEventKind.StepCompleted, "survey", "officer", new() { Result = second }, source: Other)
+                .On("2026-03-04 09:00", CaseEventKind.Approved, post: "head")
+                .Judged("2026-03-05 09:00", Permit.Inspected);
+            Assert.Equal(isAgainst, judged.Faults.Any(fault => fault.Kind == RuleKind.DecisionAgainstResult));
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-03-03 14:30")]
+    [InlineData("2026-03-06 09:00")]
+    public void StepGoneThroughAgainAfterAnother_IsAPassageOfItsOwnWhoeverTellsIt(string again) => Assert.Equal(
+        ["review", "survey", "review"],
+        Story.Accepted()
+            .On("2026-03-03 09:00", CaseEventKind.StepStarted, "review", "officer")
+            .On("2026-03-03 10:30", CaseEventKind.StepStarted, "survey", "officer")
+            .On(again, CaseEventKind.StepStarted, "review", "officer", source: Other)
+            .On(again, CaseEventKind.StepCompleted, "review", "officer", source: Other)
+            .State.Steps.Select(step => step.Step));
+
+    [Fact]
+    public void StepBegunAgainWhenTheCaseIsClosed_IsAnEventAfterTheDecisionWhoeverTellsIt() => Story.Accepted()
+        .On("2026-03-03 09:00", CaseEventKind.StepStarted, "review", "officer")
+        .On("2026-03-04 09:00", CaseEventKind.Approved, post: "head")
+        .On("2026-03-05 09:00", CaseEventKind.Closed)
+        .On("2026-03-20 09:00", CaseEventKind.StepStarted, "review", "officer", source: Other)
+        .Judged("2026-03-21 09:00").Finds(RuleKind.EventAfterDecision, Colour.Red, "2026-03-20 09:00");
+
+    [Fact]
+    public void ChargeToldAgainWhenTheCaseIsClosed_IsNoEventAfterIt() => Story.Accepted()
+        .On("2026-03-04 08:55", CaseEventKind.FeeCharged, details: Fee)
+        .On("2026-03-04 09:00", CaseEventKind.Withdrawn)
+        .On("2026-03-04 09:03", CaseEventKind.FeeCharged, details: Fee, source: Other)
+        .Judged("2026-03-05 09:00").DoesNotFind(RuleKind.EventAfterDecision);
+
+    [Fact]
+    public void ExtensionAndPauseThatAnotherSystemToldInTime_AreNotToldLate()
+    {
+        var told = Story.Accepted()
+            .On("2026-03-10 09:05", CaseEventKind.Extended, details: Granted, source: Other)
+            .On("2026-03-10 09:00", CaseEventKind.Extended, details: Granted, recorded: "2026-03-25 09:00")
+            .On("2026-03-11 09:05", CaseEventKind.Suspended, details: Pauses.Hearing(5), source: Other)
+            .On("2026-03-11 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), recorded: "2026-03-25 09:00");
+        Assert.Equal(Story.Local("2026-03-10 09:05"), Assert.Single(told.State.Extensions).ToldAt);
+        Assert.Equal(Story.Local("2026-03-11 09:05"), Assert.Single(told.State.Suspensions).ToldAt);
+        told.Judged("2026-03-26 09:00").DoesNotFind(RuleKind.DeadlineMovedLate);
+    }
+
+    [Fact]
+    public void PauseThatOnlyTheOtherSystemResumes_IsOver() => Assert.False(Story.Accepted()
+        .On("2026-03-03 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5))
+        .On("2026-03-03 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5), source: Other)
+        .On("2026-03-05 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" })
+        .On("2026-03-06 09:00", CaseEventKind.Suspended, details: Pauses.Hearing(5) with { Ground = "testing" })
+        .On("2026-03-10 09:00", CaseEventKind.Resumed, details: new() { Result = "passed" }, source: Other)
+        .State.IsPaused);
+
+    [Theory]
     [InlineData("2026-03-04 09:05", Other, false)]
     [InlineData("2026-03-05 09:05", Other, true)]
     [InlineData("2026-03-04 09:00", CaseSource.Interface, true)]

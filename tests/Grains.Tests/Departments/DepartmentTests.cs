@@ -250,6 +250,15 @@ public sealed class DepartmentTests
         Assert.Empty(Judge(state, "2026-05-14 00:00", system: system).Faults);
     }
 
+    [Theory]
+    [InlineData(true, "2026-06-01 09:00")]
+    [InlineData(false, "2026-05-11 09:00")]
+    public void DepartmentMovedToTheFormsTwice_OwesNothingForTheTimeBetween(bool has, string since)
+    {
+        var state = After(DepartmentState.New, "2026-03-09 09:00", Recorded("2026-03-09 09:00", "2026-03-09 09:00"));
+        Assert.Empty(Judge(state, "2026-06-02 09:00", system: new(has, Story.Local("2026-05-12 09:00"), Story.Local(since))).Faults);
+    }
+
     [Fact]
     public void SilenceBeyondTheCalendar_RaisesNothing()
     {

@@ -236,7 +236,13 @@ public sealed class ConnectionTests(Bed bed) : IClassFixture<Bed>
         Assert.Equal("silent", department.GetProperty("state").GetString());
         Assert.True(department.GetProperty("silentFrom").GetDateTimeOffset() < TimeProvider.System.GetUtcNow());
         Assert.Contains("已静默", WebUtility.HtmlDecode(await inspector.GetStringAsync("/connection")), StringComparison.Ordinal);
-        await Platform.Server.ExecuteAsync(database, $"update department set last_recorded_at = now() where tenant = {Platform[Bed.County].Id} and code = '{bed.Department}'");
+
+        // Nor is anybody silent who works on the forms.
+        await Platform.Server.ExecuteAsync(database, $"update department set has_system = false where tenant = {Platform[Bed.County].Id} and code = '{bed.Department}'");
+        department = await DepartmentAsync(inspector, bed.Department);
+        Assert.Equal("forms", department.GetProperty("state").GetString());
+        Assert.Equal(JsonValueKind.Null, department.GetProperty("silentFrom").ValueKind);
+        await Platform.Server.ExecuteAsync(database, $"update department set has_system = true, last_recorded_at = now() where tenant = {Platform[Bed.County].Id} and code = '{bed.Department}'");
     }
 
     [Theory]
