@@ -15,7 +15,7 @@ public static class ArrangementFile
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
             return Parse(document.RootElement, out problem);
         }
         catch (JsonException unreadable)

@@ -22,7 +22,7 @@ internal readonly struct JsonPlace
 
     public void Wrong(string code, string expected) => _errors.Add(new(_path, code, expected));
 
-    /// <summary>Names every member that is not among the known ones: a misspelt parameter must not pass in silence.</summary>
+    /// <summary>Names every member that is not among the known ones, or told twice: a misspelt parameter must not pass in silence, nor the first of two.</summary>
     public void Knows(params ReadOnlySpan<string> names)
     {
         if (_value is not { ValueKind: JsonValueKind.Object } parent)
@@ -31,8 +31,11 @@ internal readonly struct JsonPlace
             return;
         }
 
+        var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in parent.EnumerateObject())
         {
+            if (!told.Add(member.Name))
+                this[member.Name].Wrong("told-twice", "a member that is told once");
             if (!names.Contains(member.Name))
                 this[member.Name].Wrong("unknown-member", $"one of {string.Join(", ", names.ToArray())}");
         }

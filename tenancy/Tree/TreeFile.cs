@@ -52,6 +52,8 @@ public static class TreeFile
             return null;
         }
 
+        foreach (var twice in json.EnumerateObject().GroupBy(m => m.Name, StringComparer.Ordinal).Where(told => told.Count() > 1).Select(told => told.Key))
+            faults.Add(new TreeFault("member-repeated", $"{where}.{twice}", "A member is told once."));
         foreach (var member in json.EnumerateObject().Where(m => !Members.Contains(m.Name, StringComparer.Ordinal)))
             faults.Add(new TreeFault("member-unknown", $"{where}.{member.Name}", $"Known members are {string.Join(", ", Members)}."));
         var level = ReadLevel(json, where, given, faults);

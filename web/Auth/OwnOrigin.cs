@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Web.Screens;
 
 namespace Web.Auth;
 
@@ -22,8 +23,17 @@ internal static class OwnOrigin
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
-    private static bool IsForeign(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
-        ? site is "cross-site" or "same-site"
-        : Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var from)
-            && !string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+    private static bool IsForeign(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)
+            return site is "cross-site" or "same-site";
+        return request.Headers.Origin.ToString() switch
+        {
+            "" => false,
+            // A page may keep back where it stands, as some of the own do; those carry tokens.
+            "null" => Machines.Call(request.Path),
+            var origin => !Uri.TryCreate(origin, UriKind.Absolute, out var from)
+                || !string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase),
+        };
+    }
 }

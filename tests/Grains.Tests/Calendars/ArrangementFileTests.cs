@@ -21,6 +21,7 @@ public sealed class ArrangementFileTests
     [InlineData("[]", "year")]
     [InlineData("""{"days":[]}""", "year")]
     [InlineData("""{"year":2024}""", "days")]
+    [InlineData("""{"year":2024,"days":[],"days":[]}""", "'days'")]
     [InlineData("""{"year":2024,"days":[7]}""", "days[0]")]
     [InlineData("""{"year":2024,"days":[{"name":"x","date":"2024-02-30","isOffDay":true}]}""", "days[0]")]
     [InlineData("""{"year":2024,"days":[{"name":"x","date":"2022-10-01","isOffDay":true}]}""", "days[0]")]

@@ -202,6 +202,13 @@ public sealed class ToldByTwoTests
         .Judged("2026-03-05 09:00").DoesNotFind(RuleKind.EventAfterDecision);
 
     [Fact]
+    public void ForwardingToldAgainWhenTheCaseIsClosed_IsNoEventAfterIt() => Story.Accepted()
+        .On("2026-03-04 09:00", CaseEventKind.Forwarded)
+        .On("2026-03-04 09:01", CaseEventKind.Closed)
+        .On("2026-03-04 09:03", CaseEventKind.Forwarded, source: Other)
+        .Judged("2026-03-05 09:00", Permit.ReportedUp).DoesNotFind(RuleKind.EventAfterDecision);
+
+    [Fact]
     public void ExtensionAndPauseThatAnotherSystemToldInTime_AreNotToldLate()
     {
         var told = Story.Accepted()

@@ -48,6 +48,8 @@ public sealed class RulebookJsonTests
     [InlineData("\"points\": 0.5", "\"points\": 0.5, \"redAfterWorkingDays\": 1", "$.rules[0].redAfterWorkingDays", "only-yellow-turns-red")]
     [InlineData("\"township\"", "\"village\"", "$.rules[0].scope.levels[1]", "unknown-value")]
     [InlineData("2026-01-01T00:00:00+08:00", "1 January", "$.effectiveFrom", "not-an-instant")]
+    [InlineData("\"version\": 3", "\"version\": 3, \"version\": 4", "$.version", "told-twice")]
+    [InlineData("\"workingDays\": 5", "\"workingDays\": 5, \"workingDays\": 9", "$.rules[0].parameters.workingDays", "told-twice")]
     [InlineData("\"rules\": [", "\"rule\": [", "$.rule", "unknown-member")]
     public void Mistake_IsLocated(string right, string wrong, string path, string code)
     {

@@ -114,6 +114,7 @@ public sealed class AccountTests(TestSite site) : AdministeringSteps(site), ICla
     [InlineData("cross-site", null)]
     [InlineData("same-site", null)]
     [InlineData(null, "https://elsewhere.example")]
+    [InlineData(null, "null")]
     public async Task ActThatAnotherOriginsPageSends_IsRefused(string? site, string? origin)
     {
         using var admin = await AdministratorAsync("330000");

@@ -50,6 +50,7 @@ public sealed class TreeFileTests
     [InlineData("""{"code":"330000","name":"甲"}""", "level", "$.level")]
     [InlineData("""{"code":"330000","name":"甲","level":"country"}""", "level", "$.level")]
     [InlineData("""{"code":"330000","name":"甲","level":"province","villages":[]}""", "member-unknown", "$.villages")]
+    [InlineData("""{"code":"330000","name":"甲","level":"province","cities":[{"code":"330100","name":"乙"}],"cities":[]}""", "member-repeated", "$.cities")]
     [InlineData("""{"code":"330000","name":"甲","level":"county","cities":[{"code":"330100","name":"乙"}]}""", "level-order", "$.cities[0]")]
     [InlineData("""{"code":"330000","name":"甲","level":"province","cities":[{"code":"330100","name":"乙","level":"county"}]}""", "level", "$.cities[0].level")]
     [InlineData("""{"code":"330000","name":"甲","level":"province","cities":[{"code":"330100","name":"乙"},{"code":"330100","name":"丙"},{"code":"330100","name":"丁"}]}""", "key", "$.cities[2]")]
