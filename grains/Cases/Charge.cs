@@ -14,5 +14,5 @@ public readonly record struct Charge(string EventId, DateTimeOffset At, string? 
 
     /// <summary>Whether another, asked later, is as much for the same within a day.</summary>
     internal bool IsSame(in Charge later) =>
-        Item == later.Item && Amount == later.Amount && (IsFee ? later.IsFee : Type == later.Type) && later.At - At < TimeSpan.FromDays(1);
+        Item == later.Item && Amount == later.Amount && (IsFee ? later.IsFee : Type == later.Type) && Tellers.IsWithinADay(At, later.At);
 }

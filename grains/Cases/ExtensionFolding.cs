@@ -16,7 +16,7 @@ internal static class ExtensionFolding
 
     /// <summary>
     /// Place of the extension that this tells again, by as many days or without saying by how many: at the same instant, or, where
-    /// that one stands, once by another way; −1 where it is another.
+    /// that one stands, once by another way within a day; −1 where it is another.
     /// </summary>
     public static int ExtensionToldBefore(this CaseState state, CaseFact fact)
     {
@@ -26,8 +26,11 @@ internal static class ExtensionFolding
             var one = state.Extensions[i];
             if (one.At == fact.OccurredAt && (one.Days == days || one.Days == 0 || days == 0))
                 return i;
-            if (one is { Approved: true, Days: > 0 } && (one.Days == days || days == 0) && !one.ToldBy.Has(fact.Source))
+            if (one is { Approved: true, Days: > 0 } && (one.Days == days || days == 0) && !one.ToldBy.Has(fact.Source)
+                && Tellers.IsWithinADay(one.At, fact.OccurredAt))
+            {
                 known = i;
+            }
         }
 
         return known;

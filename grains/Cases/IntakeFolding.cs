@@ -28,10 +28,10 @@ internal static class IntakeFolding
             new(fact.EventId, fact.OccurredAt, next.AcceptedAt is not null, null, Tellers.None.With(fact.Source)));
     }
 
-    /// <summary>Whether it tells the last request again: at the same instant, or once by another way before the supplement came in and the case was accepted.</summary>
+    /// <summary>Whether it tells the last request again: at the same instant, or once by another way within a day, before the supplement came in and the case was accepted.</summary>
     public static bool IsRequestToldBefore(this CaseState state, CaseFact fact) =>
         state.Supplements is [.., { ReceivedAt: null } last] && last.AfterAcceptance == state.AcceptedAt is not null
-        && (last.RequestedAt == fact.OccurredAt || !last.ToldBy.Has(fact.Source));
+        && (last.RequestedAt == fact.OccurredAt || (!last.ToldBy.Has(fact.Source) && Tellers.IsWithinADay(last.RequestedAt, fact.OccurredAt)));
 
     public static void ReceiveSupplement(this CaseState next, CaseFact fact)
     {

@@ -47,7 +47,7 @@ internal static class StepFolding
 
     /// <summary>
     /// Place of the passage whose beginning this tells again, by a way by which nothing was told of it yet: the last of the case
-    /// while it runs and nothing is decided, or one that began just now by another clock; −1 where another begins.
+    /// while it runs, or one that began just now by another clock; −1 where another begins.
     /// </summary>
     public static int StartToldBefore(this CaseState state, CaseFact fact)
     {
@@ -60,8 +60,7 @@ internal static class StepFolding
                 continue;
             }
 
-            var runs = visit.CompletedAt is null && i == state.Steps.Length - 1 && state.Decision is null && state.EndKind is null;
-            if (runs || Tellers.IsNear(started, fact.OccurredAt))
+            if ((visit.CompletedAt is null && state.IsLast(i, started, fact)) || Tellers.IsNear(started, fact.OccurredAt))
                 return i;
         }
 
@@ -89,12 +88,17 @@ internal static class StepFolding
             }
 
             var isSame = outcome == Outcome.None || visit.Outcome == Outcome.None || visit.Outcome == outcome;
-            if (isSame && (i == state.Steps.Length - 1 || Tellers.IsNear(ended, fact.OccurredAt)))
+            if (isSame && (state.IsLast(i, ended, fact) || Tellers.IsNear(ended, fact.OccurredAt)))
                 return i;
         }
 
         return -1;
     }
+
+    /// <summary>Whether no passage followed on this one; what is told of it when the case is decided or over is told within a day.</summary>
+    private static bool IsLast(this CaseState state, int visit, DateTimeOffset at, CaseFact fact) =>
+        visit == state.Steps.Length - 1
+        && ((state.Decision is null && state.EndKind is null) || Tellers.IsWithinADay(at, fact.OccurredAt));
 
     /// <summary>
     /// Place of the first passage through the step that still runs; −1 when there is none. They stand in order of time: one that

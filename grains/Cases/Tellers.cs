@@ -21,5 +21,10 @@ public readonly record struct Tellers(byte Bits)
     /// <param name="again">The later one.</param>
     public static bool IsNear(DateTimeOffset first, DateTimeOffset again) => again - first <= TimeSpan.FromHours(1);
 
+    /// <summary>Whether the later may tell the earlier again by another way, as somebody who types in what he did that day: within a day (platform default).</summary>
+    /// <param name="first">The earlier one.</param>
+    /// <param name="again">The later one.</param>
+    public static bool IsWithinADay(DateTimeOffset first, DateTimeOffset again) => again - first < TimeSpan.FromDays(1);
+
     private static int Bit(CaseSource source) => 1 << ((int)source - 1);
 }

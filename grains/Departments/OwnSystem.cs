@@ -16,8 +16,11 @@ public readonly record struct OwnSystem(bool Has, DateTimeOffset? Until = null, 
     /// <returns>The part with its end, null where it goes on; null where it had no system.</returns>
     internal (DateTimeOffset From, DateTimeOffset? Until)? Within(DateTimeOffset from, DateTimeOffset? until)
     {
+        if (!Has && Until is null)
+            return null;
         var begin = Since > from ? Since.Value : from;
-        var end = Has ? until : Until is null || until < Until ? until : Until;
-        return (!Has && Until is null) || end <= begin ? null : (begin, end);
+        // What goes on feeding owes a feed, whatever is said of it.
+        var end = Has || from >= Until || until < Until ? until : Until;
+        return end <= begin ? null : (begin, end);
     }
 }

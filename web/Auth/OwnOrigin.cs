@@ -15,13 +15,16 @@ internal static class OwnOrigin
     {
         // What was refused is told by a page, for which the request runs through here once more.
         var isRefused = http.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-        if (isRefused || IsSafe(http.Request.Method) || Schemes.Choose(http) == Schemes.Token || !IsForeign(http.Request))
+        if (isRefused || IsSafe(http.Request) || Schemes.Choose(http) == Schemes.Token || !IsForeign(http.Request))
             return next(http);
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     });
 
-    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+    // Another origin's page may open a WebSocket and read what comes, which of all other answers browsers keep from it.
+    private static bool IsSafe(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
+        && !request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsForeign(HttpRequest request)
     {

@@ -69,8 +69,10 @@ begin
     return new_id;
   end if;
   select coalesce(max(id), 0) + 1 into new_id from department where tenant = mine;
-  insert into department (tenant, id, grain, code, name, vertical, has_system, month)
-    values (mine, new_id, grain_id, department_code, department_name, is_vertical, with_system, date_trunc('month', now())::date);
+  insert into department (tenant, id, grain, code, name, vertical, has_system, system_until, month)
+    values (
+      mine, new_id, grain_id, department_code, department_name, is_vertical, with_system, case when with_system then null else clock_timestamp() end,
+      date_trunc('month', now())::date);
   insert into tenant_due (tenant) values (mine) on conflict do nothing;
   return new_id;
 end $$;

@@ -149,7 +149,7 @@ public sealed class ToldByTwoTests
     [Fact]
     public void StepAndPauseToldByAnotherSystemAfterTheDecision_AreNoEventAfterIt() => Story.Accepted()
         .On("2026-03-03 09:00", CaseEventKind.StepStarted, "review", "officer")
-        .On("2026-03-04 09:00", CaseEventKind.StepCompleted, "review", "officer")
+        .On("2026-03-04 09:30", CaseEventKind.StepCompleted, "review", "officer")
         .On("2026-03-04 10:00", CaseEventKind.Extended, details: Granted)
         .On("2026-03-05 09:00", CaseEventKind.Approved, post: "head")
         .On("2026-03-05 09:05", CaseEventKind.StepCompleted, "review", "officer", source: Other)
@@ -193,6 +193,26 @@ public sealed class ToldByTwoTests
         .On("2026-03-05 09:00", CaseEventKind.Closed)
         .On("2026-03-20 09:00", CaseEventKind.StepStarted, "review", "officer", source: Other)
         .Judged("2026-03-21 09:00").Finds(RuleKind.EventAfterDecision, Colour.Red, "2026-03-20 09:00");
+
+    [Fact]
+    public void StepEndedAgainWeeksAfterTheDecision_IsAnEventAfterItWhoeverTellsIt() => Story.Accepted()
+        .On("2026-03-03 09:00", CaseEventKind.StepCompleted, "review", "officer")
+        .On("2026-03-04 09:00", CaseEventKind.Approved, post: "head")
+        .On("2026-03-20 09:00", CaseEventKind.StepCompleted, "review", "officer", source: Other)
+        .Judged("2026-03-21 09:00").Finds(RuleKind.EventAfterDecision, Colour.Red, "2026-03-20 09:00");
+
+    [Fact]
+    public void ExtensionAndRequestDaysAfterTheFirst_AreSecondOnesWhoeverTellsThem()
+    {
+        Story.Accepted()
+            .On("2026-03-04 09:00", CaseEventKind.Extended, details: Granted)
+            .On("2026-03-18 09:00", CaseEventKind.Extended, details: Granted, source: Other)
+            .Judged("2026-03-25 09:00").Finds(RuleKind.UnlawfulExtension, Colour.Red, "2026-03-18 09:00");
+        Submitted()
+            .On("2026-03-03 09:00", CaseEventKind.SupplementRequested)
+            .On("2026-03-06 09:00", CaseEventKind.SupplementRequested, source: Other)
+            .Judged("2026-03-06 10:00").Finds(RuleKind.SecondSupplementRequest, Colour.Yellow, "2026-03-06 09:00");
+    }
 
     [Fact]
     public void ChargeToldAgainWhenTheCaseIsClosed_IsNoEventAfterIt() => Story.Accepted()

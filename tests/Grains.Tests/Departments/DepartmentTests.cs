@@ -240,6 +240,14 @@ public sealed class DepartmentTests
     }
 
     [Fact]
+    public void DepartmentThatGoesOnFeedingThoughCalledWithoutASystem_IsAwaited()
+    {
+        var state = After(DepartmentState.New, "2026-03-09 09:00", Recorded("2026-03-09 09:00", "2026-03-09 09:00"));
+        var judged = Judge(state, "2026-03-13 00:00", system: new(false, Story.Local("2026-03-09 08:00")));
+        Assert.Equal("silent-feed:2026-03-09", Assert.Single(judged.Faults).Key);
+    }
+
+    [Fact]
     public void DepartmentThatGetsASystemAgain_IsAwaitedFromThenOn()
     {
         var state = After(DepartmentState.New, "2026-03-09 09:00", Recorded("2026-03-09 09:00", "2026-03-09 09:00"));

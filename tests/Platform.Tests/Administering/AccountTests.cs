@@ -145,6 +145,27 @@ public sealed class AccountTests(TestSite site) : AdministeringSteps(site), ICla
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("http://elsewhere.example", true)]
+    [InlineData("null", true)]
+    [InlineData(null, false)]
+    public async Task LiveHubThatAnotherOriginsPageOpens_IsRefused(string? origin, bool isRefused)
+    {
+        using var admin = await AdministratorAsync("330000");
+        using var person = await PersonAsync(admin, "leader");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/hubs/live");
+        request.Headers.Connection.Add("Upgrade");
+        request.Headers.Upgrade.ParseAdd("websocket");
+        request.Headers.Add("Sec-WebSocket-Version", "13");
+        request.Headers.Add("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
+
+        using var answer = await person.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.Equal(isRefused, answer.StatusCode == HttpStatusCode.Forbidden);
+    }
+
     [Fact]
     public async Task FormThatAnotherOriginsPageSends_IsRefusedWithAPage()
     {
