@@ -19,8 +19,8 @@ public readonly record struct OwnSystem(bool Has, DateTimeOffset? Until = null, 
         if (!Has && Until is null)
             return null;
         var begin = Since > from ? Since.Value : from;
-        // What goes on feeding owes a feed, whatever is said of it.
-        var end = Has || from >= Until || until < Until ? until : Until;
+        // What goes on feeding beyond the day of the move owes a feed, whatever is said of it.
+        var end = Has || from - Until > TimeSpan.FromDays(1) || until < Until ? until : Until;
         return end <= begin ? null : (begin, end);
     }
 }
