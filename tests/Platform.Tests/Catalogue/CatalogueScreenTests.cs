@@ -13,51 +13,8 @@ using Xunit;
 
 namespace Platform.Tests.Catalogue;
 
-public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<TestSite>
+public sealed class CatalogueScreenTests(TestSite site) : CatalogueSteps(site), IClassFixture<TestSite>
 {
-    private const string Department = "330802-81";
-    private static readonly CancellationToken None = CancellationToken.None;
-
-    private static ItemContent Document(string code) => ItemGenerator.Generate(ServiceItems.All[0], code, Department, "经信局", []);
-
-    private async Task<HttpClient> AdministratorAsync()
-    {
-        await site.Services.GetRequiredService<DepartmentWriter>().RegisterAsync(site.Platform["330802"].Id, [new(Department, "柯城区经信局")], None);
-        return await site.NewClientAsync("330802", null, Role.SystemAdministrator);
-    }
-
-    private Task<IReadOnlyList<ItemOutcome>> OrderAsync(string code, params ItemCommand[] commands) => site.Services.GetRequiredService<CatalogueWriter>()
-        .ApplyAsync(site.Platform["330802"].Id, "test", [new(code, _ => commands)], None);
-
-    private Task PublishAsync(string code, ItemContent content) => OrderAsync(
-        code, [.. TakingOver.Commands(ItemState.None, content, new(2024, 1, 1), "1号", new(2024, 1, 1), vertical: false)]);
-
-    private static ItemContent Promising(string code, int days)
-    {
-        var document = Document(code);
-        var limits = document.Limits! with { Legal = Limit.WorkingDays(20), Promised = Limit.WorkingDays(days) };
-        return document with { Name = $"承诺{days}日", Immediate = false, Fees = [], Limits = limits };
-    }
-
-    private static ItemCommand[] Steps(ItemContent content) =>
-    [
-        new ItemCommand.Draft(content), new ItemCommand.Check(), new ItemCommand.Settle("签字1号"),
-        .. Reviews.RequiredFor(content, vertical: false).Select(office => new ItemCommand.Review(office, "审1号")),
-    ];
-
-    private async Task<ItemStatus> StatusAsync(string code) =>
-        (await site.Services.GetRequiredService<CatalogueReader>().FindAsync(site.Platform["330802"].Id, code, own: true, None))!.Versions[0].Status;
-
-    private static async Task<(HttpStatusCode Status, string Page, string? Location)> PostAsync(
-        HttpClient client, string page, string address, params (string Name, string Value)[] fields)
-    {
-        var form = await client.GetStringAsync(page);
-        using var body = new FormUrlEncodedContent(
-            [.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), KeyValuePair.Create("__RequestVerificationToken", SignedIn.TokenOf(form))]);
-        using var answer = await client.PostAsync(address, body);
-        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), answer.Headers.Location?.ToString());
-    }
-
     [Fact]
     public async Task List_CountsByStateAndShowsWhatTheFilterLeaves()
     {
@@ -81,8 +38,8 @@ public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<
         using var administrator = await AdministratorAsync();
         await PublishAsync("own-1", Document("own-1") with { Name = "已公布事项" });
         await OrderAsync("own-2", new ItemCommand.Draft(Document("own-2") with { Name = "未公布草稿" }));
-        using var neighbour = await site.NewClientAsync("330825", null, Role.Inspector);
-        using var above = await site.NewClientAsync("330000", null, Role.Inspector);
+        using var neighbour = await Site.NewClientAsync("330825", null, Role.Inspector);
+        using var above = await Site.NewClientAsync("330000", null, Role.Inspector);
 
         foreach (var outsider in new[] { neighbour, above })
         {
@@ -102,15 +59,15 @@ public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<
     {
         using var administrator = await AdministratorAsync();
         await OrderAsync("right-1", new ItemCommand.Draft(Document("right-1")));
-        using var clerk = await site.NewClientAsync("330802", Department, Role.PostUser);
-        using var other = await site.NewClientAsync("330802", "330802-82", Role.DepartmentHead);
+        using var clerk = await Site.NewClientAsync("330802", Department, Role.PostUser);
+        using var other = await Site.NewClientAsync("330802", "330802-82", Role.DepartmentHead);
 
         Assert.DoesNotContain("/edit", await clerk.GetStringAsync("/catalogue/items/right-1"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await clerk.GetAsync("/catalogue/new")).StatusCode);
         Assert.NotEqual(HttpStatusCode.OK, (await other.GetAsync("/catalogue/items/right-1/edit")).StatusCode);
         var (status, _, _) = await PostAsync(other, "/catalogue/items/right-1", "/catalogue/items/right-1?handler=Check");
         Assert.NotEqual(HttpStatusCode.OK, status);
-        Assert.Equal(ItemStatus.Draft, (await site.Services.GetRequiredService<CatalogueReader>().FindAsync(site.Platform["330802"].Id, "right-1", true, None))!.Versions[0].Status);
+        Assert.Equal(ItemStatus.Draft, (await Site.Services.GetRequiredService<CatalogueReader>().FindAsync(Site.Platform["330802"].Id, "right-1", true, None))!.Versions[0].Status);
     }
 
     [Fact]
@@ -128,7 +85,7 @@ public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<
             administrator, "/catalogue/new", "/catalogue/new",
             ("code", "form-1"), ("department", Department), ("kind", "permit"), ("name", "新事项"), ("legal", "20"), ("legal.unit", "working-days"), ("act", "save"));
         Assert.Equal((HttpStatusCode.Redirect, "/catalogue/items/form-1?version=1"), (saved, location));
-        var item = await site.Services.GetRequiredService<CatalogueReader>().FindAsync(site.Platform["330802"].Id, "form-1", own: true, None);
+        var item = await Site.Services.GetRequiredService<CatalogueReader>().FindAsync(Site.Platform["330802"].Id, "form-1", own: true, None);
         Assert.Equal(Limit.WorkingDays(20), item!.Versions[0].Content.Limits!.Legal);
         Assert.Contains("公布前还缺", WebUtility.HtmlDecode(await administrator.GetStringAsync("/catalogue/items/form-1")), StringComparison.Ordinal);
 
@@ -150,101 +107,8 @@ public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<
             ("basis", Basis().Match(opened).Groups[1].Value), ("name", "我改的"), ("act", "save"));
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("有人在您编辑期间改过这份草稿", page, StringComparison.Ordinal);
-        var item = await site.Services.GetRequiredService<CatalogueReader>().FindAsync(site.Platform["330802"].Id, "basis-1", own: true, None);
+        var item = await Site.Services.GetRequiredService<CatalogueReader>().FindAsync(Site.Platform["330802"].Id, "basis-1", own: true, None);
         Assert.Equal("同事改的", item!.Versions[0].Content.Name);
-    }
-
-    [Theory]
-    [InlineData("Check", 1, ItemStatus.Checked)]
-    [InlineData("Settle", 2, ItemStatus.Settled)]
-    [InlineData("Review", 3, ItemStatus.Reviewed)]
-    [InlineData("Publish", 4, ItemStatus.Published)]
-    [InlineData("Return", 2, ItemStatus.Draft)]
-    public async Task Step_OnAPageThatSomebodyOvertook_IsRefusedShownAnewAndDecidedAgain(string step, int before, ItemStatus after)
-    {
-        using var administrator = await AdministratorAsync();
-        using var head = await site.NewClientAsync("330802", Department, Role.DepartmentHead);
-        using var reviewer = await site.NewClientAsync("330802", null, Role.ItemReviewer);
-        var actor = step is "Review" or "Publish" ? reviewer : head;
-        var (code, first) = ($"seen-{step}", Promising($"seen-{step}", 8));
-        await PublishAsync(code, Promising(code, 9));
-        await OrderAsync(code, Steps(first)[..before]);
-        var opened = WebUtility.HtmlDecode(await actor.GetStringAsync($"/catalogue/items/{code}?version=2"));
-        Assert.Contains("<h1>承诺8日<", opened, StringComparison.Ordinal);
-        await OrderAsync(code, Steps(Promising(code, 1))[..before]);
-
-        (string, string)[] form =
-        [
-            ("signature", "签字9号"), ("office", Reviews.RequiredFor(first, vertical: false).Single().ToString()), ("document", "审9号"), ("reason", "重写"), ("effectiveFrom", "2099-01-01"),
-        ];
-        var (status, page, _) = await PostAsync(
-            actor, $"/catalogue/items/{code}", $"/catalogue/items/{code}?handler={step}", [.. form, ("basis", BasisIn(opened, step))]);
-        Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Contains("有人在您看过之后改过这份草稿", page, StringComparison.Ordinal);
-        Assert.Contains("<h1>承诺1日<", page, StringComparison.Ordinal);
-        Assert.Equal((ItemStatus)(before - 1), await StatusAsync(code));
-
-        var (again, _, location) = await PostAsync(
-            actor, $"/catalogue/items/{code}", $"/catalogue/items/{code}?handler={step}", [.. form, ("basis", BasisIn(page, step))]);
-        Assert.Equal((HttpStatusCode.Redirect, $"/catalogue/items/{code}?version=2"), (again, location));
-        Assert.Equal(after, await StatusAsync(code));
-    }
-
-    [Fact]
-    public async Task Head_DoesNotSignWhatAColleagueWroteOnAnotherScreen()
-    {
-        using var colleague = await AdministratorAsync();
-        using var head = await site.NewClientAsync("330802", Department, Role.DepartmentHead);
-        await OrderAsync("signed-1", Steps(Promising("signed-1", 8))[..2]);
-        var opened = await head.GetStringAsync("/catalogue/items/signed-1");
-
-        var edit = await colleague.GetStringAsync("/catalogue/items/signed-1/edit");
-        (string, string)[] written = [("name", "承诺1日"), ("legal", "20"), ("legal.unit", "working-days"), ("promised", "1"), ("promised.unit", "working-days")];
-        var (saved, _, _) = await PostAsync(
-            colleague, "/catalogue/items/signed-1/edit", "/catalogue/items/signed-1/edit",
-            [.. written, ("basis", Basis().Match(edit).Groups[1].Value), ("act", "save")]);
-        Assert.Equal(HttpStatusCode.Redirect, saved);
-        var rewritten = await colleague.GetStringAsync("/catalogue/items/signed-1");
-        await PostAsync(colleague, "/catalogue/items/signed-1", "/catalogue/items/signed-1?handler=Check", ("basis", BasisIn(rewritten, "Check")));
-        Assert.Equal(ItemStatus.Checked, await StatusAsync("signed-1"));
-
-        foreach (var signature in new[] { "签字9号", "" })
-        {
-            var (status, page, _) = await PostAsync(
-                head, "/catalogue/items/signed-1", "/catalogue/items/signed-1?handler=Settle", ("signature", signature), ("basis", BasisIn(opened, "Settle")));
-            Assert.Equal(HttpStatusCode.OK, status);
-            Assert.Contains("有人在您看过之后改过这份草稿", page, StringComparison.Ordinal);
-            Assert.Equal(ItemStatus.Checked, await StatusAsync("signed-1"));
-        }
-    }
-
-    [Fact]
-    public async Task TextInForce_OffersNoStepOfTheDraftButLeadsToIt()
-    {
-        using var administrator = await AdministratorAsync();
-        await PublishAsync("elsewhere-1", Promising("elsewhere-1", 9));
-        await OrderAsync("elsewhere-1", Steps(Promising("elsewhere-1", 8))[..3]);
-
-        var page = WebUtility.HtmlDecode(await administrator.GetStringAsync("/catalogue/items/elsewhere-1"));
-        Assert.DoesNotContain("name=\"basis\"", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("handler=Review", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("handler=Return", page, StringComparison.Ordinal);
-        Assert.Contains("href=\"/catalogue/items/elsewhere-1?version=2\">打开第 2 版", page, StringComparison.Ordinal);
-        Assert.Contains("handler=Return", await administrator.GetStringAsync("/catalogue/items/elsewhere-1?version=2"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task StepThatIsNoLongerOffered_IsToldOfAboveTheText()
-    {
-        using var administrator = await AdministratorAsync();
-        await OrderAsync("gone-1", Steps(Document("gone-1"))[..2]);
-        var opened = await administrator.GetStringAsync("/catalogue/items/gone-1");
-        await OrderAsync("gone-1", new ItemCommand.Return("重写"));
-
-        var (status, page, _) = await PostAsync(
-            administrator, "/catalogue/items/gone-1", "/catalogue/items/gone-1?handler=Settle", ("signature", "签字9号"), ("basis", BasisIn(opened, "Settle")));
-        Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Matches("role=\"alert\"><strong>尚未经部门办公室初核<", page);
     }
 
     [Fact]
@@ -278,7 +142,7 @@ public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<
     public async Task DaysOffered_BeginTomorrow_AndTodayIsRefusedBesideTheField()
     {
         using var administrator = await AdministratorAsync();
-        var today = site.Services.GetRequiredService<CatalogueReader>().Today(site.Platform["330802"].Id);
+        var today = Site.Services.GetRequiredService<CatalogueReader>().Today(Site.Platform["330802"].Id);
         var (asOfToday, tomorrow) = ($"{today:yyyy-MM-dd}", $"{today.AddDays(1):yyyy-MM-dd}");
         ItemCommand[] reviewed = [new ItemCommand.Check(), new ItemCommand.Settle("1号"), new ItemCommand.Review(ReviewOffice.LegalAffairs, "2号")];
         await OrderAsync("day-1", [new ItemCommand.Draft(Document("day-1")), .. reviewed]);
@@ -325,18 +189,18 @@ public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<
         var address = await UploadAsync(administrator, Csv);
         var preview = WebUtility.HtmlDecode(await administrator.GetStringAsync(address));
         Assert.Equal(("3", "1", "2", "1"), (Figure(preview, "rows"), Figure(preview, "created"), Figure(preview, "refused"), Figure(preview, "incomplete")));
-        var reader = site.Services.GetRequiredService<CatalogueReader>();
-        Assert.Null(await reader.FindAsync(site.Platform["330802"].Id, "up-1", own: true, None));
+        var reader = Site.Services.GetRequiredService<CatalogueReader>();
+        Assert.Null(await reader.FindAsync(Site.Platform["330802"].Id, "up-1", own: true, None));
         Assert.Contains("up-2,kind,unknown-kind", await administrator.GetStringAsync($"{address}?handler=Report"), StringComparison.Ordinal);
 
-        using var stranger = await site.NewClientAsync("330802", null, Role.SystemAdministrator);
-        using var neighbour = await site.NewClientAsync("330825", null, Role.SystemAdministrator);
+        using var stranger = await Site.NewClientAsync("330802", null, Role.SystemAdministrator);
+        using var neighbour = await Site.NewClientAsync("330825", null, Role.SystemAdministrator);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(address)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync(address)).StatusCode);
 
         await PostAsync(administrator, address, address);
         await PostAsync(administrator, address, address);
-        Assert.Single((await reader.FindAsync(site.Platform["330802"].Id, "up-1", own: true, None))!.History);
+        Assert.Single((await reader.FindAsync(Site.Platform["330802"].Id, "up-1", own: true, None))!.History);
         Assert.Contains("已导入", WebUtility.HtmlDecode(await administrator.GetStringAsync(address)), StringComparison.Ordinal);
     }
 
@@ -360,11 +224,11 @@ public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<
     [Fact]
     public async Task Export_IsUnderstoodByTheImport()
     {
-        var tenant = site.Platform["330825"].Id;
-        await site.Services.GetRequiredService<DepartmentWriter>().RegisterAsync(tenant, [new(Department, "龙游县经信局")], None);
-        using var administrator = await site.NewClientAsync("330825", null, Role.SystemAdministrator);
+        var tenant = Site.Platform["330825"].Id;
+        await Site.Services.GetRequiredService<DepartmentWriter>().RegisterAsync(tenant, [new(Department, "龙游县经信局")], None);
+        using var administrator = await Site.NewClientAsync("330825", null, Role.SystemAdministrator);
         var content = Document("export-1");
-        await site.Services.GetRequiredService<CatalogueWriter>().ApplyAsync(
+        await Site.Services.GetRequiredService<CatalogueWriter>().ApplyAsync(
             tenant, "test", [new("export-1", _ => TakingOver.Commands(ItemState.None, content, new(2024, 1, 1), "1号", new(2024, 1, 1), vertical: false))], None);
 
         foreach (var (file, type) in new[] { ("catalogue.json", "application/json"), ("catalogue.csv", "text/csv") })
@@ -392,13 +256,7 @@ public sealed partial class CatalogueScreenTests(TestSite site) : IClassFixture<
         return answer.Headers.Location!.ToString();
     }
 
-    private static string BasisIn(string page, string step) => Regex.Match(
-        page, $"handler={step}\"[^>]*>\\s*<input type=\"hidden\" name=\"basis\" value=\"([0-9a-f]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
-
     private static string CountIn(string page, string state) => Regex.Match(page, $"data-state=\"{state}\">([^<]*)<", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
 
     private static string Figure(string page, string name) => Regex.Match(page, $"data-count=\"{name}\">([^<]*)<", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
-
-    [GeneratedRegex("name=\"basis\" value=\"([0-9a-f]+)\"", RegexOptions.None, 1000)]
-    private static partial Regex Basis();
 }
