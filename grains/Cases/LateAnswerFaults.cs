@@ -78,7 +78,7 @@ internal static class LateAnswerFaults
             var before = DecisionClock.Of(state with { AcceptedAt = silence.Receipt.At, DeemedAt = silence.From }, item, docket.Calendar);
             Await(ref docket, before.Legal);
             Await(ref docket, before.Promised);
-            if (!Moves(before.Legal, clock.Legal) && !Moves(before.Promised, clock.Promised))
+            if (!Moves(before.Legal, before.LegalLimit, clock.Legal) && !Moves(before.Promised, before.PromisedLimit, clock.Promised))
                 continue;
             Report(ref docket, book, rule, answer, silence, before.Binding, clock.InForce);
             late = answer.EventId;
@@ -149,7 +149,9 @@ internal static class LateAnswerFaults
             docket.AwaitPaper(before.Day, null, null);
     }
 
-    private static bool Moves(in Deadline before, in Deadline after) => before.Binds && after.LateFrom > before.LateFrom;
+    /// <summary>What is counted in working days moves by as many whatever the unknown days turn out to be, and what is taken away is gone.</summary>
+    private static bool Moves(in Deadline before, Limit? limit, in Deadline after) =>
+        after.LateFrom > before.LateFrom && (before.Binds || (before.Runs && (!after.Runs || limit is { Unit: LimitUnit.WorkingDays })));
 
     private static void Report(
         ref Docket docket, CompiledRulebook book, CompiledRule rule, in IntakeFact answer, in UndoneSilence silence, in Deadline before, in Deadline after)

@@ -63,6 +63,17 @@ public sealed class UnknownDayProperties
     }));
 
     [Theory]
+    [InlineData(CaseEventKind.NotAccepted)]
+    [InlineData(CaseEventKind.Accepted)]
+    public void AnswerToldLate_IsFoundThoughTheDeadlineItMovedLiesBeyondTheCalendar(CaseEventKind answer)
+    {
+        var story = new Story().On("2025-12-11 09:00", CaseEventKind.Submitted).On("2025-12-15 09:00", answer, recorded: "2025-12-22 09:00");
+        var whole = WorkCalendar.National(ShippedArrangements.All, Zone.Shanghai, 2);
+        Fault Late(WorkCalendar calendar) => Judge(story, calendar, "2025-12-24 10:00").Of(RuleKind.DeadlineMovedLate)!;
+        Assert.Equal((Late(whole).Key, Late(whole).TrueFrom, Late(whole).Colour), (Late(Ended).Key, Late(Ended).TrueFrom, Late(Ended).Colour));
+    }
+
+    [Theory]
     [InlineData("2025-12-24 10:00", "2025-12-25 00:00")]
     [InlineData("2025-12-25 00:00", "2025-12-26 00:00")]
     [InlineData("2026-02-01 23:59", "2026-02-02 00:00")]
