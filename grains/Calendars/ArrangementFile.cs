@@ -23,6 +23,12 @@ public static class ArrangementFile
             problem = unreadable.Message;
             return null;
         }
+        catch (InvalidOperationException halved)
+        {
+            // Half of a character that takes two escapes (\ud800) is well-formed JSON and no text.
+            problem = halved.Message;
+            return null;
+        }
     }
 
     private static HolidayArrangement? Parse(JsonElement root, out string? problem)

@@ -22,7 +22,7 @@ internal static class AttributeFolding
             next.GreenRetoldAt ??= fact.OccurredAt;
         if (details.PromisedClosingTime is { } until && (settles || imported || next.IsLateAcceptance(fact, until) || (again && fact.OccurredAt <= until)))
             next.Promised(fact, until, isStricter: (settles || again) && until < next.Promise?.Until);
-        if (next.Decision is null)
+        if (next.Decision is not { } decision || (decision.Kind == fact.Kind && decision.AwaitsAgain(fact)))
         {
             foreach (var code in details.Prerequisites)
                 next.Present(code);

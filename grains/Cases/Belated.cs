@@ -6,4 +6,5 @@ namespace Grains.Cases;
 /// <param name="At">When.</param>
 /// <param name="Step">The step it names: steps behind the deciding one are lawful after a decision.</param>
 /// <param name="AfterEnd">After the end, not only after the decision.</param>
-public readonly record struct Belated(string EventId, CaseEventKind Kind, DateTimeOffset At, string? Step, bool AfterEnd);
+/// <param name="Source">The way that told it.</param>
+public readonly record struct Belated(string EventId, CaseEventKind Kind, DateTimeOffset At, string? Step, bool AfterEnd, CaseSource Source);

@@ -10,6 +10,8 @@ internal static class BelatedFaults
     {
         foreach (var one in state.Belated)
         {
+            if (LiesBefore(state, one))
+                continue;
             if (!one.AfterEnd && one.Kind is CaseEventKind.StepStarted or CaseEventKind.StepCompleted && (item is null || BelongsToDecision(state, item.Flow, one)))
                 continue;
             docket.Find(
@@ -17,6 +19,22 @@ internal static class BelatedFaults
                 Told.Of("event", one.EventId), Told.Of("happened", EventKindNames.NameOf(one.Kind)),
                 Told.Of("decidedAt", state.DecidedAt), Told.Of("endedAt", one.AfterEnd ? state.EndEventAt : null));
         }
+    }
+
+    /// <summary>
+    /// By the account of the way that tells it what led to the decision or the end lies before it: to the end its decision, too. What
+    /// decides or ends the case otherwise is no part of that.
+    /// </summary>
+    private static bool LiesBefore(CaseState state, Belated one)
+    {
+        if (one.EventId != state.Decision?.EventId && one.Kind is CaseEventKind.Approved or CaseEventKind.Rejected or CaseEventKind.Decided
+            or CaseEventKind.NotAccepted or CaseEventKind.Withdrawn or CaseEventKind.Terminated)
+            return false;
+        var way = Tellers.None.With(one.Source);
+        var isBeforeDecision = state.Decision?.Again.Follows(one.At, way) == true;
+        return one.AfterEnd
+            ? state.EndEventAt is { } end && end <= one.At && (state.EndAgain.Follows(one.At, way) || (isBeforeDecision && state.DecidedAt <= end))
+            : isBeforeDecision;
     }
 
     /// <summary>Behind the last step of the deciding post (handing over a certificate, filing), or that step's own end, told once and after the decision it made.</summary>

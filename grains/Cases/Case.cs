@@ -58,7 +58,7 @@ public static class Case
             case CaseEventKind.Resumed: next.Resume(fact); break;
             case CaseEventKind.Extended: next.Extend(recorded); break;
             case CaseEventKind.FeeCharged: next.Charge(fact); break;
-            case CaseEventKind.Heard: next.HeardAt ??= fact.OccurredAt; break;
+            case CaseEventKind.Heard: next.Hear(fact); break;
             case CaseEventKind.Approved or CaseEventKind.Rejected or CaseEventKind.Decided: next.Decide(fact, imported); break;
             case CaseEventKind.Published: next.Publish(fact); break;
             case CaseEventKind.Delivered or CaseEventKind.Served: next.Deliver(fact); break;

@@ -11,7 +11,7 @@ public static class CaseClocks
     public static ImmutableArray<CaseClock> Of(CaseState told, in CaseJudging context)
     {
         var item = CaseJudge.Governing(told, context);
-        var state = told.HeededBy(item);
+        var state = (item is null ? told : told.WithoutRetoldSteps(item.Flow)).HeededBy(item);
         var clocks = ImmutableArray.CreateBuilder<CaseClock>();
         var decision = DecisionClock.Of(state, item, context.Calendar);
         if (item is not null && AcceptanceClock.Of(state, item, context.Calendar) is { } accept)
@@ -19,8 +19,12 @@ public static class CaseClocks
         AddDecision(clocks, state, decision, context.Now);
         if (item is null)
             return clocks.DrainToImmutable();
-        foreach (var visit in state.Steps)
-            AddStep(clocks, state, item, visit, decision.Pauses, context);
+        for (var i = 0; i < state.Steps.Length; i++)
+        {
+            if (!state.IsOpenRetelling(i))
+                AddStep(clocks, state, item, state.Steps[i], decision.Pauses, context);
+        }
+
         if (state.Decision is { } ruling)
             AddAftermath(clocks, state, item, ruling, context);
         return clocks.DrainToImmutable();

@@ -11,7 +11,7 @@ namespace Grains.Cases;
 public static class CaseCodec
 {
     /// <summary>Grows with every change of the form or of the fold itself.</summary>
-    internal const byte Format = 15;
+    internal const byte Format = 16;
 
     /// <summary>Which of the members that may be absent are there; also the plain yes-or-no ones.</summary>
     [Flags]
@@ -64,15 +64,27 @@ public static class CaseCodec
         Ruling(ref writer, state.Refusal, origin);
         Ruling(ref writer, state.Decision, origin);
         Promise(ref writer, state.Promise, origin);
-        Instant(ref writer, state.ForwardedAt, origin);
+        if (state.ForwardedAt is { } forwarded)
+        {
+            writer.Instant(forwarded, origin);
+            writer.Byte(state.ForwardedToldBy.Bits);
+            Again(ref writer, state.ForwardedAgain, forwarded);
+        }
+
         Instant(ref writer, state.PublishedAt, origin);
         Instant(ref writer, state.DeliveredAt, origin);
-        Instant(ref writer, state.HeardAt, origin);
+        if (state.HeardAt is { } heard)
+        {
+            writer.Instant(heard, origin);
+            writer.Byte(state.HeardToldBy.Bits);
+        }
+
         if (state.EndKind is { } end)
         {
             writer.Byte((byte)end);
             writer.Instant(state.EndEventAt!.Value, origin);
             writer.Byte(state.EndToldBy.Bits);
+            Again(ref writer, state.EndAgain, state.EndEventAt.Value);
         }
 
         Instant(ref writer, state.LoggedEndAt, origin);
@@ -115,12 +127,22 @@ public static class CaseCodec
         read.Promise = has.HasFlag(Has.Promise)
             ? new(reader.Text(), reader.Instant(origin), reader.Instant(origin), reader.Byte() != 0)
             : null;
-        read.ForwardedAt = has.HasFlag(Has.Forwarded) ? reader.Instant(origin) : null;
+        if (has.HasFlag(Has.Forwarded))
+        {
+            (read.ForwardedAt, read.ForwardedToldBy) = (reader.Instant(origin), new(reader.Byte()));
+            read.ForwardedAgain = Again(ref reader, read.ForwardedAt.Value);
+        }
+
         read.PublishedAt = has.HasFlag(Has.Published) ? reader.Instant(origin) : null;
         read.DeliveredAt = has.HasFlag(Has.Delivered) ? reader.Instant(origin) : null;
-        read.HeardAt = has.HasFlag(Has.Heard) ? reader.Instant(origin) : null;
+        if (has.HasFlag(Has.Heard))
+            (read.HeardAt, read.HeardToldBy) = (reader.Instant(origin), new(reader.Byte()));
         if (has.HasFlag(Has.End))
+        {
             (read.EndKind, read.EndEventAt, read.EndToldBy) = ((CaseEventKind)reader.Byte(), reader.Instant(origin), new(reader.Byte()));
+            read.EndAgain = Again(ref reader, read.EndEventAt.Value);
+        }
+
         read.LoggedEndAt = has.HasFlag(Has.StatedEnd) ? reader.Instant(origin) : null;
         read.HandledLiveAt = has.HasFlag(Has.HandledLive) ? reader.Instant(origin) : null;
         read.ImportedStops = has.HasFlag(Has.ImportedStops) ? (ImportedStops)reader.Byte() : ImportedStops.None;
@@ -171,14 +193,25 @@ public static class CaseCodec
         writer.OptionalText(ruling.Post);
         writer.Byte((byte)((ruling.ReasonTold ? 1 : 0) | (ruling.RemediesTold ? 2 : 0)));
         writer.Byte(ruling.ToldBy.Bits);
+        Again(ref writer, ruling.Again, ruling.At);
     }
 
     private static Ruling Ruling(ref ByteReader reader, DateTimeOffset origin)
     {
         var (id, kind, at, post) = (reader.Text(), (CaseEventKind)reader.Byte(), reader.Instant(origin), reader.OptionalText());
         var told = reader.Byte();
-        return new(id, kind, at, post, (told & 1) != 0, (told & 2) != 0, new(reader.Byte()));
+        return new(id, kind, at, post, (told & 1) != 0, (told & 2) != 0, new(reader.Byte()), Again(ref reader, at));
     }
+
+    private static void Again(ref ByteWriter writer, Retelling again, DateTimeOffset first)
+    {
+        writer.Byte(again.By.Bits);
+        if (again.At is { } at)
+            writer.Instant(at, first);
+    }
+
+    private static Retelling Again(ref ByteReader reader, DateTimeOffset first) =>
+        new Tellers(reader.Byte()) is var by && by == Tellers.None ? Retelling.None : new(reader.Instant(first), by);
 
     private static void Promise(ref ByteWriter writer, Promise? promise, DateTimeOffset origin)
     {

@@ -37,7 +37,7 @@ internal static class CaseFolding
         {
             // The end of a step that ran when the decision was made belongs to the decision.
             if (fact.Kind != CaseEventKind.StepCompleted || !next.IsRunning(fact.Step))
-                next.Belated = next.Belated.Add(new(fact.EventId, fact.Kind, fact.OccurredAt, fact.Step, ended));
+                next.Belated = next.Belated.Add(new(fact.EventId, fact.Kind, fact.OccurredAt, fact.Step, ended, fact.Source));
         }
     }
 
@@ -85,24 +85,37 @@ internal static class CaseFolding
 
     public static void Forward(this CaseState next, CaseFact fact, bool imported)
     {
-        if (next.ForwardedAt is not null)
+        if (next.ForwardedAt is { } first)
+        {
+            (next.ForwardedAgain, next.ForwardedToldBy) = (next.ForwardedAgain.With(first, next.ForwardedToldBy, fact), next.ForwardedToldBy.With(fact.Source));
             return;
-        next.ForwardedAt = fact.OccurredAt;
+        }
+
+        (next.ForwardedAt, next.ForwardedToldBy) = (fact.OccurredAt, Tellers.None.With(fact.Source));
         if (imported)
             next.ImportedStops |= ImportedStops.Forwarding;
     }
 
     public static void End(this CaseState next, CaseFact fact, bool imported)
     {
-        if (next.EndKind is null || next.EndKind == fact.Kind)
-            next.EndToldBy = next.EndToldBy.With(fact.Source);
-        if (next.EndKind is not null)
+        if (next.EndEventAt is { } first)
+        {
+            if (next.EndKind == fact.Kind)
+                (next.EndAgain, next.EndToldBy) = (next.EndAgain.With(first, next.EndToldBy, fact), next.EndToldBy.With(fact.Source));
             return;
+        }
+
         if (next.IsPaused)
             next.EndPause(fact.OccurredAt);
-        (next.EndKind, next.EndEventAt) = (fact.Kind, fact.OccurredAt);
+        (next.EndKind, next.EndEventAt, next.EndToldBy) = (fact.Kind, fact.OccurredAt, Tellers.None.With(fact.Source));
         if (imported)
             next.ImportedStops |= ImportedStops.End;
+    }
+
+    public static void Hear(this CaseState next, CaseFact fact)
+    {
+        if (next.HeardAt is null)
+            (next.HeardAt, next.HeardToldBy) = (fact.OccurredAt, Tellers.None.With(fact.Source));
     }
 
     public static void Correct(this CaseState next, CaseFact fact)

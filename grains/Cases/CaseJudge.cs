@@ -17,6 +17,8 @@ public static class CaseJudge
     public static Judgement Judge(CaseState told, in CaseJudging context)
     {
         var item = Governing(told, context);
+        if (item is not null)
+            told = told.WithoutRetoldSteps(item.Flow);
         var state = told.HeededBy(item);
         var docket = new Docket(context.Rules, context.Calendar, context.Now, context.Item?.Department ?? 0, context.Item?.Kind ?? default);
         var clock = DecisionClock.Of(state, item, context.Calendar);

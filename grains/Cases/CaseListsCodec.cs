@@ -101,6 +101,7 @@ internal static class CaseListsCodec
             writer.Instant(one.At, origin);
             writer.OptionalText(one.Step);
             writer.Byte(one.AfterEnd ? (byte)1 : (byte)0);
+            writer.Byte((byte)one.Source);
         }
 
         writer.Number(state.Corrections.Length);
@@ -161,7 +162,7 @@ internal static class CaseListsCodec
     }
 
     private static Belated Belated(ref ByteReader reader, DateTimeOffset origin) =>
-        new(reader.Text(), (CaseEventKind)reader.Byte(), reader.Instant(origin), reader.OptionalText(), reader.Byte() != 0);
+        new(reader.Text(), (CaseEventKind)reader.Byte(), reader.Instant(origin), reader.OptionalText(), reader.Byte() != 0, (CaseSource)reader.Byte());
 
     private static Correction Correction(ref ByteReader reader, DateTimeOffset origin) =>
         new(reader.Text(), reader.Instant(origin), reader.Byte() != 0);

@@ -89,6 +89,12 @@ public sealed record CaseState
     /// <summary>When a preliminary opinion was sent up.</summary>
     public DateTimeOffset? ForwardedAt { get; internal set; }
 
+    /// <summary>By which ways that was told.</summary>
+    public Tellers ForwardedToldBy { get; internal set; }
+
+    /// <summary>How a second way told it again.</summary>
+    public Retelling ForwardedAgain { get; internal set; }
+
     /// <summary>When the result was first made public, not before the decision; null while undecided.</summary>
     public DateTimeOffset? PublishedAt { get; internal set; }
 
@@ -98,6 +104,9 @@ public sealed record CaseState
     /// <summary>When a party was heard ex officio.</summary>
     public DateTimeOffset? HeardAt { get; internal set; }
 
+    /// <summary>By which way that was told first.</summary>
+    public Tellers HeardToldBy { get; internal set; }
+
     /// <summary>What ended it: not accepted, withdrawn, terminated or closed; null while no such event is known.</summary>
     public CaseEventKind? EndKind { get; internal set; }
 
@@ -106,6 +115,9 @@ public sealed record CaseState
 
     /// <summary>By which ways that end was told.</summary>
     public Tellers EndToldBy { get; internal set; }
+
+    /// <summary>How a second way told that end again.</summary>
+    public Retelling EndAgain { get; internal set; }
 
     /// <summary>办结时间 carried as an attribute of another event, by imported history only; null once a live source has handled the case after it.</summary>
     public DateTimeOffset? StatedEndAt => LoggedEndAt is { } end && !(HandledLiveAt > end) ? end : null;
@@ -163,6 +175,14 @@ public sealed record CaseState
     /// first. Forwarding counts here whatever the item; <see cref="Judgement.StoppedAt"/> is what it comes to.
     /// </summary>
     public DateTimeOffset? StoppedAt => Earliest(Earliest(DecidedAt, ForwardedAt), EndedAt);
+
+    /// <summary>What <see cref="StoppedAt"/> is by the account of these ways.</summary>
+    internal DateTimeOffset? StoppedAtBy(Tellers ways) =>
+        StoppedAt is not { } stopped ? null
+        : Decision is { } decision && decision.At == stopped ? decision.AtBy(ways)
+        : ForwardedAt == stopped ? ForwardedAgain.AtBy(ways, stopped)
+        : EndEventAt == stopped ? EndAgain.AtBy(ways, stopped)
+        : stopped;
 
     /// <summary>The case as its item lets it stand: sending an opinion up stops no clock of what is decided here, and leaves it open.</summary>
     internal CaseState HeededBy(ItemVersion? item) => item is null or { ReportedUp: true } ? this : WithoutForwarding();

@@ -34,16 +34,14 @@ internal static class FlowFaults
         var (walk, decision) = (new FlowWalk(flow), state.Decision);
         for (var from = 0; from < state.Steps.Length;)
         {
-            if (decision is not null && state.Steps[from].From > decision.At)
+            if (decision is not null && state.Steps[from] is var visit && visit.From > decision.AtBy(visit.Tellers))
             {
                 FindShortcut(ref docket, walk, flow, decision);
                 decision = null;
             }
 
-            var until = from + 1;
-            while (until < state.Steps.Length && state.Steps[until].From == state.Steps[from].From)
-                until++;
-            FindDeviations(ref docket, state.Steps.AsSpan()[from..until], walk, flow);
+            var until = state.EndOfInstant(from);
+            FindDeviations(ref docket, state, from, until, walk, flow);
             from = until;
         }
 
@@ -52,29 +50,39 @@ internal static class FlowFaults
     }
 
     /// <summary>What was first heard of at one instant: where no order of it conforms, the published one is measured.</summary>
-    private static void FindDeviations(ref Docket docket, ReadOnlySpan<StepVisit> visits, FlowWalk walk, Flow flow)
+    private static void FindDeviations(ref Docket docket, CaseState state, int from, int until, FlowWalk walk, Flow flow)
     {
+        var visits = state.Steps.AsSpan()[from..until];
         Span<int> places = visits.Length <= 32 ? stackalloc int[visits.Length] : new int[visits.Length];
-        var known = 0;
-        foreach (var visit in visits)
+        var (known, doubtful) = (0, new List<int>());
+        for (var i = from; i < until; i++)
         {
-            var at = flow.IndexOf(visit.Step);
-            if (at >= 0)
+            var visit = state.Steps[i];
+            if (flow.IndexOf(visit.Step) is not (var at and >= 0))
             {
-                places[known++] = at;
-                if (visit.Post is { Length: > 0 } post && !flow.Steps[at].Posts.Contains(post))
-                    Deviates(ref docket, visit.From, $"{visit.Step}!{post}", "wrong-post", visit.Step, post);
+                Deviates(ref docket, visit.From, $">{visit.Step}", "unknown-step", visit.Step, visit.Post);
+                walk.Lose();
                 continue;
             }
 
-            Deviates(ref docket, visit.From, $">{visit.Step}", "unknown-step", visit.Step, visit.Post);
-            walk.Lose();
+            if (visit.Post is { Length: > 0 } post && !flow.Steps[at].Posts.Contains(post))
+                Deviates(ref docket, visit.From, $"{visit.Step}!{post}", "wrong-post", visit.Step, post);
+            if (state.MayBeRetold(i))
+                doubtful.Add(at);
+            else
+                places[known++] = at;
         }
 
         places = places[..known];
         places.Sort();
-        if (places.IsEmpty || walk.TryPass(places))
-            return;
+        if (!places.IsEmpty && !walk.TryPass(places))
+            FindDeviations(ref docket, visits, places, walk, flow);
+        foreach (var at in doubtful)
+            walk.MayPass(at);
+    }
+
+    private static void FindDeviations(ref Docket docket, ReadOnlySpan<StepVisit> visits, scoped ReadOnlySpan<int> places, FlowWalk walk, Flow flow)
+    {
         foreach (var at in places)
         {
             var (before, step) = (walk.Furthest, flow.Steps[at].Code);
@@ -113,7 +121,7 @@ internal static class FlowFaults
     private static DateTimeOffset? ClosedUndecidedAt(CaseState state, ItemVersion item) =>
         state is { EndKind: CaseEventKind.Closed, EndEventAt: { } closed, IsHistory: false, IsAcceptanceImported: false }
         && !item.ReportedUp && item.Flow.DecidingStep() >= 0 && !item.Kind.IsExOfficio() && item.Kind != ItemKind.PublicService
-        && state.AcceptedAt <= closed && !(state.DecidedAt <= closed)
+        && state.AcceptedAt <= closed && !(state.DecidedAt <= state.EndAgain.AtBy(state.Decision?.ToldBy ?? Tellers.None, closed))
             ? closed
             : null;
 

@@ -53,6 +53,16 @@ public sealed class FlowWalk(Flow flow)
     /// <summary>Stands at the step, however it came there.</summary>
     public void Stand(int step) => (_standing, _lost) = ([step], false);
 
+    /// <summary>Goes through the step or stays where it stands, nobody can tell; false, and it stays, when the flow does not lead there.</summary>
+    public bool MayPass(int step)
+    {
+        if (!_lost && !LeadsTo(step))
+            return false;
+        if (!_lost)
+            _standing = [.. new SortedSet<int>([.. _standing, step])];
+        return true;
+    }
+
     /// <summary>For every set of the steps, which of them can come last: each set from those with one step less.</summary>
     private bool TryPassInAnyOrder(ReadOnlySpan<int> steps)
     {

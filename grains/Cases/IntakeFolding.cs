@@ -28,10 +28,14 @@ internal static class IntakeFolding
             new(fact.EventId, fact.OccurredAt, next.AcceptedAt is not null, null, Tellers.None.With(fact.Source)));
     }
 
-    /// <summary>Whether it tells the last request again: at the same instant, or once by another way within a day, before the supplement came in and the case was accepted.</summary>
+    /// <summary>
+    /// Whether it tells the last request again: once by another way within a day, or at the same instant before the supplement came in
+    /// and the case was accepted.
+    /// </summary>
     public static bool IsRequestToldBefore(this CaseState state, CaseFact fact) =>
-        state.Supplements is [.., { ReceivedAt: null } last] && last.AfterAcceptance == state.AcceptedAt is not null
-        && (last.RequestedAt == fact.OccurredAt || (!last.ToldBy.Has(fact.Source) && Tellers.IsWithinADay(last.RequestedAt, fact.OccurredAt)));
+        state.Supplements is [.., var last] && (last.ToldBy.Has(fact.Source)
+            ? last.RequestedAt == fact.OccurredAt && last.ReceivedAt is null && last.AfterAcceptance == state.AcceptedAt is not null
+            : Tellers.IsWithinADay(last.RequestedAt, fact.OccurredAt));
 
     public static void ReceiveSupplement(this CaseState next, CaseFact fact)
     {
@@ -43,7 +47,8 @@ internal static class IntakeFolding
     public static void Accept(this CaseState next, CaseFact fact, bool imported)
     {
         if (fact.Kind == CaseEventKind.Accepted && next is { EndKind: CaseEventKind.NotAccepted, Decision: null, ForwardedAt: null })
-            (next.EndKind, next.EndEventAt, next.EndToldBy, next.ImportedStops) = (null, null, Tellers.None, next.ImportedStops & ~ImportedStops.End);
+            (next.EndKind, next.EndEventAt, next.EndToldBy, next.EndAgain, next.ImportedStops) =
+                (null, null, Tellers.None, Retelling.None, next.ImportedStops & ~ImportedStops.End);
         next.AcceptedAt ??= fact.OccurredAt;
         if (next.OwnAcceptanceAt is null)
             (next.OwnAcceptanceAt, next.IsAcceptanceImported) = (fact.OccurredAt, imported);

@@ -19,7 +19,7 @@ internal static class MandatoryFaults
         {
             if (step.Mandatory is not { } what)
                 continue;
-            var (taken, outcome) = Result(state, step, what, over);
+            var (taken, outcome) = Result(state, step, what, decision?.Again ?? state.EndAgain, over);
             if (!taken)
                 Report(ref docket, RuleKind.MandatoryStepMissing, over, decision, step.Code, what);
             else if (granted && outcome == Outcome.Failed)
@@ -36,17 +36,17 @@ internal static class MandatoryFaults
         for (var i = 0; i < state.Suspensions.Length; i++)
         {
             var pause = state.Suspensions[i];
-            if (pause.Outcome == Outcome.Failed && pause.Until <= decision.At && !IsDemanded(flow, pause.Ground) && !IsRepeated(state, i, decision.At))
+            if (pause.Outcome == Outcome.Failed && pause.Until <= decision.AtBy(pause.EndToldBy) && !IsDemanded(flow, pause.Ground) && !IsRepeated(state, i, decision))
                 Report(ref docket, RuleKind.DecisionAgainstResult, decision.At, decision, pause.Ground ?? "", pause.Ground ?? "");
         }
     }
 
-    private static (bool Taken, Outcome Outcome) Result(CaseState state, FlowStep step, string what, DateTimeOffset decidedAt)
+    private static (bool Taken, Outcome Outcome) Result(CaseState state, FlowStep step, string what, Retelling again, DateTimeOffset over)
     {
         var (taken, last, outcome) = (false, DateTimeOffset.MinValue, Outcome.None);
         foreach (var visit in state.Steps)
         {
-            if (visit.Step == step.Code && visit.CompletedAt is { } at && at <= decidedAt)
+            if (visit.Step == step.Code && visit.CompletedAt is { } at && at <= again.AtBy(visit.EndToldBy, over))
             {
                 taken = true;
                 Take(at, visit.Outcome);
@@ -55,14 +55,14 @@ internal static class MandatoryFaults
 
         foreach (var pause in state.Suspensions)
         {
-            if (pause.Ground == what && pause.Outcome != Outcome.None && pause.Until is { } at && at <= decidedAt)
+            if (pause.Ground == what && pause.Outcome != Outcome.None && pause.Until is { } at && at <= again.AtBy(pause.EndToldBy, over))
             {
                 taken = true;
                 Take(at, pause.Outcome);
             }
         }
 
-        return (taken || (what == MandatoryKind.Hearing && state.HeardAt <= decidedAt), outcome);
+        return (taken || (what == MandatoryKind.Hearing && state.HeardAt <= again.AtBy(state.HeardToldBy, over)), outcome);
 
         void Take(DateTimeOffset at, Outcome result)
         {
@@ -83,12 +83,12 @@ internal static class MandatoryFaults
     }
 
     /// <summary>The same procedure was gone through again before the decision, with a result.</summary>
-    private static bool IsRepeated(CaseState state, int index, DateTimeOffset decidedAt)
+    private static bool IsRepeated(CaseState state, int index, Ruling decision)
     {
         for (var i = index + 1; i < state.Suspensions.Length; i++)
         {
             var again = state.Suspensions[i];
-            if (again.Ground == state.Suspensions[index].Ground && again.Outcome != Outcome.None && again.Until <= decidedAt)
+            if (again.Ground == state.Suspensions[index].Ground && again.Outcome != Outcome.None && again.Until <= decision.AtBy(again.EndToldBy))
                 return true;
         }
 

@@ -36,14 +36,17 @@ internal static class PauseFaults
     private static DateTimeOffset? EndedWithoutResult(CaseState state, Suspension pause)
     {
         var ended = EndOf(state, pause);
-        if (state is { EndKind: CaseEventKind.Withdrawn or CaseEventKind.Terminated, Decision: null } && ended == state.EndEventAt)
+        if (state is { EndKind: CaseEventKind.Withdrawn or CaseEventKind.Terminated, Decision: null } && (ended == state.EndEventAt || ended == state.EndAgain.At))
             return null;
         return pause.Outcome == Outcome.None || ended < (pause.Until ?? DateTimeOffset.MaxValue) ? ended : null;
     }
 
     /// <summary>When the pause was over: resumed, or overtaken by the decision or the end; null while it lasts.</summary>
-    private static DateTimeOffset? EndOf(CaseState state, Suspension pause) =>
-        state.StoppedAt is { } stopped && stopped > pause.From && !(pause.Until <= stopped) ? stopped : pause.Until;
+    private static DateTimeOffset? EndOf(CaseState state, Suspension pause)
+    {
+        var stopped = state.StoppedAt > pause.From ? state.StoppedAt : state.StoppedAtBy(pause.ToldBy);
+        return stopped > pause.From && !(pause.Until <= stopped) && !(pause.Until <= state.StoppedAtBy(pause.EndToldBy)) ? stopped : pause.Until;
+    }
 
     private static void Report(ref Docket docket, Suspension pause, string lacks, DateTimeOffset from, DateTimeOffset? correctedAt) =>
         docket.Find(

@@ -52,22 +52,31 @@ internal static class PauseFolding
         next.Suspensions = next.Suspensions.SetItem(last, next.Suspensions[last] with { Until = at });
     }
 
-    /// <summary>Place of the pause that this tells again: on the same ground at the same instant, or while it lasts once by another way; −1 where it is another.</summary>
+    /// <summary>
+    /// Place of the pause that this tells again, on the same ground: at the same instant, or once by another way while it lasts or
+    /// within a day; −1 where it is another.
+    /// </summary>
     public static int PauseToldBefore(this CaseState state, CaseFact fact)
     {
-        for (var i = state.Suspensions.Length - 1; i >= 0 && state.Suspensions[i] is var pause && (pause.From == fact.OccurredAt || pause.Until is null); i--)
+        var again = -1;
+        for (var i = 0; i < state.Suspensions.Length; i++)
         {
-            if (!pause.Resumed && pause.Ground == fact.Details.Ground && (pause.From == fact.OccurredAt || !pause.ToldBy.Has(fact.Source)))
+            var pause = state.Suspensions[i];
+            if (pause.Ground != fact.Details.Ground)
+                continue;
+            if (pause.From == fact.OccurredAt && !pause.Resumed)
                 return i;
+            if (again < 0 && !pause.ToldBy.Has(fact.Source) && (pause.Until is null || Tellers.IsWithinADay(pause.From, fact.OccurredAt)))
+                again = i;
         }
 
-        return -1;
+        return again;
     }
 
-    /// <summary>By another clock the pause before is resumed only now, when one has begun already of which that way has not told.</summary>
+    /// <summary>By the account of another way the pause before is resumed only now, when one has begun already of which that way has not told.</summary>
     private static bool IsEndOfTheOneBefore(this CaseState state, CaseFact fact) =>
         state.Suspensions is [.., { Resumed: true } before, { Until: null } open] && before.Until is { } resumed
-        && resumed < fact.OccurredAt && Tellers.IsNear(resumed, fact.OccurredAt)
+        && resumed < fact.OccurredAt && Tellers.IsWithinADay(resumed, fact.OccurredAt)
         && before.ToldBy.Has(fact.Source) && !before.EndToldBy.Has(fact.Source) && !open.ToldBy.Has(fact.Source);
 
     private static Suspension Begun(this CaseState state, RecordedFact recorded)

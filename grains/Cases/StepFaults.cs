@@ -9,8 +9,11 @@ internal static class StepFaults
 {
     public static void Find(ref Docket docket, CaseState state, ItemVersion item, ReadOnlySpan<Pause> pauses)
     {
-        foreach (var visit in state.Steps)
+        for (var i = 0; i < state.Steps.Length; i++)
         {
+            var visit = state.Steps[i];
+            if (state.IsOpenRetelling(i))
+                continue;
             if (visit.StartedAt is { } started && item.Flow.IndexOf(visit.Step) is var at and >= 0 && item.Flow.Steps[at].Limit is { } limit)
                 Find(ref docket, visit, started, DoneAt(state, visit, started), Deadline.Of(Clock.Due(docket.Calendar, started, limit, pauses)), !pauses.IsEmpty);
         }
@@ -19,7 +22,10 @@ internal static class StepFaults
     /// <summary>When the step was over: completed, or overtaken by the decision or the end.</summary>
     internal static DateTimeOffset? DoneAt(CaseState state, StepVisit visit, DateTimeOffset started)
     {
-        var overtaken = state.StoppedAt >= started ? state.StoppedAt : state.EndedAt >= started ? state.EndedAt : null;
+        var overtaken = state.StoppedAt >= started ? state.StoppedAt
+            : state.StoppedAtBy(visit.ToldBy) >= started ? state.StoppedAtBy(visit.ToldBy)
+            : state.EndedAt >= started ? state.EndedAt
+            : null;
         return visit.CompletedAt is { } completed && !(overtaken < completed) ? completed : overtaken;
     }
 

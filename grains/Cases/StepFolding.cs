@@ -23,7 +23,7 @@ internal static class StepFolding
             var ended = next.Steps[known];
             next.Steps = next.Steps.SetItem(known, ended with
             {
-                Outcome = ended.Outcome == Outcome.None ? outcome : ended.Outcome,
+                Outcome = ended.Outcome.And(outcome),
                 EndToldBy = ended.EndToldBy.With(fact.Source),
             });
             return;
@@ -54,13 +54,13 @@ internal static class StepFolding
         for (var i = 0; i < state.Steps.Length; i++)
         {
             var visit = state.Steps[i];
-            if (visit.StartedAt is not { } started || visit.Step != (fact.Step ?? "") || visit.ToldBy.Has(fact.Source) || visit.EndToldBy.Has(fact.Source)
+            if (visit.Step != (fact.Step ?? "") || visit.ToldBy.Has(fact.Source) || visit.EndToldBy.Has(fact.Source)
                 || (visit.Post is not null && fact.Post is not null && visit.Post != fact.Post))
             {
                 continue;
             }
 
-            if ((visit.CompletedAt is null && state.IsLast(i, started, fact)) || Tellers.IsNear(started, fact.OccurredAt))
+            if ((visit.CompletedAt is null && state.IsLast(i, visit.From, fact)) || Tellers.IsNear(visit.From, fact.OccurredAt))
                 return i;
         }
 
@@ -87,8 +87,7 @@ internal static class StepFolding
                 continue;
             }
 
-            var isSame = outcome == Outcome.None || visit.Outcome == Outcome.None || visit.Outcome == outcome;
-            if (isSame && (state.IsLast(i, ended, fact) || Tellers.IsNear(ended, fact.OccurredAt)))
+            if (visit.Outcome.Agrees(outcome) && (state.IsLast(i, ended, fact) || Tellers.IsNear(ended, fact.OccurredAt)))
                 return i;
         }
 

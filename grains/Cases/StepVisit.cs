@@ -13,4 +13,7 @@ public readonly record struct StepVisit(
 {
     /// <summary>When it was first heard of.</summary>
     public DateTimeOffset From => StartedAt ?? CompletedAt.GetValueOrDefault();
+
+    /// <summary>By which ways anything of it was told.</summary>
+    internal Tellers Tellers => ToldBy.And(EndToldBy);
 }

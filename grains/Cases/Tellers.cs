@@ -10,6 +10,12 @@ public readonly record struct Tellers(byte Bits)
     /// <summary>Whether it was told by this way.</summary>
     public bool Has(CaseSource source) => (Bits & Bit(source)) != 0;
 
+    /// <summary>Whether any of those told it, too.</summary>
+    public bool HasAny(Tellers others) => (Bits & others.Bits) != 0;
+
+    /// <summary>Whether another than those told it, too.</summary>
+    public bool HasOther(Tellers those) => (Bits & ~those.Bits) != 0;
+
     /// <summary>These and this way.</summary>
     public Tellers With(CaseSource source) => new((byte)(Bits | Bit(source)));
 

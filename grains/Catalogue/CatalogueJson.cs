@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Grains.Clocks;
 
 namespace Grains.Catalogue;
 
@@ -27,19 +29,39 @@ public static class CatalogueJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The options for what somebody sends: a member that nobody knows is a fault, for it was meant to say something, and so is one told twice: nobody knows which was meant.</summary>
-    public static JsonSerializerOptions Sent { get; } = new(Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false };
+    /// <summary>
+    /// The options for what somebody sends: a member that nobody knows is a fault, for it was meant to say something, and so is one told twice,
+    /// nobody knows which was meant; null where a text or list must stand; a limit without amount or unit.
+    /// </summary>
+    public static JsonSerializerOptions Sent { get; } = new(Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWholeLimits } },
+    };
 
     /// <summary>The document as text.</summary>
     public static string Write(ItemContent content) => JsonSerializer.Serialize(content, Options);
 
     /// <summary>The document out of its text, as it is stored.</summary>
     /// <exception cref="JsonException">The text is no such document; the exception's path says where.</exception>
-    public static ItemContent Read(string json) => Read(json, Options);
+    public static ItemContent Read(string json) =>
+        JsonSerializer.Deserialize<ItemContent>(json, Options)?.Normalised() ?? throw new JsonException("The document is null.");
 
     /// <summary>The document out of the text that somebody sends.</summary>
     /// <exception cref="JsonException">The text is no such document, or says more than one can; the exception's path says where.</exception>
-    public static ItemContent ReadSent(string json) => Read(json, Sent);
+    public static ItemContent ReadSent(string json) => ReadSent<ItemContent>(json)?.Normalised() ?? throw new JsonException("The document is null.");
+
+    /// <summary>A part of a document out of the text that somebody sends; null where the text says so.</summary>
+    /// <exception cref="JsonException">The text is no such part; the exception's path says where.</exception>
+    public static T? ReadSent<T>(string json)
+    {
+        var read = JsonSerializer.Deserialize<T>(json, Sent);
+        using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        // The serializer takes null for an element of any list.
+        return NullInList(document.RootElement, "$") is { } place ? throw new JsonException("A list holds null.", place, null, null) : read;
+    }
 
     /// <summary>An event of an item's life as text.</summary>
     public static string Write(ItemEvent happened) => JsonSerializer.Serialize(happened, Options);
@@ -53,6 +75,20 @@ public static class CatalogueJson
         null => throw new JsonException("The event is null."),
     };
 
-    private static ItemContent Read(string json, JsonSerializerOptions options) =>
-        JsonSerializer.Deserialize<ItemContent>(json, options)?.Normalised() ?? throw new JsonException("The document is null.");
+    private static void RequireWholeLimits(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(Limit))
+            return;
+        foreach (var member in type.Properties.Where(static member => member.Set is not null))
+            member.IsRequired = true;
+    }
+
+    private static string? NullInList(JsonElement value, string place) => value.ValueKind switch
+    {
+        JsonValueKind.Array => value.EnumerateArray().Select((one, i) => (One: one, Place: string.Create(CultureInfo.InvariantCulture, $"{place}[{i}]")))
+            .Select(at => at.One.ValueKind == JsonValueKind.Null ? at.Place : NullInList(at.One, at.Place)).FirstOrDefault(found => found is not null),
+        JsonValueKind.Object => value.EnumerateObject()
+            .Select(member => NullInList(member.Value, $"{place}.{member.Name}")).FirstOrDefault(found => found is not null),
+        _ => null,
+    };
 }

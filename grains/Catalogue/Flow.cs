@@ -6,7 +6,13 @@ namespace Grains.Catalogue;
 /// <summary>The published procedure: ordered steps, each with its post, limit and successors.</summary>
 /// <param name="Steps">In published order; the first is where a case begins.</param>
 /// <param name="DecidingPost">Post that holds the power to decide.</param>
-public sealed record Flow(ImmutableArray<FlowStep> Steps, string DecidingPost);
+public sealed record Flow(ImmutableArray<FlowStep> Steps, string DecidingPost)
+{
+    /// <summary>The same flow with an empty list or text wherever JSON left one out or wrote null, without the nulls of its lists.</summary>
+    public Flow Normalised() => new(
+        [.. Steps.WithoutNulls().Select(s => s with { Code = s.Code ?? "", Name = s.Name ?? "", Posts = s.Posts.WithoutNulls(), Next = s.Next.WithoutNulls() })],
+        DecidingPost ?? "");
+}
 
 /// <summary>One step of a flow.</summary>
 /// <param name="Code">Code used in events, unique within the flow.</param>

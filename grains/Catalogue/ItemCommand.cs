@@ -11,7 +11,9 @@ public abstract record ItemCommand
     public string? Seen { get; init; }
 
     /// <summary>Write a first document, or another one: a version that is not published yet is replaced and becomes a draft again.</summary>
-    public sealed record Draft(ItemContent Content) : ItemCommand;
+    /// <param name="Content">The document.</param>
+    /// <param name="Anew">Also where it says what the version published last says, to give that another first day.</param>
+    public sealed record Draft(ItemContent Content, bool Anew = false) : ItemCommand;
 
     /// <summary>初核 by the department's office.</summary>
     public sealed record Check : ItemCommand;
@@ -29,14 +31,14 @@ public abstract record ItemCommand
     public sealed record Return(string Reason) : ItemCommand;
 
     /// <summary>公布.</summary>
-    /// <param name="EffectiveFrom">First day on which it applies: tomorrow at the earliest, the first version today.</param>
+    /// <param name="EffectiveFrom">First day on which it applies: tomorrow at the earliest, the first version today; two years ahead at the latest.</param>
     /// <param name="Today">Today in the jurisdiction's zone.</param>
     /// <param name="TakenOver">The version has been in force elsewhere: its first day may lie in the past (import of an existing catalogue).</param>
     /// <param name="Opening">With <paramref name="TakenOver"/>: before the jurisdiction has any case, a later version too.</param>
     public sealed record Publish(DateOnly EffectiveFrom, DateOnly Today, bool TakenOver = false, bool Opening = false) : ItemCommand;
 
     /// <summary>废止.</summary>
-    /// <param name="From">First day on which it no longer applies: tomorrow at the earliest.</param>
+    /// <param name="From">First day on which it no longer applies: tomorrow at the earliest, two years ahead at the latest.</param>
     /// <param name="Reason">Why, with the paper that says so.</param>
     /// <param name="Today">Today in the jurisdiction's zone.</param>
     public sealed record Retire(DateOnly From, string Reason, DateOnly Today) : ItemCommand;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Grains.Clocks;
 
 namespace Grains.Catalogue;
 
@@ -87,23 +88,25 @@ public sealed record ItemContent
         Elements = Elements,
     };
 
-    /// <summary>The same document with an empty list or text wherever JSON left one out or wrote null.</summary>
+    /// <summary>
+    /// The same document with an empty list or text wherever JSON left one out or wrote null, without the nulls of its lists, and with a legal limit
+    /// of zero where limits have none.
+    /// </summary>
     public ItemContent Normalised() => this with
     {
         Code = Code ?? "",
         Name = Name ?? "",
         Department = Department ?? "",
-        Fees = [.. Fees.OrEmpty().Select(f => f with { Code = f.Code ?? "", Name = f.Name ?? "", Basis = f.Basis ?? "" })],
-        Prerequisites = Prerequisites.OrEmpty(),
-        ExtraPauseGrounds = ExtraPauseGrounds.OrEmpty(),
-        Flow = Flow is null ? null : new(
-            [.. Flow.Steps.OrEmpty().Select(s => s with { Code = s.Code ?? "", Name = s.Name ?? "", Posts = s.Posts.OrEmpty(), Next = s.Next.OrEmpty() })],
-            Flow.DecidingPost ?? ""),
+        Limits = Limits is { } limits && limits.Legal == default ? limits with { Legal = Limit.WorkingDays(0) } : Limits,
+        Fees = [.. Fees.WithoutNulls().Select(f => f with { Code = f.Code ?? "", Name = f.Name ?? "", Basis = f.Basis ?? "" })],
+        Prerequisites = Prerequisites.WithoutNulls(),
+        ExtraPauseGrounds = ExtraPauseGrounds.WithoutNulls(),
+        Flow = Flow?.Normalised(),
         Elements = Elements is null ? new() : Elements with
         {
-            Materials = Elements.Materials.OrEmpty(),
-            Forms = Elements.Forms.OrEmpty(),
-            Discretion = Elements.Discretion.OrEmpty(),
+            Materials = Elements.Materials.WithoutNulls(),
+            Forms = Elements.Forms.WithoutNulls(),
+            Discretion = Elements.Discretion.WithoutNulls(),
         },
     };
 }

@@ -3,6 +3,31 @@ namespace Grains.Catalogue;
 /// <summary>The life of an item: draft → checked → settled → reviewed → published → retired (domain.md, Catalogue).</summary>
 public static class ItemLife
 {
+    /// <summary>Furthest ahead that a version or a retirement may begin, years (platform default): what lies beyond is a mistyped year.</summary>
+    public const int MostYearsAhead = 2;
+
+    /// <summary>The latest day on which a version or a retirement may begin.</summary>
+    /// <param name="today">Today in the jurisdiction's zone.</param>
+    public static DateOnly LatestDay(DateOnly today) => today.AddYears(MostYearsAhead);
+
+    /// <summary>
+    /// Whether a published version that has not begun gives way to a publication for its first day or an earlier one: to the same text, which
+    /// is given another day so; to any, where its day lies beyond what is taken, for its year is a slip. Another text never makes a version
+    /// vanish that is to come.
+    /// </summary>
+    /// <param name="coming">The version published last.</param>
+    /// <param name="content">What is to be published.</param>
+    /// <param name="today">Today in the jurisdiction's zone.</param>
+    public static bool GivesWay(ItemState.Version coming, ItemContent content, DateOnly today) => GivesWay(coming.EffectiveFrom, coming.Content, content, today);
+
+    /// <summary>The same for a version that applies from a day on.</summary>
+    /// <param name="first">Its first day; null = none yet.</param>
+    /// <param name="text">Its document.</param>
+    /// <param name="content">What is to be published.</param>
+    /// <param name="today">Today in the jurisdiction's zone.</param>
+    public static bool GivesWay(DateOnly? first, ItemContent text, ItemContent content, DateOnly today) =>
+        first > today && (first > LatestDay(today) || CatalogueJson.Write(text) == CatalogueJson.Write(content));
+
     /// <summary>What a command does to an item.</summary>
     /// <param name="state">The item.</param>
     /// <param name="command">What is wanted.</param>
@@ -13,7 +38,7 @@ public static class ItemLife
         {
             (not ItemCommand.Retire, _) when state.Latest is { Status: ItemStatus.Retired } => new ItemRefusal.AlreadyRetired(),
             ({ Seen: { } seen }, _) when state.Versions is [.., var last] && ItemBasis.Of(last.Content) != seen => new ItemRefusal.Overtaken(),
-            (ItemCommand.Draft draft, var open) => DecideDraft(state, open, draft.Content),
+            (ItemCommand.Draft draft, var open) => DecideDraft(state, open, draft),
             (ItemCommand.Check, { Status: >= ItemStatus.Checked }) => ItemDecision.Nothing,
             (ItemCommand.Check, { } open) => new ItemEvent.Checked { Version = open.Number },
             (ItemCommand.Settle, { Status: >= ItemStatus.Settled }) => ItemDecision.Nothing,
@@ -43,8 +68,9 @@ public static class ItemLife
         _ => throw new InvalidOperationException($"An item does not know {happened.GetType().Name}."),
     };
 
-    private static ItemDecision DecideDraft(ItemState state, ItemState.Version? open, ItemContent content)
+    private static ItemDecision DecideDraft(ItemState state, ItemState.Version? open, ItemCommand.Draft draft)
     {
+        var content = draft.Content;
         if (state.Versions is [{ Content: var first }, ..])
         {
             if (first.Code != content.Code)
@@ -55,7 +81,7 @@ public static class ItemLife
                 return new ItemRefusal.IdentityFixed("kind");
         }
 
-        if (state.Versions is [.., var last] && CatalogueJson.Write(last.Content) == CatalogueJson.Write(content))
+        if (!(draft.Anew && open is null) && state.Versions is [.., var last] && CatalogueJson.Write(last.Content) == CatalogueJson.Write(content))
             return ItemDecision.Nothing;
         return new ItemEvent.Drafted(content) { Version = open?.Number ?? state.Versions.Length + 1 };
     }
@@ -86,10 +112,10 @@ public static class ItemLife
             });
         // Only what was never published here may begin in the past: by the rest, cases have been judged.
         var earliest = publish.TakenOver && (publish.Opening || state.Latest is null) ? DateOnly.MinValue : state.FirstDayFrom(publish.Today);
-        if (state.Latest?.EffectiveFrom is { } before && before >= earliest)
+        if (state.Latest is { EffectiveFrom: { } before } latest && before >= earliest && !GivesWay(latest, open.Content, publish.Today))
             earliest = before.AddDays(1);
-        return publish.EffectiveFrom < earliest
-            ? new ItemRefusal.TooEarly(earliest)
+        return publish.EffectiveFrom < earliest ? new ItemRefusal.TooEarly(earliest)
+            : publish.EffectiveFrom > LatestDay(publish.Today) ? new ItemRefusal.TooLate(LatestDay(publish.Today))
             : new ItemEvent.Published(publish.EffectiveFrom, publish.TakenOver) { Version = open.Number };
     }
 
@@ -98,9 +124,9 @@ public static class ItemLife
         null => new ItemRefusal.StepMissing(ItemStatus.Published),
         { Status: ItemStatus.Retired } latest when latest.EffectiveUntil == retire.From => ItemDecision.Nothing,
         { Status: ItemStatus.Retired } => new ItemRefusal.AlreadyRetired(),
+        _ when retire.From > LatestDay(retire.Today) => new ItemRefusal.TooLate(LatestDay(retire.Today)),
         // What was accepted earlier today was lawful then.
-        var latest when retire.From <= retire.Today || retire.From <= latest.EffectiveFrom =>
-            new ItemRefusal.TooEarly((latest.EffectiveFrom > retire.Today ? latest.EffectiveFrom.Value : retire.Today).AddDays(1)),
+        var latest when retire.From < latest.RetirementFrom(retire.Today) => new ItemRefusal.TooEarly(latest.RetirementFrom(retire.Today)),
         var latest => new ItemEvent.Retired(retire.From, retire.Reason) { Version = latest.Number },
     };
 

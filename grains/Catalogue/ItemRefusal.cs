@@ -56,12 +56,20 @@ public abstract record ItemRefusal
         public override string Code => "item-review-office-wrong";
     }
 
-    /// <summary>The effective date of a first version lies in the past, that of a later one or of a retirement not after today, or not after that of the version before.</summary>
+    /// <summary>The effective date of a first version lies in the past, that of a later one or of a retirement not after today, or that of a retirement not after that of the version.</summary>
     /// <param name="Earliest">The earliest day possible.</param>
     public sealed record TooEarly(DateOnly Earliest) : ItemRefusal
     {
         /// <inheritdoc/>
         public override string Code => "item-effective-date-too-early";
+    }
+
+    /// <summary>The effective date lies so far ahead that its year is a slip.</summary>
+    /// <param name="Latest">The latest day possible.</param>
+    public sealed record TooLate(DateOnly Latest) : ItemRefusal
+    {
+        /// <inheritdoc/>
+        public override string Code => "item-effective-date-too-late";
     }
 
     /// <summary>The item is retired; what replaces it is a new item.</summary>

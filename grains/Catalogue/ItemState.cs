@@ -29,5 +29,16 @@ public sealed record ItemState(ImmutableArray<ItemState.Version> Versions)
     /// <param name="EffectiveUntil">First day on which it no longer applies.</param>
     public sealed record Version(
         int Number, ItemStatus Status, ItemContent Content, ImmutableArray<ReviewOffice> Reviews,
-        DateOnly? EffectiveFrom = null, DateOnly? EffectiveUntil = null);
+        DateOnly? EffectiveFrom = null, DateOnly? EffectiveUntil = null)
+    {
+        /// <summary>The earliest first day of a retirement that is decided today: tomorrow, and later than the version's own first day.</summary>
+        /// <param name="today">Today in the jurisdiction's zone.</param>
+        public DateOnly RetirementFrom(DateOnly today) => RetirementFrom(EffectiveFrom, today);
+
+        /// <summary>The same for a version that applies from a day on.</summary>
+        /// <param name="from">Its first day; null = none yet.</param>
+        /// <param name="today">Today in the jurisdiction's zone.</param>
+        public static DateOnly RetirementFrom(DateOnly? from, DateOnly today) =>
+            from == DateOnly.MaxValue ? DateOnly.MaxValue : (from > today ? from.Value : today).AddDays(1);
+    }
 }

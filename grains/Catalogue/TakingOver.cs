@@ -3,7 +3,7 @@ namespace Grains.Catalogue;
 /// <summary>Taking over a catalogue that was reviewed and published elsewhere: all steps of its life at once, on the strength of a named paper.</summary>
 public static class TakingOver
 {
-    /// <summary>The commands that publish a complete document; an incomplete one only becomes a draft, one in force already nothing.</summary>
+    /// <summary>The commands that publish a complete document; an incomplete one only becomes a draft, one in force already nothing, one still to come an earlier first day, as far as it may have it.</summary>
     /// <param name="state">The item as it is.</param>
     /// <param name="content">The document.</param>
     /// <param name="effectiveFrom">First day on which it applies; may lie in the past.</param>
@@ -14,9 +14,11 @@ public static class TakingOver
     public static IEnumerable<ItemCommand> Commands(
         ItemState state, ItemContent content, DateOnly effectiveFrom, string paper, DateOnly today, bool vertical, bool opening = false)
     {
-        if (state is { Open: null, Latest.Content: var inForce } && CatalogueJson.Write(inForce) == CatalogueJson.Write(content))
+        var known = state is { Open: null, Latest.Content: var last } && CatalogueJson.Write(last) == CatalogueJson.Write(content);
+        var earlier = state.Latest?.EffectiveFrom is { } first && first > today && first > effectiveFrom;
+        if (known && !earlier)
             yield break;
-        yield return new ItemCommand.Draft(content);
+        yield return new ItemCommand.Draft(content, Anew: earlier);
         if (!Completeness.Permits(Completeness.Check(content, effectiveFrom)))
             yield break;
         yield return new ItemCommand.Check();

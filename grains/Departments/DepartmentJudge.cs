@@ -39,16 +39,16 @@ public static class DepartmentJudge
             return;
         // It is found whether or not anybody looked while it lasted.
         if (state.FedBefore is { } before)
-            FindSilence(ref docket, system, before, last);
+            FindSilence(ref docket, system.Within(before, last));
         if (docket.Rules.NextChangeAfter(docket.Now) is { } change)
             docket.HasCome(change);
-        FindSilence(ref docket, system, last, null);
+        FindSilence(ref docket, system.Within(last, null, state.FedBefore ?? DateTimeOffset.MinValue));
     }
 
     /// <summary>The forms that a department works on for a time owe no feed: silence counts up to there, and anew once it has a system again.</summary>
-    private static void FindSilence(ref Docket docket, in OwnSystem system, DateTimeOffset from, DateTimeOffset? until)
+    private static void FindSilence(ref Docket docket, (DateTimeOffset From, DateTimeOffset? Until)? owed)
     {
-        if (system.Within(from, until) is { } silence)
+        if (owed is { } silence)
             FindSilence(ref docket, silence.From, silence.Until);
     }
 

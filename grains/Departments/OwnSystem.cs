@@ -13,14 +13,17 @@ public readonly record struct OwnSystem(bool Has, DateTimeOffset? Until = null, 
     /// <remarks>What lies before that was judged then, and stands.</remarks>
     /// <param name="from">Begin of the time.</param>
     /// <param name="until">Its end; null where it goes on.</param>
+    /// <param name="before">When it had fed before <paramref name="from"/>; null where that is not known.</param>
     /// <returns>The part with its end, null where it goes on; null where it had no system.</returns>
-    internal (DateTimeOffset From, DateTimeOffset? Until)? Within(DateTimeOffset from, DateTimeOffset? until)
+    internal (DateTimeOffset From, DateTimeOffset? Until)? Within(DateTimeOffset from, DateTimeOffset? until, DateTimeOffset? before = null)
     {
         if (!Has && Until is null)
             return null;
         var begin = Since > from ? Since.Value : from;
-        // What goes on feeding beyond the day of the move owes a feed, whatever is said of it.
-        var end = Has || from - Until > TimeSpan.FromDays(1) || until < Until ? until : Until;
+        // What goes on feeding a week after the move owes a feed, whatever is said of it; what was on its way then, or put right later, is none.
+        var end = Has || IsFarBehindMove(before is { } earlier && earlier < from ? earlier : from) || until < Until ? until : Until;
         return end <= begin ? null : (begin, end);
     }
+
+    private bool IsFarBehindMove(DateTimeOffset at) => at - Until > TimeSpan.FromDays(7);
 }

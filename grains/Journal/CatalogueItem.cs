@@ -6,16 +6,18 @@ namespace Grains.Journal;
 /// <summary>An item that has been published at least once, with all its published versions.</summary>
 public sealed class CatalogueItem
 {
-    private readonly ImmutableArray<ItemVersion> _versions;
+    // Those that apply on some day, by date: one that gave way before it began is not among them.
+    private readonly ImmutableArray<ItemVersion> _applying;
 
     /// <summary>Puts the versions in the order of their effective dates.</summary>
     /// <exception cref="ArgumentException">There is no version.</exception>
     public CatalogueItem(IEnumerable<ItemVersion> versions)
     {
-        _versions = [.. versions.OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Version)];
-        if (_versions.Length == 0)
+        Versions = [.. versions.OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Version)];
+        if (Versions.Length == 0)
             throw new ArgumentException("A registered item has a published version.", nameof(versions));
-        Latest = _versions[^1];
+        _applying = Versions.RemoveAll(v => Versions.Any(later => later.Version > v.Version && later.EffectiveFrom <= v.EffectiveFrom));
+        Latest = _applying[^1];
     }
 
     /// <summary>The version with the last effective date.</summary>
@@ -37,7 +39,7 @@ public sealed class CatalogueItem
     public string Name => Latest.Name;
 
     /// <summary>Every published version, by effective date.</summary>
-    public ImmutableArray<ItemVersion> Versions => _versions;
+    public ImmutableArray<ItemVersion> Versions { get; }
 
     /// <summary>First day on which nothing of it applies any more; null = not retired.</summary>
     public DateOnly? RetiredFrom => Latest.EffectiveUntil;
@@ -49,19 +51,20 @@ public sealed class CatalogueItem
     /// </remarks>
     public ItemVersion VersionAt(DateOnly day)
     {
-        for (var i = _versions.Length - 1; i > 0; i--)
+        for (var i = _applying.Length - 1; i > 0; i--)
         {
-            if (_versions[i].EffectiveFrom <= day)
-                return _versions[i];
+            if (_applying[i].EffectiveFrom <= day)
+                return _applying[i];
         }
 
-        return _versions[0];
+        // Before the first day of all the first that was published applies, for good, though it may have given way.
+        return day < _applying[0].EffectiveFrom ? Versions.MinBy(version => version.Version)! : _applying[0];
     }
 
     /// <summary>The version with this number; null = never published.</summary>
     public ItemVersion? Version(int number)
     {
-        foreach (var version in _versions)
+        foreach (var version in Versions)
         {
             if (version.Version == number)
                 return version;
@@ -71,7 +74,7 @@ public sealed class CatalogueItem
     }
 
     /// <summary>Whether the item may be handled on a day: published, not retired.</summary>
-    public bool IsInForce(DateOnly day) => _versions[0].EffectiveFrom <= day && !IsRetired(day);
+    public bool IsInForce(DateOnly day) => _applying[0].EffectiveFrom <= day && !IsRetired(day);
 
     /// <summary>Whether the item is retired on a day.</summary>
     public bool IsRetired(DateOnly day) => RetiredFrom is { } from && from <= day;

@@ -103,7 +103,7 @@ public sealed class MachineClients(Sessions sessions, Jurisdictions jurisdiction
     }
 
     private static AccountRefusal? JudgeScopes(IReadOnlyList<string> scopes) =>
-        scopes.Count == 0 || scopes.Any(scope => !MachineScopes.Exists(scope))
+        scopes.Count == 0 || scopes.Any(scope => scope is null || !MachineScopes.Exists(scope))
             ? new AccountRefusal("scope-unknown", $"Scopes are {string.Join(", ", MachineScopes.All)}.")
             : null;
 

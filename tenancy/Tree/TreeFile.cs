@@ -38,6 +38,11 @@ public static class TreeFile
         {
             return (null, [new TreeFault("unreadable", $"line {e.LineNumber + 1}", "The file is not JSON, or nested too deep.")]);
         }
+        catch (InvalidOperationException)
+        {
+            // Half of a character that takes two escapes (\ud800) is well-formed JSON and no text.
+            return (null, [new TreeFault("unreadable", "$", "The file holds half a character, which no text can have.")]);
+        }
     }
 
     /// <summary>Whether one level may stand directly below another: lower ones, skipping any; development zones below and above all but provinces.</summary>

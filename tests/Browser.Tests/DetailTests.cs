@@ -127,6 +127,32 @@ public sealed class DetailTests(RunningPlatform platform, Chromium chromium)
         await Expect(page.Locator(".filter-more")).ToBeHiddenAsync();
     }
 
+    [Fact]
+    public async Task CountsOfCases_AreBroughtUpToDateBehindTheList_WithoutTouchingWhatIsTyped()
+    {
+        await using var window = await chromium.OpenAsync(new Look(platform.Address));
+        var page = await OpenAsync(window, "/cases", ".shows [aria-current] .shows-count");
+        var before = await CountAsync();
+        using var system = await DepartmentSystem.OpenAsync(platform, Kecheng);
+        await system.AcceptCasesAsync(3);
+
+        // The counts of the first look are no longer taken for fresh.
+        await page.WaitForTimeoutAsync(6_000);
+        await page.GotoAsync("/cases");
+        await page.Locator("#number").PressSequentiallyAsync("ABC");
+        for (var look = 0; look < 60 && await CountAsync() < before + 3; look++)
+            await page.WaitForTimeoutAsync(500);
+
+        // Other tests have cases accepted meanwhile.
+        var shown = await CountAsync();
+        Assert.InRange(shown, before + 3, before + 100);
+        await Expect(page.Locator("[data-count=all]")).ToHaveTextAsync($"{shown}");
+        await Expect(page.Locator("#number")).ToHaveValueAsync("ABC");
+
+        async Task<int> CountAsync() =>
+            int.Parse(await page.Locator(".shows [aria-current] .shows-count").InnerTextAsync(), System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     [Theory]
     [InlineData("accepted-today")]
     [InlineData("received-today")]

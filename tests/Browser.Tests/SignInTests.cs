@@ -14,6 +14,7 @@ public sealed class SignInTests(RunningPlatform platform, Chromium chromium)
         var page = await window.NewPageAsync();
         await page.GotoAsync("/");
 
+        await Expect(page.Locator("#jurisdiction")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(account.Jurisdiction);
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync(account.User);

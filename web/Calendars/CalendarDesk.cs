@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grains.Calendars;
 using Grains.Journal;
 using Tenancy;
@@ -37,10 +38,16 @@ public sealed class CalendarDesk(CalendarBook book, CalendarChanges changes, Tim
     {
         if (ArrangementFile.Parse(file, out var problem) is not { } paper)
             return new("paper-invalid", problem);
-        // A paper is published in the autumn before its year; anything further off is a slip of the pen.
+        await book.RefreshAsync(cancellation);
+        var known = book.Coming(tenant).Coverage;
+        var next = known == Coverage.None ? paper.Year : known.To.Year + 1;
+        // A paper is published in the autumn before its year; anything further off is a slip of the pen, but for what was never loaded.
         var year = time.GetUtcNow().Year;
-        if (paper.Year < year - 1 || paper.Year > year + 1)
+        if (paper.Year < Math.Min(year - 1, next) || paper.Year > year + 1)
             return new("paper-year-out-of-reach", null);
+        // Beyond a year that is missing no limit could tell that it rests on unknown days.
+        if (paper.Year > next)
+            return new("paper-leaves-gap", next.ToString(CultureInfo.InvariantCulture));
         if (!await changes.LoadAsync(tenant, file, paper.Year, by, cancellation))
             return new("paper-not-a-root", null);
         await book.RefreshAsync(cancellation);

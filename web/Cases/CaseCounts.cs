@@ -26,26 +26,61 @@ public sealed class CaseCounts(Sessions sessions, CalendarBook calendars, TimePr
         group by 1, 2, 3, 4, 5, 6, 7, 8
         """;
 
-    private readonly ConcurrentDictionary<TenantId, Task<CaseCube>> _known = new();
+    private readonly ConcurrentDictionary<TenantId, Known> _known = new();
 
-    /// <summary>The counts last read, however old; null before the first time.</summary>
-    public CaseCube? Last(TenantId tenant) =>
-        _known.TryGetValue(tenant, out var known) && known.IsCompletedSuccessfully ? known.GetAwaiter().GetResult() : null;
+    /// <summary>What is known of one tenant, under its own lock.</summary>
+    private sealed class Known
+    {
+        /// <summary>What was counted last; null before the first time.</summary>
+        public CaseCube? Cube { get; set; }
+
+        /// <summary>When it was last seen to be right, UTC.</summary>
+        public DateTimeOffset SeenAt { get; set; }
+
+        /// <summary>The reading that goes on, or the last that ended.</summary>
+        public Task<CaseCube>? Reading { get; set; }
+    }
+
+    /// <summary>The counts last read, without waiting for newer ones; where they are no longer fresh, a reading begins for whoever looks next.</summary>
+    /// <returns>The counts, null before the first time, and whether they are fresh.</returns>
+    public (CaseCube? Cube, bool Fresh) Last(TenantId tenant)
+    {
+        var known = _known.GetOrAdd(tenant, _ => new());
+        lock (known)
+        {
+            var fresh = IsFresh(known);
+            if (!fresh)
+                _ = Reading(tenant, known);
+            return (known.Cube, fresh);
+        }
+    }
 
     /// <summary>The counts of a tenant, at most a few seconds old.</summary>
     public async Task<CaseCube> ReadAsync(TenantId tenant, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        if (_known.TryGetValue(tenant, out var known) && (!known.IsCompleted || (known.IsCompletedSuccessfully && now - (await known).At < Fresh)))
-            return await known.WaitAsync(cancellation);
-        var before = known is { IsCompletedSuccessfully: true } ? await known : null;
-        // Shared by all who ask meanwhile, so no single caller's token ends it.
-        var reading = _known.AddOrUpdate(
-            tenant, _ => CountAsync(tenant, before), (_, other) => ReferenceEquals(other, known) ? CountAsync(tenant, before) : other);
+        var known = _known.GetOrAdd(tenant, _ => new());
+        Task<CaseCube> reading;
+        lock (known)
+            reading = IsFresh(known) ? Task.FromResult(known.Cube!) : Reading(tenant, known);
         return await reading.WaitAsync(cancellation);
     }
 
-    private async Task<CaseCube> CountAsync(TenantId tenant, CaseCube? before)
+    private bool IsFresh(Known known) => known.Cube is not null && clock.GetUtcNow() - known.SeenAt < Fresh;
+
+    /// <summary>The reading that goes on, or a new one; shared by all who ask meanwhile, so no single caller's token ends it.</summary>
+    private Task<CaseCube> Reading(TenantId tenant, Known known) =>
+        known.Reading is { IsCompleted: false } reading ? reading : known.Reading = ReadAsync(tenant, known);
+
+    private async Task<CaseCube> ReadAsync(TenantId tenant, Known known)
+    {
+        var before = known.Cube;
+        var (cube, at) = await CountAsync(tenant, before);
+        lock (known)
+            (known.Cube, known.SeenAt) = (cube, at);
+        return cube;
+    }
+
+    private async Task<(CaseCube Cube, DateTimeOffset At)> CountAsync(TenantId tenant, CaseCube? before)
     {
         await using var session = await sessions.OpenAsync(tenant, CancellationToken.None);
         long seq = 0;
@@ -58,7 +93,7 @@ public sealed class CaseCounts(Sessions sessions, CalendarBook calendars, TimePr
 
         var at = clock.GetUtcNow();
         if (before is not null && before.Seq == seq && at - before.At < Lasting)
-            return before;
+            return (before, at);
         await using var reader = await session.ReadAsync([Cells(calendars.For(tenant, now), now)]);
         var cells = new List<CaseCube.Cell>();
         while (await reader.ReadAsync())
@@ -68,7 +103,7 @@ public sealed class CaseCounts(Sessions sessions, CalendarBook calendars, TimePr
                 reader.GetBoolean(5), reader.GetBoolean(6), (DaysLeft)reader.GetInt32(7), reader.GetInt64(8)));
         }
 
-        return new(cells, seq, at);
+        return (new(cells, seq, at), at);
     }
 
     private static NpgsqlBatchCommand Cells(WorkCalendar calendar, DateTimeOffset now) => new(ReadCells)

@@ -32,7 +32,17 @@ public sealed record CatalogueFile(
     /// <param name="Office">The office that reviewed it; null for everything else.</param>
     public sealed record Entry(DateTimeOffset At, string Actor, int Version, string What, string? Note, ReviewOffice? Office = null);
 
-    /// <summary>The version that applies on a day; null = none.</summary>
-    public Version? InForce(DateOnly day) => Versions.FirstOrDefault(v =>
-        v.Status >= ItemStatus.Published && v.EffectiveFrom <= day && (v.EffectiveUntil is null || v.EffectiveUntil > day));
+    /// <summary>First day on which a version no longer applies, by its end or because a later one begins; not after its own first day where it gave way before it began.</summary>
+    public DateOnly? UntilOf(Version version)
+    {
+        var next = Versions.Where(v => v.Number > version.Number).Min(v => v.EffectiveFrom);
+        return next < version.EffectiveUntil || version.EffectiveUntil is null ? next : version.EffectiveUntil;
+    }
+
+    /// <summary>The version that applies on a day: the last that has begun by then, where it has not ended; null = none.</summary>
+    public Version? InForce(DateOnly day) =>
+        Versions.FirstOrDefault(v => v.Status >= ItemStatus.Published && v.EffectiveFrom <= day) is { } begun
+        && (begun.EffectiveUntil is null || begun.EffectiveUntil > day)
+            ? begun
+            : null;
 }

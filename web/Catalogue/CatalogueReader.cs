@@ -17,9 +17,15 @@ public sealed class CatalogueReader(Sessions sessions, Jurisdictions jurisdictio
           select v.status, v.lacking, v.effective_from, v.body from item_version v where v.tenant = i.tenant and v.item = i.id order by v.version desc limit 1
         ) last on true
         left join lateral (
-          select v.version, v.effective_from, v.effective_until, v.body from item_version v
-          where v.tenant = i.tenant and v.item = i.id and v.status in (4, 5) and v.effective_from <= $1 and (v.effective_until is null or v.effective_until > $1)
-          limit 1
+          select v.version, v.effective_from, v.body,
+            least(v.effective_until, (
+              select min(l.effective_from) from item_version l
+              where l.tenant = i.tenant and l.item = i.id and l.status in (4, 5) and l.version > v.version)) as effective_until
+          from (
+            select version, effective_from, effective_until, body from item_version
+            where tenant = i.tenant and item = i.id and status in (4, 5) and effective_from <= $1
+            order by version desc limit 1) v
+          where v.effective_until is null or v.effective_until > $1
         ) f on true
         """;
 

@@ -12,7 +12,8 @@ public sealed class CatalogueWriter(Sessions sessions, Jurisdictions jurisdictio
     // Taking the head row's lock first makes this the tenant's only writer, and tells every cached registry to read again.
     private const string Lock = "select app.registry_changed()";
 
-    private const string ReadNow = "select now()";
+    // Once the lock is had: who waited for it beyond midnight has a new day.
+    private const string ReadNow = "select clock_timestamp()";
 
     private const string ReadDepartments = "select id, code, vertical from department";
 
@@ -45,7 +46,8 @@ public sealed class CatalogueWriter(Sessions sessions, Jurisdictions jurisdictio
           as u (item, version, status, effective_from, effective_until, body, lacking)
         on conflict (tenant, item, version) do update set
           status = excluded.status, effective_from = excluded.effective_from, effective_until = excluded.effective_until,
-          published_at = coalesce(item_version.published_at, excluded.published_at), body = excluded.body, lacking = excluded.lacking
+          published_at = coalesce(item_version.published_at, excluded.published_at), lacking = excluded.lacking,
+          body = case when item_version.status < 4 then excluded.body else item_version.body end
         """;
 
     /// <summary>Carries out orders in one transaction; an order that is refused keeps none of the others from being kept.</summary>

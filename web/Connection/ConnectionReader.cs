@@ -1,4 +1,5 @@
 using Grains.Clocks;
+using Grains.Departments;
 using Grains.Journal;
 using Grains.Rules;
 using Tenancy;
@@ -19,10 +20,11 @@ public sealed class ConnectionReader(
         var tree = jurisdictions.Tree;
         var read = await feeds.ReadAsync(caller.Tenant, cancellation);
         var judging = await ground.JudgingGroundAsync(caller.Tenant, 0, read.Now, cancellation);
+        var silences = await SilencesAsync(caller.Tenant, judging, read, cancellation);
         var codes = caller.CanBelow(Permission.ViewConnection, of.Id, tree) ? null : caller.DepartmentsFor(Permission.ViewConnection);
         var all = read.Departments
             .Where(one => codes is null || (one.Feed.Code is { } code && codes.Contains(code)))
-            .Select(one => Judge(one.Feed, one.HasSystem, read.Now))
+            .Select(one => Judge(one.Feed, one.System, silences, read.Now))
             .ToList();
         var byOrigin = all.ToLookup(department => department.Origin);
         List<DepartmentConnection> own = [.. byOrigin[of.Id]];
@@ -41,24 +43,42 @@ public sealed class ConnectionReader(
         List<DepartmentConnection> Within(Jurisdiction jurisdiction) => [.. tree.SubtreeOf(jurisdiction.Id).SelectMany(below => byOrigin[below.Id])];
     }
 
-    private DepartmentConnection Judge(DepartmentConnection feed, bool hasSystem, DateTimeOffset now)
+    private DepartmentConnection Judge(DepartmentConnection feed, OwnSystem system, IReadOnlyDictionary<int, DateTimeOffset> silences, DateTimeOffset now)
     {
-        var quietFrom = SilentFrom(feed, now);
+        var last = feed.LastRecordedAt;
+        // Whoever has a system again is awaited from then on.
+        var quietFrom = SilentFrom(feed, system.Has && system.Since > last ? system.Since : last, now);
+        var silentFrom = system.Has ? quietFrom : Silence(feed, system, silences);
         // Imported history is counted and leaves no instant: who has told nothing else is connected no further for it.
-        var state = (feed.LastRecordedAt, feed.Total) switch
+        var state = (last, feed.Total) switch
         {
-            (not null, _) when quietFrom <= now => hasSystem ? ConnectionState.Silent : ConnectionState.Forms,
+            (not null, _) when silentFrom <= now => ConnectionState.Silent,
+            (not null, _) when quietFrom <= now => ConnectionState.Forms,
             (not null, _) => ConnectionState.Live,
             (_, { Refused: > 0 }) => ConnectionState.Testing,
-            _ => hasSystem ? ConnectionState.Unconnected : ConnectionState.Forms,
+            _ => system.Has ? ConnectionState.Unconnected : ConnectionState.Forms,
         };
-        return feed with { State = state, SilentFrom = hasSystem ? quietFrom : null };
+        return feed with { State = state, SilentFrom = silentFrom };
     }
 
+    /// <summary>Since when a department that goes on feeding though it is said to work on the forms is silent, as its signal has it; null for whoever stopped with the move.</summary>
+    private static DateTimeOffset? Silence(DepartmentConnection feed, OwnSystem system, IReadOnlyDictionary<int, DateTimeOffset> silences) =>
+        system.Until is { } moved && silences.TryGetValue(feed.Department, out var from) && from > moved && from > feed.LastRecordedAt ? from : null;
+
+    /// <summary>From when the latest silence of each department of the tenant is true; nothing is read where it can concern nobody.</summary>
+    private async Task<IReadOnlyDictionary<int, DateTimeOffset>> SilencesAsync(
+        TenantId tenant, JudgingGround judging, FeedReader.Feeds read, CancellationToken cancellation) =>
+        read.Departments.Any(one => one.System is { Has: false, Until: not null } && one.Feed.LastRecordedAt > one.System.Until)
+            ? await signals.LatestAsync(
+                tenant,
+                [.. judging.Rulebooks.Versions.SelectMany(book => book.Rules).Where(rule => rule.Kind == RuleKind.SilentFeed).Select(rule => rule.Code).Distinct()],
+                cancellation)
+            : new Dictionary<int, DateTimeOffset>();
+
     /// <summary>By the rules and the calendar of the department's own jurisdiction, whoever looks; of a department below, whose code stays there, by the rules for all departments.</summary>
-    private DateTimeOffset? SilentFrom(DepartmentConnection feed, DateTimeOffset now)
+    private DateTimeOffset? SilentFrom(DepartmentConnection feed, DateTimeOffset? since, DateTimeOffset now)
     {
-        if (feed.LastRecordedAt is not { } last || !jurisdictions.Tree.TryFind(feed.Origin, out var origin) || ground.Rulebooks.At(origin.Id, now) is not { } book)
+        if (since is not { } last || !jurisdictions.Tree.TryFind(feed.Origin, out var origin) || ground.Rulebooks.At(origin.Id, now) is not { } book)
             return null;
         var calendar = ground.Calendars.For(origin.Id, now);
         return book.Rules

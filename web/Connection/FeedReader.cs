@@ -1,3 +1,4 @@
+using Grains.Departments;
 using Npgsql;
 using NpgsqlTypes;
 using Tenancy;
@@ -21,18 +22,21 @@ public sealed class FeedReader(Sessions sessions, Jurisdictions jurisdictions)
         """;
 
     private const string ReadOwn = """
-        select tenant, id, name, 0, accepted, duplicates, refused, last_recorded_at, last_occurred_at, code, has_system, null::bigint, unkept - unkept_settled from department
+        select tenant, id, name, 0, accepted, duplicates, refused, last_recorded_at, last_occurred_at, code, has_system, null::bigint, unkept - unkept_settled,
+          system_until, system_since
+        from department
         """;
 
     private const string ReadBelow = """
-        select origin, department, name, items, accepted, null::bigint, refused, last_recorded_at, last_occurred_at, null::text, coalesce(has_system, true), quarantined, null::bigint
+        select origin, department, name, items, accepted, null::bigint, refused, last_recorded_at, last_occurred_at, null::text, coalesce(has_system, true), quarantined, null::bigint,
+          null::timestamptz, null::timestamptz
         from department_directory where origin <> tenant
         """;
 
     /// <summary>What was read, the departments without what takes rules or a calendar to say.</summary>
     /// <param name="Now">When, by the database's clock, UTC.</param>
-    /// <param name="Departments">Every department, and whether it has a system as far as is known.</param>
-    public sealed record Feeds(DateTimeOffset Now, IReadOnlyList<(DepartmentConnection Feed, bool HasSystem)> Departments);
+    /// <param name="Departments">Every department, and whether it has a system as far as is known: until when and since when is known at home alone.</param>
+    public sealed record Feeds(DateTimeOffset Now, IReadOnlyList<(DepartmentConnection Feed, OwnSystem System)> Departments);
 
     /// <summary>Reads what <paramref name="viewer"/> has; days are those of its zone.</summary>
     public async Task<Feeds> ReadAsync(TenantId viewer, CancellationToken cancellation)
@@ -54,13 +58,14 @@ public sealed class FeedReader(Sessions sessions, Jurisdictions jurisdictions)
         while (await reader.ReadAsync(cancellation))
             items[reader.GetInt32(0)] = (int)reader.GetInt64(1);
 
-        var feeds = new List<(DepartmentConnection, bool)>();
+        var feeds = new List<(DepartmentConnection, OwnSystem)>();
         for (var own = true; await reader.NextResultAsync(cancellation); own = false)
         {
             while (await reader.ReadAsync(cancellation))
             {
                 var feed = Feed(reader, openings, today);
-                feeds.Add((own ? feed with { ItemsWithData = items.GetValueOrDefault(feed.Department) } : feed, reader.GetBoolean(10)));
+                var system = new OwnSystem(reader.GetBoolean(10), Instant(reader, 13), Instant(reader, 14));
+                feeds.Add((own ? feed with { ItemsWithData = items.GetValueOrDefault(feed.Department) } : feed, system));
             }
         }
 
@@ -95,13 +100,15 @@ public sealed class FeedReader(Sessions sessions, Jurisdictions jurisdictions)
             Today = Since(total, days, day => day == today),
             Week = Since(total, days, day => day > today.AddDays(-7)),
             WeekDays = days.Where(one => one.Day > today.AddDays(-7)).Select(one => today.DayNumber - one.Day.DayNumber + 1).FirstOrDefault(1),
-            LastRecordedAt = reader.IsDBNull(7) ? null : reader.GetFieldValue<DateTimeOffset>(7),
-            LastOccurredAt = reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
+            LastRecordedAt = Instant(reader, 7),
+            LastOccurredAt = Instant(reader, 8),
             Code = reader.IsDBNull(9) ? null : reader.GetString(9),
             OpenQuarantine = reader.IsDBNull(11) ? null : reader.GetInt64(11),
             Unkept = reader.IsDBNull(12) ? null : reader.GetInt64(12),
         };
     }
+
+    private static DateTimeOffset? Instant(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
 
     /// <summary>What came since the first of these days; all of it where the department is too new to have any.</summary>
     private static FeedCounts? Since(FeedCounts total, List<(DateOnly Day, FeedCounts Counts)> days, Predicate<DateOnly> within)

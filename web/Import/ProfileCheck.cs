@@ -126,7 +126,7 @@ internal sealed class ProfileCheck(ProfileJson json)
     {
         try
         {
-            return CatalogueJson.Read(document?.GetRawText() ?? "null") with
+            return CatalogueJson.ReadSent(document?.GetRawText() ?? "null") with
             {
                 Code = json.Target?.Item ?? "",
                 Department = json.Target?.Department ?? "",
@@ -134,7 +134,7 @@ internal sealed class ProfileCheck(ProfileJson json)
         }
         catch (JsonException broken)
         {
-            Fault(where, broken.Message, "an item's document (docs/interface.md)");
+            Fault($"{where}{broken.Path?[1..]}", broken.Message, "an item's document (docs/catalogue.md)");
             return null;
         }
     }

@@ -45,6 +45,10 @@ internal static class JsonBodies
             : new(place, "malformed-body", "The body is no JSON, or holds something else here than is described.");
     }
 
+    /// <summary>The first member that a value lacks and must have, where that is what is wrong; null where it is something else.</summary>
+    public static string? LackingIn(JsonException broken) =>
+        broken.Message.Split("missing required properties including: '", 2) is [_, var names] ? names.Split('\'', 2)[0] : null;
+
     // The reader's exception has the member's name in its message alone: the first of the two names in quotes, the other one a type's.
     private static string? MemberIn(JsonException broken)
     {

@@ -12,8 +12,9 @@ internal static class Failures
     {
         ExceptionHandlingPath = "/failed",
         StatusCodeSelector = static exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
-        SuppressDiagnosticsCallback = static failure =>
-            failure.ExceptionHandledBy == ExceptionHandledType.ExceptionHandlerService || failure.Exception is BadHttpRequestException,
+        SuppressDiagnosticsCallback = static failure => failure.ExceptionHandledBy == ExceptionHandledType.ExceptionHandlerService
+            ? MachineFailure.StatusOf(failure.Exception) < StatusCodes.Status500InternalServerError
+            : failure.Exception is BadHttpRequestException,
     };
 
     /// <summary>Lets the page read a form that was refused for want of its token: it acts on nothing.</summary>

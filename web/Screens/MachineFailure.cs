@@ -46,6 +46,10 @@ internal sealed class MachineFailure : IExceptionHandler
             problem.Extensions["code"] = BodyBounds.Code;
             problem.Extensions["expected"] = BodyBounds.Expected;
         }
+        else if (status >= StatusCodes.Status500InternalServerError)
+        {
+            problem.Extensions["traceId"] = FailureNumber.Of(http);
+        }
 
         return http.Response.WriteAsJsonAsync(
             problem,
@@ -53,7 +57,7 @@ internal sealed class MachineFailure : IExceptionHandler
     }
 
     /// <summary>A caller's fault is told as one: a body that broke off, or a letter that no text of the database can hold.</summary>
-    private static int StatusOf(Exception exception) => exception switch
+    public static int StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => StatusCodes.Status400BadRequest,

@@ -25,6 +25,7 @@ public static class ScreensModule
             options.Providers.Add<GzipCompressionProvider>();
         });
         services.AddProblemDetails();
+        services.AddExceptionHandler<FailureNumber>();
         services.AddExceptionHandler<MachineFailure>();
         services.AddSingleton<ChildTrends>();
         services.AddSingleton<TreeRows>();

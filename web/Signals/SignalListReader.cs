@@ -29,6 +29,11 @@ public sealed class SignalListReader(Sessions sessions, Jurisdictions jurisdicti
         group by department, rule, colour
         """;
 
+    // Not of cases: what is said of departments themselves, few and found by the index of cases.
+    private const string ReadLatest = """
+        select department, max(true_from) from signal where case_id is null and status <> 3 and not contradicted and rule = any ($1) group by department
+        """;
+
     /// <summary>Reads a page.</summary>
     /// <param name="tenant">Whose signals.</param>
     /// <param name="filter">Which.</param>
@@ -55,6 +60,17 @@ public sealed class SignalListReader(Sessions sessions, Jurisdictions jurisdicti
         while (await reader.ReadAsync(cancellation))
             counts.Add(new(reader.GetInt32(0), reader.GetString(1), (Colour)reader.GetInt16(2), reader.GetInt64(3)));
         return counts;
+    }
+
+    /// <summary>From when the latest standing signal of one of these rules on a department itself is true, UTC, by department.</summary>
+    public async Task<IReadOnlyDictionary<int, DateTimeOffset>> LatestAsync(TenantId tenant, string[] rules, CancellationToken cancellation)
+    {
+        var latest = new Dictionary<int, DateTimeOffset>();
+        await using var session = await sessions.OpenAsync(tenant, cancellation);
+        await using var reader = await session.ReadAsync([new(ReadLatest) { Parameters = { new() { Value = rules } } }], cancellation);
+        while (await reader.ReadAsync(cancellation))
+            latest[reader.GetInt32(0)] = reader.GetFieldValue<DateTimeOffset>(1);
+        return latest;
     }
 
     private static NpgsqlBatchCommand Command(SignalFilter filter, int[] departments, Zone zone)

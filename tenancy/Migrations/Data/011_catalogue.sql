@@ -61,7 +61,10 @@ begin
     update department set
         name = department_name, vertical = is_vertical, has_system = with_system,
         system_until = case when has_system and not with_system then clock_timestamp() else system_until end,
-        system_since = case when with_system and not has_system then clock_timestamp() else system_since end,
+        -- A system that is back within a day has not been away: moving it to and fro begins no silence anew.
+        system_since = case
+            when with_system and not has_system and coalesce(system_until <= clock_timestamp() - interval '1 day', true) then clock_timestamp()
+            else system_since end,
         next_check_at = case when has_system = with_system then next_check_at else clock_timestamp() end
       where tenant = mine and id = new_id;
     insert into tenant_due (tenant, next_due_at) select mine, next_check_at from department where tenant = mine and id = new_id

@@ -5,7 +5,7 @@ create or replace function app.items_in_force(zone text) returns table (departme
     select i.department, count(*)::integer
     from item i
     join lateral (
-      select min(effective_from) as since, (array_agg(effective_until order by effective_from desc, version desc))[1] as until
+      select min(effective_from) as since, (array_agg(effective_until order by version desc))[1] as until
       from item_version where tenant = i.tenant and item = i.id and status in (4, 5)) v
       on v.since <= (now() at time zone zone)::date and coalesce(v.until > (now() at time zone zone)::date, true)
     where i.tenant = app.tenant()

@@ -26,6 +26,8 @@ public sealed class ArrangementFileTests
     [InlineData("""{"year":2024,"days":[{"name":"x","date":"2024-02-30","isOffDay":true}]}""", "days[0]")]
     [InlineData("""{"year":2024,"days":[{"name":"x","date":"2022-10-01","isOffDay":true}]}""", "days[0]")]
     [InlineData("""{"year":2024,"days":[{"name":"x","date":"2024-10-01","isOffDay":"yes"}]}""", "days[0]")]
+    [InlineData("""{"year":2024,"days":[],"papers":["\ud800"]}""", "UTF-16")]
+    [InlineData("""{"year":2024,"days":[{"name":"\ud800","date":"2024-10-01","isOffDay":true}]}""", "UTF-16")]
     public void BadFile_IsRefusedWithThePlace(string json, string place)
     {
         Assert.Null(Parse(json, out var problem));

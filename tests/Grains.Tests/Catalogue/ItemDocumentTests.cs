@@ -28,6 +28,28 @@ public sealed class ItemDocumentTests
         Assert.NotEmpty(Completeness.Check(content));
     }
 
+    /// <summary>Such documents were kept once; whoever reads them has nothing to do with what is not there.</summary>
+    [Fact]
+    public void NullsThatAStoredDocumentHolds_AreLeftOut()
+    {
+        var content = CatalogueJson.Read("""
+            {"code":"a","prerequisites":[null,"b"],"extraPauseGrounds":[null],"fees":[null],"flow":{"steps":[null,{"code":"s","posts":[null],"next":[null]}]},
+             "elements":{"materials":[null],"forms":[null],"discretion":[null]}}
+            """);
+        var drafted = Assert.IsType<ItemEvent.Drafted>(CatalogueJson.ReadEvent("""{"kind":"drafted","version":1,"content":{"code":"a","prerequisites":[null]}}"""));
+
+        Assert.Equal(["b"], content.Prerequisites);
+        Assert.Empty(content.ExtraPauseGrounds);
+        Assert.Empty(content.Fees);
+        Assert.Empty(content.Elements.Materials);
+        Assert.Empty(content.Elements.Forms);
+        Assert.Empty(content.Elements.Discretion);
+        var step = Assert.Single(content.Flow!.Steps);
+        Assert.Empty(step.Posts);
+        Assert.Empty(step.Next);
+        Assert.Empty(drafted.Content.Prerequisites);
+    }
+
     [Fact]
     public void Difference_NamesWhatChangedByItsCode()
     {
@@ -66,5 +88,16 @@ public sealed class ItemDocumentTests
         Assert.Equal(on >= new DateOnly(2025, 1, 1), found.IsRetired(on));
         Assert.True(registry.TryDepartment(found.Department, out _));
         Assert.False(registry.TryItem("unknown", out _));
+    }
+
+    [Theory]
+    [InlineData("2026-11-01", 1)]
+    [InlineData("2026-12-01", 2)]
+    [InlineData("2028-01-01", 2)]
+    public void VersionThatGaveWayBeforeItBegan_AppliesToWhatCameBeforeAll_AndToNothingElse(string day, int version)
+    {
+        var item = new CatalogueItem(
+            [Complete.Permit().ToVersion(7, 1, 1, new(2027, 6, 1), new(2026, 12, 1)), Complete.Permit().ToVersion(7, 2, 1, new(2026, 12, 1), null)]);
+        Assert.Equal(version, item.VersionAt(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)).Version);
     }
 }

@@ -87,14 +87,70 @@ public sealed class ItemLifeTests
     }
 
     [Fact]
-    public void EffectiveDate_LiesNeitherInThePastNorBeforeThePreviousVersion()
+    public void EffectiveDate_LiesNotInThePast()
     {
         var reviewed = After(Publication(Complete.Permit(), NextYear)[..4]);
-        var again = After([.. Publication(Complete.Permit(), NextYear), .. Publication(Complete.Permit() with { Name = "x" }, NextYear)[..4]]);
 
         Assert.Equal("item-effective-date-too-early", Refused(reviewed, new ItemCommand.Publish(Today.AddDays(-1), Today)));
         Assert.Null(Refused(reviewed, new ItemCommand.Publish(new(2019, 1, 1), Today, TakenOver: true)));
-        Assert.Equal(NextYear.AddDays(1), Assert.IsType<ItemRefusal.TooEarly>(ItemLife.Decide(again, new ItemCommand.Publish(NextYear, Today)).Refusal).Earliest);
+    }
+
+    [Theory]
+    [InlineData(2, 0, false)]
+    [InlineData(2, 1, true)]
+    [InlineData(36, 0, true)]
+    public void EffectiveDate_LiesTwoYearsAheadAtTheLatest(int years, int days, bool refused)
+    {
+        var day = Today.AddYears(years).AddDays(days);
+        var (reviewed, published) = (After(Publication(Complete.Permit(), NextYear)[..4]), After(Publication(Complete.Permit(), Today)));
+        ItemRefusal? expected = refused ? new ItemRefusal.TooLate(Today.AddYears(2)) : null;
+
+        Assert.Equal(expected, ItemLife.Decide(reviewed, new ItemCommand.Publish(day, Today)).Refusal);
+        Assert.Equal(expected, ItemLife.Decide(reviewed, new ItemCommand.Publish(day, Today, TakenOver: true)).Refusal);
+        Assert.Equal(expected, ItemLife.Decide(published, new ItemCommand.Retire(day, "取消", Today)).Refusal);
+    }
+
+    /// <summary>Days that were published before the bound stood stay what they are until somebody puts them right.</summary>
+    [Theory]
+    [InlineData("2062-11-23")]
+    [InlineData("9999-12-31")]
+    public void VersionThatHasNotBegun_GivesWayToOneThatBeginsBeforeIt(string mistyped)
+    {
+        var day = DateOnly.Parse(mistyped, System.Globalization.CultureInfo.InvariantCulture);
+        var content = Complete.Permit();
+        var coming = ItemLife.Evolve(After(Publication(content, Today)[..4]), new ItemEvent.Published(day, TakenOver: false) { Version = 1 });
+
+        Assert.IsType<ItemRefusal.TooEarly>(ItemLife.Decide(coming, new ItemCommand.Retire(NextYear, "取消", Today)).Refusal);
+        Assert.Equal(ItemDecision.Nothing, ItemLife.Decide(coming, new ItemCommand.Draft(content)));
+        // Cases have been judged since: what cannot be put right is told, not passed over.
+        ItemCommand[] past = [.. TakingOver.Commands(coming, content, new(2020, 1, 1), "1", Today, vertical: false)];
+        Assert.Equal("item-effective-date-too-early", Refused(past[..^1].Aggregate(coming, Apply), past[^1]));
+
+        var corrected = TakingOver.Commands(coming, content, Today.AddDays(1), "1", Today, vertical: false).Aggregate(coming, Apply);
+        var item = new Grains.Journal.CatalogueItem(
+            corrected.Versions.Select(v => v.Content.ToVersion(7, v.Number, 1, v.EffectiveFrom!.Value, v.EffectiveUntil)));
+        Assert.Equal((2, 2), (item.VersionAt(Today.AddDays(1)).Version, item.VersionAt(DateOnly.MaxValue).Version));
+        Assert.True(item.IsInForce(Today.AddDays(1)));
+        Assert.False(item.IsInForce(Today));
+        Assert.False(item.IsRetired(DateOnly.MaxValue));
+        Assert.NotNull(item.Version(1));
+        Assert.Null(Refused(corrected, new ItemCommand.Retire(NextYear, "取消", Today)));
+    }
+
+    [Theory]
+    [InlineData("2027-01-01", "2026-11-22", "2027-01-02")]
+    [InlineData("2027-01-01", "2027-01-02", null)]
+    [InlineData("2062-01-01", "2026-11-22", null)]
+    public void AnotherText_MakesNoVersionVanishThatIsToCome_UnlessItsYearIsASlip(string coming, string day, string? earliest)
+    {
+        static DateOnly On(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        var begun = After(Publication(Complete.Permit(), Today));
+        var state = ItemLife.Evolve(
+            Publication(Complete.Permit() with { Name = "新法" }, Today)[..4].Aggregate(begun, Apply), new ItemEvent.Published(On(coming), TakenOver: false) { Version = 2 });
+        state = Publication(Complete.Permit() with { Name = "小改" }, Today)[..4].Aggregate(state, Apply);
+
+        Assert.Equal(
+            earliest is null ? null : new ItemRefusal.TooEarly(On(earliest)), ItemLife.Decide(state, new ItemCommand.Publish(On(day), Today)).Refusal);
     }
 
     [Fact]

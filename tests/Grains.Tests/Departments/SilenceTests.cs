@@ -74,12 +74,22 @@ public sealed class SilenceTests
     }
 
     [Theory]
-    [InlineData("2026-03-06 09:00", 1)]
-    [InlineData("2026-03-09 08:55", 0)]
-    public void DepartmentThatGoesOnFeedingThoughCalledWithoutASystem_IsAwaited_ButNotForTheLastOfTheDayOfTheMove(string moved, int faults)
+    [InlineData("2026-02-20 09:00", 1)]
+    [InlineData("2026-03-01 10:00", 0)]
+    [InlineData("2026-03-06 09:00", 0)]
+    public void DepartmentThatGoesOnFeedingThoughCalledWithoutASystem_IsAwaited_ButNotForWhatWasOnItsWay(string moved, int faults)
+    {
+        var state = After(DepartmentState.New, "2026-03-06 09:00", Recorded("2026-03-06 09:00", "2026-03-06 09:00"));
+        state = After(state, "2026-03-09 09:00", Recorded("2026-03-09 09:00", "2026-03-09 09:00"));
+        Assert.Equal(faults, Judge(state, "2026-03-13 00:00", system: new(false, Story.Local(moved))).Faults.Length);
+    }
+
+    [Fact]
+    public void EventPutRightWeeksAfterTheMoveToTheForms_OwesNoFeed()
     {
         var state = After(DepartmentState.New, "2026-03-09 09:00", Recorded("2026-03-09 09:00", "2026-03-09 09:00"));
-        Assert.Equal(faults, Judge(state, "2026-03-13 00:00", system: new(false, Story.Local(moved))).Faults.Length);
+        state = After(state, "2026-04-01 10:00", Recorded("2026-03-09 08:00", "2026-04-01 10:00"));
+        Assert.DoesNotContain(Judge(state, "2026-06-01 00:00", system: new(false, Story.Local("2026-03-09 09:30"))).Faults, fault => fault.Kind == RuleKind.SilentFeed);
     }
 
     [Fact]

@@ -56,6 +56,7 @@ public sealed class MachineTests(TestSite site) : IClassFixture<TestSite>
             (new { name = "other", department = "nowhere", scopes = new[] { "events" } }, "department-unknown"),
             (new { name = "other", department, scopes = new[] { "everything" } }, "scope-unknown"),
             (new { name = "other", department }, "scope-unknown"),
+            (new { name = "other", department, scopes = new string?[] { null } }, "scope-unknown"),
         })
         {
             using var answer = await admin.PostAsJsonAsync("/api/v1/machines", body);

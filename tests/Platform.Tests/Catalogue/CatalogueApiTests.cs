@@ -161,7 +161,7 @@ public sealed class CatalogueApiTests(TestSite site) : IClassFixture<TestSite>
         (string Step, Func<string, object> Body)[] steps =
         [
             ("check", basis => new { basis }), ("settle", basis => new { signature = "1号", basis }),
-            ("review", basis => new { office = "legal-affairs", document = "2号", basis }), ("publish", basis => new { effectiveFrom = "2099-01-01", basis }),
+            ("review", basis => new { office = "legal-affairs", document = "2号", basis }), ("publish", basis => new { effectiveFrom = $"{TimeProvider.System.GetUtcNow().AddDays(30):yyyy-MM-dd}", basis }),
         ];
         foreach (var (step, body) in steps)
         {

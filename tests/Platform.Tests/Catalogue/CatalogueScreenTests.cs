@@ -139,32 +139,6 @@ public sealed class CatalogueScreenTests(TestSite site) : CatalogueSteps(site), 
     }
 
     [Fact]
-    public async Task DaysOffered_BeginTomorrow_AndTodayIsRefusedBesideTheField()
-    {
-        using var administrator = await AdministratorAsync();
-        var today = Site.Services.GetRequiredService<CatalogueReader>().Today(Site.Platform["330802"].Id);
-        var (asOfToday, tomorrow) = ($"{today:yyyy-MM-dd}", $"{today.AddDays(1):yyyy-MM-dd}");
-        ItemCommand[] reviewed = [new ItemCommand.Check(), new ItemCommand.Settle("1号"), new ItemCommand.Review(ReviewOffice.LegalAffairs, "2号")];
-        await OrderAsync("day-1", [new ItemCommand.Draft(Document("day-1")), .. reviewed]);
-        Assert.Contains($"min=\"{asOfToday}\" value=\"{asOfToday}\"", await administrator.GetStringAsync("/catalogue/items/day-1"), StringComparison.Ordinal);
-
-        await PublishAsync("day-2", Document("day-2"));
-        await OrderAsync("day-2", [new ItemCommand.Draft(Document("day-2") with { Name = "第二版" }), .. reviewed]);
-        var page = await administrator.GetStringAsync("/catalogue/items/day-2?version=2");
-        Assert.Contains($"min=\"{tomorrow}\" value=\"{tomorrow}\"", page, StringComparison.Ordinal);
-        Assert.DoesNotContain($"min=\"{asOfToday}\"", page, StringComparison.Ordinal);
-        foreach (var (handler, fault, fields) in new (string, string, (string, string)[])[]
-        {
-            ("Publish", "effectiveFrom-fault", [("effectiveFrom", asOfToday), ("basis", BasisIn(page, "Publish"))]), ("Retire", "retire-from-fault", [("from", asOfToday), ("reason", "3号")]),
-        })
-        {
-            var (status, refused, _) = await PostAsync(administrator, "/catalogue/items/day-2", $"/catalogue/items/day-2?handler={handler}", fields);
-            Assert.Equal(HttpStatusCode.OK, status);
-            Assert.Contains($"id=\"{fault}\">日期太早，最早 {tomorrow}；", refused, StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
     public async Task Versions_StandSideBySideWithWhatDiffersMarked()
     {
         using var administrator = await AdministratorAsync();

@@ -89,6 +89,42 @@ public sealed class CatalogueWriterTests(TestPlatform platform) : IClassFixture<
     }
 
     [Fact]
+    public async Task VersionThatGaveWay_BringsNoEarlierOneBack_WhenItsSuccessorIsRetired()
+    {
+        var tenant = await CountyWithDepartmentAsync("330802");
+        var document = Document("way-1");
+        ItemCommand[] reviewed = [new ItemCommand.Check(), new ItemCommand.Settle("1号"), new ItemCommand.Review(ReviewOffice.LegalAffairs, "2号")];
+        await ApplyAsync(tenant, "way-1", [.. TakingOver.Commands(ItemState.None, document, new(2020, 1, 1), "1", Today, false)]);
+        await ApplyAsync(tenant, "way-1", [new ItemCommand.Draft(document, Anew: true), .. reviewed, new ItemCommand.Publish(Today.AddDays(300), Today)]);
+        await ApplyAsync(tenant, "way-1", [new ItemCommand.Draft(document, Anew: true), .. reviewed, new ItemCommand.Publish(Today.AddDays(10), Today)]);
+        Assert.Equal((1, Today.AddDays(10)), Line(await Reader.ListAsync(tenant, new() { Words = "way-1" }, own: true, None)));
+        await ApplyAsync(tenant, "way-1", new ItemCommand.Retire(Today.AddDays(20), "3号", Today));
+
+        var file = (await Reader.FindAsync(tenant, "way-1", own: true, None))!;
+        Assert.Equal([1, 3, null, null], new[] { 0, 15, 50, 400 }.Select(days => file.InForce(Today.AddDays(days))?.Number));
+        var later = new CatalogueReader(platform.Sessions, platform.Jurisdictions, new In(TimeSpan.FromDays(50)));
+        Assert.Equal((null, null), Line(await later.ListAsync(tenant, new() { Words = "way-1" }, own: true, None)));
+
+        static (int?, DateOnly?) Line(IReadOnlyList<CatalogueLine> lines) => (Assert.Single(lines).InForce, lines[0].EffectiveUntil);
+    }
+
+    [Fact]
+    public async Task MistypedDayOfATakenOverCatalogue_IsToldWhereItCannotBePutRight()
+    {
+        var tenant = await CountyWithDepartmentAsync("330802");
+        var document = Document("way-2");
+        await ApplyAsync(tenant, "way-2", [.. TakingOver.Commands(ItemState.None, document, Today.AddYears(1), "1", Today, false)]);
+        var outcome = (await Writer.ApplyAsync(
+            tenant, "someone", [new ItemOrder("way-2", ground => TakingOver.Commands(ground.State, document, new(2024, 1, 1), "1", Today, false))], None))[0];
+        Assert.Equal("item-effective-date-too-early", outcome.Refusal?.Code);
+    }
+
+    private sealed class In(TimeSpan ahead) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => TimeProvider.System.GetUtcNow() + ahead;
+    }
+
+    [Fact]
     public async Task SeededCounty_HasItsRegistry_AndSeedingAgainChangesNothing()
     {
         var tenant = platform["330825"].Id;

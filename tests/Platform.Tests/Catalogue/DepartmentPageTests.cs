@@ -19,7 +19,8 @@ public sealed class DepartmentPageTests(TestSite site) : IClassFixture<TestSite>
         using var admin = await site.NewAdministratorAsync(Place);
         Assert.Equal("/departments?done=330825-11", await SaveAsync(admin, "", ("code", " 330825-11 "), ("name", "住房和城乡建设局"), ("hasSystem", "true")));
         Assert.Contains("已登记：住房和城乡建设局", await PageAsync(admin, "/departments?done=330825-11"), StringComparison.Ordinal);
-        Assert.Equal("/departments?changed=330825-11", await SaveAsync(admin, "Change", ("code", "330825-11"), ("name", "住建局"), ("vertical", "true")));
+        Assert.Equal("/departments?changed=330825-11", await SaveAsync(
+            admin, "Change", ("code", "330825-11"), ("name", "住建局"), ("vertical", "true"), ("seenName", "住房和城乡建设局"), ("seenSystem", "true")));
 
         var page = await PageAsync(admin, "/departments?changed=330825-11");
         Assert.Contains("已修改：住建局", page, StringComparison.Ordinal);
@@ -47,6 +48,53 @@ public sealed class DepartmentPageTests(TestSite site) : IClassFixture<TestSite>
         Assert.Contains(told, page, StringComparison.Ordinal);
         Assert.Contains($"value=\"{name.Trim()}\"", page, StringComparison.Ordinal);
         Assert.Contains("原名局", await PageAsync(admin), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DepartmentThatAColleagueChangedMeanwhile_IsShownAnewWithWhatWasTyped_AndNotOverwritten()
+    {
+        using var admin = await site.NewAdministratorAsync(Place);
+        using var colleague = await site.NewAdministratorAsync(Place);
+        await SaveAsync(admin, "", ("code", "330825-41"), ("name", "旧名局"), ("hasSystem", "true"));
+        var opened = Shown(await PageAsync(admin));
+        Assert.Contains(("seenSystem", "true"), opened);
+        (await colleague.PutAsJsonAsync("/api/v1/departments", new DepartmentEntry("330825-41", "旧名局", Vertical: true, HasSystem: false))).EnsureSuccessStatusCode();
+
+        using var answer = await PostAsync(admin, "Change", [("code", "330825-41"), ("name", "新名局"), ("hasSystem", "true"), .. opened]);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal([new("330825-41", "旧名局", Vertical: true, HasSystem: false)], await RegisteredAsync(admin, "330825-41"));
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains("有人在您打开此页之后改过这个部门，没有保存", page, StringComparison.Ordinal);
+        var form = page[page.IndexOf("value=\"330825-41\"", StringComparison.Ordinal)..];
+        form = form[..form.IndexOf("</form>", StringComparison.Ordinal)];
+        Assert.Contains("value=\"新名局\"", form, StringComparison.Ordinal);
+        Assert.Matches("name=\"vertical\"[^>]*checked", form);
+        Assert.DoesNotMatch("name=\"hasSystem\"[^>]*checked", form);
+
+        // Whoever has seen it as it stands now saves it.
+        Assert.Equal("/departments?changed=330825-41", await SaveAsync(admin, "Change", [("code", "330825-41"), ("name", "新名局"), ("vertical", "true"), .. Shown(page)]));
+        Assert.Equal([new("330825-41", "新名局", Vertical: true, HasSystem: false)], await RegisteredAsync(admin, "330825-41"));
+
+        static IReadOnlyList<(string Name, string Value)> Shown(string page)
+        {
+            var form = page[page.IndexOf("value=\"330825-41\"", StringComparison.Ordinal)..];
+            return
+            [
+                .. System.Text.RegularExpressions.Regex.Matches(
+                        form[..form.IndexOf("</form>", StringComparison.Ordinal)], "name=\"(seen[A-Za-z]+)\" value=\"([^\"]*)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5))
+                    .Select(field => (field.Groups[1].Value, field.Groups[2].Value)),
+            ];
+        }
+    }
+
+    [Fact]
+    public async Task NameOfTwoLines_IsPutRightByTheForm()
+    {
+        using var admin = await site.NewAdministratorAsync(Place);
+        await site.Services.GetRequiredService<DepartmentWriter>().RegisterAsync(site.Platform[Place].Id, [new("330825-42", "第一行\n第二行")], CancellationToken.None);
+        Assert.Equal(
+            "/departments?changed=330825-42",
+            await SaveAsync(admin, "Change", ("code", "330825-42"), ("name", "一行局"), ("hasSystem", "true"), ("seenName", "第一行\r\n第二行"), ("seenSystem", "true")));
     }
 
     [Fact]

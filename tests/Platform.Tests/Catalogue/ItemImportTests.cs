@@ -112,6 +112,18 @@ public sealed class ItemImportTests(TestPlatform platform) : IClassFixture<TestP
     }
 
     [Fact]
+    public async Task DepartmentThatCannotBeRegistered_IsToldOnItsRow()
+    {
+        var name = new string('局', 101);
+        var rows = await CsvAsync($"item_code,itemName,task_type,dept_code,department\nr-1,某备案,10,R 1,经信局\nr-2,某备案,10,R2,{name}\nr-3,某备案,10,R3,{name[1..]}\n");
+        var answer = await RunAsync(rows, new(RegisterDepartments: true));
+
+        Assert.Equal([(1, "department", "department-code-invalid"), (2, "departmentName", "department-name-invalid")], answer.Refused.Select(r => (r.Row, r.Field, r.Code)));
+        Assert.Equal("R3", Assert.Single(answer.RegisteredDepartments).Code);
+        Assert.Equal(1, answer.Created);
+    }
+
+    [Fact]
     public async Task JsonItems_AreTakenOverAsPublished_WhenComplete()
     {
         await new DepartmentWriter(platform.Sessions).RegisterAsync(County, [new("J1", "水务局")], None);
@@ -169,6 +181,80 @@ public sealed class ItemImportTests(TestPlatform platform) : IClassFixture<TestP
         var refused = Assert.Single((await RunAsync(await JsonAsync($"[{document}]"))).Refused);
         Assert.Equal(("v-1", field, "malformed-value"), (refused.ItemCode, refused.Field, refused.Code));
         Assert.EndsWith(value, refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Nothing that cannot be judged by is kept, and the rows beside it are.</summary>
+    [Theory]
+    [InlineData("\"prerequisites\":[null]", "prerequisites[0]", "malformed-value")]
+    [InlineData("\"prerequisites\":null", "prerequisites", "malformed-value")]
+    [InlineData("\"extraPauseGrounds\":[\"a\",null]", "extraPauseGrounds[1]", "malformed-value")]
+    [InlineData("\"fees\":[null]", "fees[0]", "malformed-value")]
+    [InlineData("\"fees\":[{\"code\":null}]", "fees[0].code", "malformed-value")]
+    [InlineData("\"flow\":{\"steps\":[null]}", "flow.steps[0]", "malformed-value")]
+    [InlineData("\"flow\":{\"steps\":[{\"code\":null}]}", "flow.steps[0].code", "malformed-value")]
+    [InlineData("\"flow\":{\"steps\":[{\"code\":\"s\",\"posts\":[null]}]}", "flow.steps[0].posts[0]", "malformed-value")]
+    [InlineData("\"flow\":{\"steps\":[{\"code\":\"s\",\"next\":[\"t\",null]}]}", "flow.steps[0].next[1]", "malformed-value")]
+    [InlineData("\"flow\":{\"steps\":[{\"code\":\"s\",\"limit\":{\"amount\":5}}]}", "flow.steps[0].limit.unit", "member-missing")]
+    [InlineData("\"limits\":{\"legal\":{\"amount\":5}}", "limits.legal.unit", "member-missing")]
+    [InlineData("\"limits\":{\"legal\":{}}", "limits.legal.amount", "member-missing")]
+    [InlineData("\"limits\":{\"promised\":{\"amount\":5}}", "limits.promised.unit", "member-missing")]
+    [InlineData("\"elements\":{\"discretion\":[null]}", "elements.discretion[0]", "malformed-value")]
+    [InlineData("\"elements\":{\"materials\":[null]}", "elements.materials[0]", "malformed-value")]
+    [InlineData("\"elements\":null", "elements", "malformed-value")]
+    [InlineData("\"elements\":{\"office\":\"x\\ud800\"}", "elements.office", "malformed-value")]
+    public async Task NullInADocument_AndALimitWithoutAUnit_RefuseTheirRow_WhereTheyStand(string member, string field, string code)
+    {
+        await new DepartmentWriter(platform.Sessions).RegisterAsync(County, [new("L1", "水务局")], None);
+        const string Essentials = "\"name\":\"某事项\",\"department\":\"L1\",\"kind\":\"permit\"";
+        var answer = await RunAsync(await JsonAsync($$"""[{"code":"l-1",{{Essentials}} }, {"code":"l-2",{{Essentials}},{{member}} }]"""));
+
+        var refused = Assert.Single(answer.Refused);
+        Assert.Equal((2, "l-2", field, code), (refused.Row, refused.ItemCode, refused.Field, refused.Code));
+        Assert.NotEmpty(refused.Expected);
+        Assert.Equal(1, answer.Created + answer.Unchanged);
+    }
+
+    [Fact]
+    public async Task MistypedYearOfATakenOverCatalogue_IsToldOnItsRows()
+    {
+        await new DepartmentWriter(platform.Sessions).RegisterAsync(County, [new("Y1", "水务局")], None);
+        var rows = await JsonAsync(CatalogueJson.Write(ItemGenerator.Generate(ServiceItems.All[1], "y-1", "Y1", "水务局", [])));
+        var refused = Assert.Single((await RunAsync(rows, new(new(2062, 11, 23), "川政〔2020〕1号"))).Refused);
+
+        Assert.Equal((1, "y-1", "effectiveFrom", "item-effective-date-too-late"), (refused.Row, refused.ItemCode, refused.Field, refused.Code));
+        Assert.Matches("^20[0-9]{2}-", refused.Expected);
+    }
+
+    [Fact]
+    public async Task LimitsWithoutALegalOne_AreADraftThatLacksIt()
+    {
+        await new DepartmentWriter(platform.Sessions).RegisterAsync(County, [new("P1", "水务局")], None);
+        const string Essentials = "\"name\":\"某事项\",\"department\":\"P1\",\"kind\":\"permit\"";
+        var json = await RunAsync(await JsonAsync($$$$"""[{"code":"p-1",{{{{Essentials}}}},"limits":{}}, {"code":"p-2",{{{{Essentials}}}},"limits":{"promised":{"amount":5,"unit":"working-days"}}}]"""));
+        var csv = await RunAsync(await CsvAsync("code,name,kind,department,promisedLimit\np-3,某事项,1,P1,5\n"));
+
+        Assert.Equal((2, 1), (json.Created, csv.Created));
+        Assert.All(json.Incomplete.Concat(csv.Incomplete), lack => Assert.Contains(lack.Missing, missing => missing.Code == "legal-limit-missing"));
+    }
+
+    [Fact]
+    public async Task NullInAFlowOfACsvRow_RefusesTheRow()
+    {
+        await new DepartmentWriter(platform.Sessions).RegisterAsync(County, [new("Q1", "水务局")], None);
+        var answer = await RunAsync(await CsvAsync("code,name,kind,department,flow\nq-1,某事项,1,Q1,\"{\"\"steps\"\":[null]}\"\nq-2,某事项,1,Q1,\n"));
+
+        var refused = Assert.Single(answer.Refused);
+        Assert.Equal((1, "flow", "malformed-value"), (refused.Row, refused.Field, refused.Code));
+        Assert.Contains("$.steps[0]", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1, answer.Created);
+    }
+
+    [Fact]
+    public async Task JsonRow_RegistersItsDepartment_ByTheNameOfItsAuthority()
+    {
+        var rows = await JsonAsync("""[{"code":"a-1","name":"某事项","department":"A1","kind":"permit","elements":{"authority":"审批局"}}]""");
+
+        Assert.Equal([new("A1", "审批局")], (await RunAsync(rows, new(RegisterDepartments: true))).RegisteredDepartments);
     }
 
     [Theory]

@@ -30,7 +30,7 @@ public sealed class SeenTextTests(TestSite site) : CatalogueSteps(site), IClassF
 
         (string, string)[] form =
         [
-            ("signature", "签字9号"), ("office", Reviews.RequiredFor(first, vertical: false).Single().ToString()), ("document", "审9号"), ("reason", "重写"), ("effectiveFrom", "2099-01-01"),
+            ("signature", "签字9号"), ("office", Reviews.RequiredFor(first, vertical: false).Single().ToString()), ("document", "审9号"), ("reason", "重写"), ("effectiveFrom", $"{TimeProvider.System.GetUtcNow().AddDays(30):yyyy-MM-dd}"),
         ];
         var (status, page, _) = await PostAsync(
             actor, $"/catalogue/items/{code}", $"/catalogue/items/{code}?handler={step}", [.. form, ("basis", BasisIn(opened, step))]);

@@ -224,27 +224,6 @@ public sealed class ConnectionTests(Bed bed) : IClassFixture<Bed>
         Assert.Equal(HttpStatusCode.Forbidden, (await clerk.GetAsync("/api/v1/connection")).StatusCode);
     }
 
-    [Fact]
-    public async Task LongSilence_IsTold()
-    {
-        var database = Platform[Bed.County].Database;
-        using var system = await bed.SystemAsync();
-        await Bed.SendAsync(system, bed.Event("CN-3", $"cn-3-{Guid.NewGuid():N}"));
-        await Platform.Server.ExecuteAsync(database, $"update department set last_recorded_at = now() - interval '20 days' where tenant = {Platform[Bed.County].Id} and code = '{bed.Department}'");
-        using var inspector = await bed.Site.NewClientAsync(Bed.County, null, Role.Inspector);
-        var department = await DepartmentAsync(inspector, bed.Department);
-        Assert.Equal("silent", department.GetProperty("state").GetString());
-        Assert.True(department.GetProperty("silentFrom").GetDateTimeOffset() < TimeProvider.System.GetUtcNow());
-        Assert.Contains("已静默", WebUtility.HtmlDecode(await inspector.GetStringAsync("/connection")), StringComparison.Ordinal);
-
-        // Nor is anybody silent who works on the forms.
-        await Platform.Server.ExecuteAsync(database, $"update department set has_system = false where tenant = {Platform[Bed.County].Id} and code = '{bed.Department}'");
-        department = await DepartmentAsync(inspector, bed.Department);
-        Assert.Equal("forms", department.GetProperty("state").GetString());
-        Assert.Equal(JsonValueKind.Null, department.GetProperty("silentFrom").ValueKind);
-        await Platform.Server.ExecuteAsync(database, $"update department set has_system = true, last_recorded_at = now() where tenant = {Platform[Bed.County].Id} and code = '{bed.Department}'");
-    }
-
     [Theory]
     [InlineData(new[] { 5 }, 5, 5, 5)]
     [InlineData(new[] { 3, 1, 2, 4 }, 2, 4, 4)]

@@ -41,6 +41,18 @@ public sealed class MappingProfileTests
         Assert.Equal(where, Assert.Single(reading.Faults).Where);
     }
 
+    [Theory]
+    [InlineData("\"fees\":[null]", "$.target.register.item.fees[0]")]
+    [InlineData("\"flow\":{\"steps\":[null]}", "$.target.register.item.flow.steps[0]")]
+    [InlineData("\"prerequisites\":[null]", "$.target.register.item.prerequisites[0]")]
+    public async Task NullInTheItemOfAProfile_SaysWhere(string member, string where)
+    {
+        var register = $$"""{"departmentName": "局", "effectiveFrom": "2010-10-01", "paper": "1", "item": { {{member}} } }""";
+        var reading = await Reading.ReadProfile(Reading.Profile.Replace("\"target\": {", "\"target\": { \"register\": " + register + ", ", StringComparison.Ordinal));
+        Assert.Null(reading.Profile);
+        Assert.Equal(where, Assert.Single(reading.Faults).Where);
+    }
+
     [Fact]
     public async Task SeveralFaults_AreToldTogether() =>
         Assert.True((await Reading.ReadProfile("{}")).Faults.Count >= 5);
@@ -48,6 +60,8 @@ public sealed class MappingProfileTests
     [Theory]
     [InlineData("{ \"name\": ")]
     [InlineData("{ \"colums\": {} }")]
+    [InlineData("{ \"name\": \"one\", \"name\": \"other\" }")]
+    [InlineData("{ \"activities\": { \"T02\": null, \"T02\": null } }")]
     [InlineData("[]")]
     public async Task TextThatIsNoProfile_SaysOnWhichLine(string text) =>
         Assert.Contains("line 1", Assert.Single((await Reading.ReadProfile(text)).Faults).Where, StringComparison.Ordinal);

@@ -63,6 +63,24 @@ public sealed class UploadTests(TestSite site) : IClassFixture<TestSite>
         Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty(field, out _));
     }
 
+    /// <summary>Whoever calls the interface has no page that a token would stand on; another origin's page is refused all the same.</summary>
+    [Fact]
+    public async Task Upload_NeedsNoFieldOfAPage_AndIsNotTakenFromAnothers()
+    {
+        using var administrator = await site.NewClientAsync("330102", null, Role.SystemAdministrator);
+        foreach (var (origin, status) in new[] { ("", HttpStatusCode.BadRequest), ("https://elsewhere.example", HttpStatusCode.Forbidden) })
+        {
+            using var form = new MultipartFormDataContent { { new ByteArrayContent([1]), "file", "log.xlsx" }, { new StringContent("wabo-receipt"), "profile" } };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/imports") { Content = form };
+            if (origin.Length > 0)
+                request.Headers.Add("Origin", origin);
+            using var answer = await administrator.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(status, answer.StatusCode);
+            if (origin.Length == 0)
+                Assert.Equal("import-invalid", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        }
+    }
+
     [Fact]
     public async Task UnknownItem_FailsTheImportAsAWhole()
     {
@@ -209,11 +227,7 @@ public sealed class UploadTests(TestSite site) : IClassFixture<TestSite>
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string fileName, byte[] log, string? ownProfile, string? profile, string? item = null)
     {
-        using var form = new MultipartFormDataContent
-        {
-            { new ByteArrayContent(log), "file", fileName },
-            { new StringContent(SignedIn.TokenOf(await client.GetStringAsync("/imports"))), "__RequestVerificationToken" },
-        };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(log), "file", fileName } };
         if (profile is not null)
             form.Add(new StringContent(profile), "profile");
         if (item is not null)

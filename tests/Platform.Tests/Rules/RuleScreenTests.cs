@@ -153,6 +153,13 @@ public sealed class RuleScreenTests(TestSite site) : IClassFixture<TestSite>
         return answer.StatusCode;
     }
 
+    [Fact]
+    public async Task DayBeforeAllZones_IsToldBesideTheField()
+    {
+        using var head = await site.NewClientAsync(City, null, Role.BureauHead);
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(head, $"/rules/{City}/edit?rule=late-entry", ("effectiveFrom", "0001-01-01")));
+    }
+
     private static async Task<HttpStatusCode> PostAsync(HttpClient client, string address, params (string Name, string Value)[] fields)
     {
         // The calendar is a page of everybody's, and the bar of each has a form.

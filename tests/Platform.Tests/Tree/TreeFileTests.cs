@@ -56,6 +56,8 @@ public sealed class TreeFileTests
     [InlineData("""{"code":"330000","name":"甲","level":"province","cities":[{"code":"330100","name":"乙"},{"code":"330100","name":"丙"},{"code":"330100","name":"丁"}]}""", "key", "$.cities[2]")]
     [InlineData("""{"code":"330000","name":"甲","level":"province","zone":"Asia/Nowhere"}""", "zone-unknown", "$.zone")]
     [InlineData("""{"code":"330000",""", "unreadable", "line 1")]
+    [InlineData("""{"code":"330000","name":"\ud800","level":"province"}""", "unreadable", "$")]
+    [InlineData("""{"code":"330000","name":"甲","level":"province","\udc00":1}""", "unreadable", "$")]
     public void FaultyFile_IsRefusedAtItsPlace(string json, string code, string where)
     {
         var (root, faults) = TreeFile.Read(Encoding.UTF8.GetBytes(json));

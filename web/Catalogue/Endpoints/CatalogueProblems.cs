@@ -53,6 +53,9 @@ internal static class CatalogueProblems
             case ItemRefusal.TooEarly { Earliest: var earliest }:
                 extensions["earliest"] = earliest;
                 break;
+            case ItemRefusal.TooLate { Latest: var latest }:
+                extensions["latest"] = latest;
+                break;
         }
 
         return TypedResults.Problem(

@@ -23,7 +23,7 @@ internal static class ImportItemsEndpoint
                 Each row becomes a draft, or changes the draft there is. Good rows are kept when others are refused; each refusal
                 names row and field, and changes nothing of its item. With `effectiveFrom` and `paper` a published catalogue is taken
                 over: complete rows are published from that day on, on the strength of the paper (needs the permission to publish); the
-                first version of an item may begin in the past, a later one tomorrow at the earliest. With
+                first version of an item may begin in the past, a later one tomorrow at the earliest, either two years ahead at the latest. With
                 `registerDepartments=true` unknown departments of rows that are kept are registered and named in the answer (needs the
                 permission to manage them).
                 """);

@@ -20,7 +20,9 @@ internal static class PublishItemEndpoint
             .WithDescription("""
                 A version that follows another applies from tomorrow on at the earliest, by the jurisdiction's clock, as what was accepted
                 earlier today has been judged by the other; the first version of an item may apply from today on. Without `effectiveFrom`
-                it is the earliest of these days. An earlier day is refused (409 `item-effective-date-too-early`) with the `earliest`.
+                it is the earliest of these days. An earlier day is refused (409 `item-effective-date-too-early`) with the `earliest`,
+                one more than two years ahead (409 `item-effective-date-too-late`) with the `latest`. A version that has not begun gives way to
+                the same text published for its first day or an earlier one; another text applies after it.
                 """);
 
     private static Task<Results<Ok<ItemStep.Answer>, ProblemHttpResult>> Take(

@@ -19,7 +19,8 @@ internal static class RetireItemEndpoint
             .WithSummary("Retire an item")
             .WithDescription("""
                 From `from` on handling the item is a red signal: tomorrow at the earliest, by the jurisdiction's clock, as what was accepted
-                earlier today was lawful; tomorrow when left out. An earlier day is refused (409 `item-effective-date-too-early`) with the `earliest`.
+                earlier today was lawful; tomorrow when left out. An earlier day is refused (409 `item-effective-date-too-early`) with the `earliest`,
+                one more than two years ahead (409 `item-effective-date-too-late`) with the `latest`.
                 """);
 
     private static Task<Results<Ok<ItemStep.Answer>, ProblemHttpResult>> Take(

@@ -151,7 +151,7 @@ public sealed class ItemForm
 
         return read.Values.All(limit => limit is null) && extension == 0
             ? null
-            : new(read["accept"], read["legal"] ?? default, read["promised"], read["publish"], read["deliver"], read["forward"], extension, read["greenChannel"]);
+            : new(read["accept"], read["legal"] ?? Limit.WorkingDays(0), read["promised"], read["publish"], read["deliver"], read["forward"], extension, read["greenChannel"]);
     }
 
     private Flow? ReadFlow() => Steps.Count == 0 && this["decidingPost"].Trim().Length == 0

@@ -66,7 +66,7 @@ internal sealed class ItemCsvRow(IReadOnlyDictionary<string, string> fields)
     {
         var legal = Limit(ItemColumns.LegalLimit, ItemColumns.LegalUnit);
         var promised = Limit(ItemColumns.PromisedLimit, ItemColumns.PromisedUnit);
-        return legal is null && promised is null ? null : new(null, legal ?? default, promised, null, null, null, 0, null);
+        return legal is null && promised is null ? null : new(null, legal ?? Grains.Clocks.Limit.WorkingDays(0), promised, null, null, null, 0, null);
     }
 
     private Limit? Limit(string column, string unitColumn)
@@ -98,7 +98,7 @@ internal sealed class ItemCsvRow(IReadOnlyDictionary<string, string> fields)
             return null;
         try
         {
-            return JsonSerializer.Deserialize<Flow>(text, CatalogueJson.Sent) is { } flow ? (new ItemContent { Flow = flow }).Normalised().Flow : null;
+            return CatalogueJson.ReadSent<Flow>(text)?.Normalised();
         }
         catch (JsonException broken)
         {

@@ -48,7 +48,7 @@ public sealed class ItemImport(CatalogueWriter writer, CatalogueReader reader, I
         var refused = new List<RowFault>();
         foreach (var row in rows.Rows)
         {
-            ImportRow.Fault[] faults = [.. row.Faults, .. Placement(row, known, mayEdit, seen)];
+            ImportRow.Fault[] faults = [.. row.Faults, .. Placement(row, options.RegisterDepartments, known, mayEdit, seen)];
             if (faults.Length == 0)
                 kept.Add(row);
             refused.AddRange(faults.Select(f => Located(row, f)));
@@ -69,16 +69,23 @@ public sealed class ItemImport(CatalogueWriter writer, CatalogueReader reader, I
     // A row that is kept knows its department's name better than one that is refused.
     private static DepartmentEntry[] Offered(ImportRows rows, HashSet<string> known) =>
         [.. rows.Rows
-            .Where(r => r is { Content.Department: { Length: > 0 and <= 60 } code, DepartmentName: { Length: > 0 } } && !known.Contains(code))
             .OrderBy(r => r.Faults.Count > 0)
-            .DistinctBy(r => r.Content!.Department)
-            .Select(r => new DepartmentEntry(r.Content!.Department, r.DepartmentName!))];
+            .Select(Offer)
+            .OfType<DepartmentEntry>()
+            .Where(department => department.Fault() is null && !known.Contains(department.Code))
+            .DistinctBy(department => department.Code)];
 
-    private static IEnumerable<ImportRow.Fault> Placement(ImportRow row, HashSet<string> known, Func<string, bool> mayEdit, Dictionary<string, int> seen)
+    private static DepartmentEntry? Offer(ImportRow row) =>
+        row is { Content.Department: { Length: > 0 } code, DepartmentName: { Length: > 0 } name } ? new(code, name) : null;
+
+    private static IEnumerable<ImportRow.Fault> Placement(
+        ImportRow row, bool registers, HashSet<string> known, Func<string, bool> mayEdit, Dictionary<string, int> seen)
     {
         if (row.Content is not { Code.Length: > 0, Department.Length: > 0 } content)
             yield break;
-        if (!known.Contains(content.Department))
+        if (registers && !known.Contains(content.Department) && Offer(row) is { } offered && offered.Fault() is var (field, problem))
+            yield return field == "code" ? new("department", problem, offered.Code, "") : new("departmentName", problem, offered.Name, "");
+        else if (!known.Contains(content.Department))
             yield return new("department", "department-unknown", content.Department, string.Join(", ", known.Order(StringComparer.Ordinal).Take(5)));
         else if (!mayEdit(content.Department))
             yield return new("department", "department-not-yours", content.Department, "");
@@ -90,8 +97,22 @@ public sealed class ItemImport(CatalogueWriter writer, CatalogueReader reader, I
         new(row.Row, row.ItemCode, fault.Field, fault.Code, texts[$"import.{fault.Code}", fault.Value].Value, fault.Expected);
 
     private RowFault Refused(ImportRow row, ItemRefusal refusal) => new(
-        row.Row, row.ItemCode, refusal is ItemRefusal.IdentityFixed { Field: var field } ? field : "", refusal.Code, texts[$"refusal.{refusal.Code}"].Value,
-        refusal is ItemRefusal.TooEarly { Earliest: var earliest } ? earliest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "");
+        row.Row, row.ItemCode, FieldOf(refusal), refusal.Code, texts[$"refusal.{refusal.Code}"].Value,
+        DayOf(refusal)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+
+    private static string FieldOf(ItemRefusal refusal) => refusal switch
+    {
+        ItemRefusal.IdentityFixed { Field: var field } => field,
+        ItemRefusal.TooEarly or ItemRefusal.TooLate => "effectiveFrom",
+        _ => "",
+    };
+
+    private static DateOnly? DayOf(ItemRefusal refusal) => refusal switch
+    {
+        ItemRefusal.TooEarly { Earliest: var earliest } => earliest,
+        ItemRefusal.TooLate { Latest: var latest } => latest,
+        _ => null,
+    };
 
     private static ItemImportAnswer Answer(
         ImportRows rows, List<ImportRow> kept, IReadOnlyList<ItemOutcome> outcomes, List<RowFault> refused, Options options)

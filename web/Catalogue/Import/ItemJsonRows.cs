@@ -10,6 +10,9 @@ public static class ItemJsonRows
     private const string List = "items";
     private const string EachOnce = "each field once";
 
+    // Nothing but a limit has members that it must have.
+    private const string WholeLimit = """{"amount":20,"unit":"working-days"}""";
+
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Reads all rows; a row that cannot be read says where.</summary>
@@ -51,7 +54,8 @@ public static class ItemJsonRows
         try
         {
             var content = CatalogueJson.ReadSent(element.GetRawText());
-            return new(number, content, null, [.. ImportRows.Essentials(content)]);
+            // A document has its department's code and, for people, the name of who exercises it.
+            return new(number, content, content.Elements.Authority, [.. ImportRows.Essentials(content)]);
         }
         catch (JsonException broken)
         {
@@ -60,11 +64,12 @@ public static class ItemJsonRows
             var standing = JsonStanding.At(element, fault.Field);
             ImportRow.Fault found = fault.Code == JsonFault.UnknownMember ? new(field, fault.Code, field, "docs/catalogue.md")
                 : standing.Count > 1 ? new(field, JsonFault.ToldTwice, field, EachOnce)
+                : JsonBodies.LackingIn(broken) is { } lacking ? new($"{field}.{lacking}", "member-missing", lacking, WholeLimit)
                 : new(field, "malformed-value", JsonStanding.Said(standing is [var one] ? one : element), "docs/catalogue.md");
             return new(number, null, null, [found]) { ItemCode = CodeIn(element) };
         }
     }
 
     private static string CodeIn(JsonElement element) =>
-        JsonStanding.At(element, "$.code") is [{ ValueKind: JsonValueKind.String } code] ? code.GetString()! : "";
+        JsonStanding.At(element, "$.code") is [{ ValueKind: JsonValueKind.String } code] ? JsonStanding.Text(code) : "";
 }

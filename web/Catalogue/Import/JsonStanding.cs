@@ -25,7 +25,20 @@ internal static partial class JsonStanding
 
     /// <summary>A value as it is told: its text, or what it is where it has parts.</summary>
     public static string Said(JsonElement value) =>
-        value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? value.ValueKind.ToString() : value.ValueKind == JsonValueKind.Null ? "null" : value.ToString();
+        value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? value.ValueKind.ToString() : value.ValueKind == JsonValueKind.Null ? "null" : Text(value);
+
+    /// <summary>A text, or as it is written where it is none: with half of a character that takes two escapes (\ud800).</summary>
+    public static string Text(JsonElement value)
+    {
+        try
+        {
+            return value.ToString();
+        }
+        catch (InvalidOperationException)
+        {
+            return value.GetRawText().Trim('"');
+        }
+    }
 
     [GeneratedRegex(@"\.(?<name>[^.\[]+)|\[(?<index>\d{1,9})\]|\['(?<name>[^']*)'\]", RegexOptions.None, 1_000)]
     private static partial Regex Steps();

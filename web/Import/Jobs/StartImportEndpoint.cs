@@ -18,6 +18,8 @@ internal static class StartImportEndpoint
     public static void MapStartImport(this IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/imports", StartAsync)
         .Needs(Permission.ImportHistory, whole: true)
+        // Another origin's page is refused before (Web.Auth.OwnOrigin), as everywhere in the interface.
+        .DisableAntiforgery()
         .WithMetadata(new RequestSizeLimitAttribute(LargestFile), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = LargestFile })
         .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)

@@ -45,6 +45,9 @@ public sealed class IndexModel(
     /// <summary>The counts beside the filters; null where they are not known yet.</summary>
     public CaseCube? Cube { get; private set; }
 
+    /// <summary>Whether the counts are at most a few seconds old; otherwise the page asks for those that are being read.</summary>
+    public bool CubeIsFresh { get; private set; }
+
     /// <summary>The calendar by which days are counted.</summary>
     public WorkCalendar Calendar { get; private set; } = null!;
 
@@ -62,22 +65,25 @@ public sealed class IndexModel(
         var colour = Request.Query["show"].ToString();
         if (colour is "red" or "yellow" or "green")
             return Redirect($"/signals?colour={colour}{(Filter.Department is { } department ? FormattableString.Invariant($"&department={department}") : "")}");
-        Cube = counts.Last(Jurisdiction.Id);
+        (Cube, CubeIsFresh) = counts.Last(Jurisdiction.Id);
         List = await reader.ReadAsync(Jurisdiction.Id, Filter, Scope, Persons, cancellation);
         return Page();
     }
 
-    /// <summary>The filters alone, with their counts as they stand now.</summary>
+    /// <summary>What holds counts, alone, with them as they stand now.</summary>
     public async Task<IActionResult> OnGetCountsAsync(CancellationToken cancellation)
     {
         await PrepareAsync(cancellation);
         Cube = await counts.ReadAsync(Jurisdiction.Id, cancellation);
-        return Partial("_Show", this);
+        return Partial("_Counts", this);
     }
 
     /// <summary>How many cases a variation of the filter would list; null where that is not counted.</summary>
     public long? Count(CaseFilter variation) =>
         Cube?.Count(variation, Scope is null ? null : [.. Departments.Select(d => d.Id)]);
+
+    /// <summary>How many cases the filter lists on all its pages; null where that is not counted.</summary>
+    public long? Total => List.Count ?? Count(Filter with { After = null });
 
     /// <summary>The items of the chosen department, or of all, by name.</summary>
     public IEnumerable<CatalogueItem> Items() => Registry.Items

@@ -79,7 +79,7 @@ public class EditModel(
 
     private async Task<IActionResult> SaveAsync(ItemContent content, CancellationToken cancellation)
     {
-        var order = new ItemOrder(content.Code, ground => Agrees(ground.State) ? [new ItemCommand.Draft(content)] : []);
+        var order = new ItemOrder(content.Code, ground => Agrees(ground.State) ? [new ItemCommand.Draft(content, Anew: ground.State.Latest?.EffectiveFrom > ground.Today)] : []);
         var outcome = await acts.ApplyAsync(HttpContext.Caller(), order, cancellation);
         if (outcome.Refusal is { } refusal)
             Refusal = texts[$"refusal.{refusal.Code}"].Value;

@@ -56,9 +56,19 @@ public sealed class ItemModel(
     /// <summary>Today in the jurisdiction's zone.</summary>
     public DateOnly Today { get; private set; }
 
-    /// <summary>The earliest day from which the version being written, or a retirement, may apply: the day after today, and after the first day of the version before; a first version today.</summary>
-    public DateOnly Earliest => Item.Versions.FirstOrDefault(v => v.Status >= ItemStatus.Published)?.EffectiveFrom is not { } before ? Today
-        : (before > Today ? before : Today).AddDays(1);
+    /// <summary>The earliest day from which the version being written may apply: tomorrow, and after the first day of one to come that does not give way; a first version today.</summary>
+    public DateOnly Earliest => Item.Versions.FirstOrDefault(v => v.Status >= ItemStatus.Published) is not { EffectiveFrom: { } before } ? Today
+        : before <= Today || ReplacesComing ? Today.AddDays(1)
+        : before.AddDays(1);
+
+    /// <summary>Whether a version to come gives way to the one being written, which then applies in its place.</summary>
+    public bool ReplacesComing => Item.Versions is [var open, ..]
+        && Item.Versions.FirstOrDefault(v => v.Status >= ItemStatus.Published) is { } before
+        && ItemLife.GivesWay(before.EffectiveFrom, before.Content, open.Content, Today);
+
+    /// <summary>The earliest day from which a retirement may apply.</summary>
+    public DateOnly EarliestRetirement =>
+        ItemState.Version.RetirementFrom(Item.Versions.FirstOrDefault(v => v.Status >= ItemStatus.Published)?.EffectiveFrom, Today);
 
     /// <summary>Whether the viewer may write it.</summary>
     public bool MayEdit { get; private set; }
@@ -150,6 +160,8 @@ public sealed class ItemModel(
         var sentence = texts[$"refusal.{refusal.Code}"].Value;
         if (refusal is ItemRefusal.TooEarly { Earliest: var earliest })
             Faults[field] = texts["problem.too-early", earliest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)].Value;
+        else if (refusal is ItemRefusal.TooLate { Latest: var latest })
+            Faults[field] = texts["problem.too-late", latest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)].Value;
         else if (refusal is ItemRefusal.Incomplete or ItemRefusal.WrongOffice)
             Faults[field] = sentence;
         else

@@ -10,6 +10,9 @@ namespace Web.Pages.Departments;
 [Needs(Permission.ManageDepartments, whole: true)]
 public sealed class IndexModel(Jurisdictions jurisdictions, CatalogueReader reader, CatalogueActs acts) : PageModel
 {
+    /// <summary>Code of the fault that the department is no more as the form had shown it.</summary>
+    public const string ChangedMeanwhile = "changed-meanwhile";
+
     /// <summary>Whose departments.</summary>
     public Jurisdiction Jurisdiction => jurisdictions.Tree[HttpContext.Caller().Tenant];
 
@@ -42,16 +45,26 @@ public sealed class IndexModel(Jurisdictions jurisdictions, CatalogueReader read
 
     /// <summary>Registers a department that is not there yet.</summary>
     public Task<IActionResult> OnPostAsync(string? code, string? name, bool vertical, bool hasSystem, CancellationToken cancellation) =>
-        SaveAsync(new(code?.Trim() ?? "", name?.Trim() ?? "", vertical, hasSystem), isNew: true, cancellation);
+        SaveAsync(new(code?.Trim() ?? "", name?.Trim() ?? "", vertical, hasSystem), seen: null, cancellation);
 
-    /// <summary>Changes one that is.</summary>
-    public Task<IActionResult> OnPostChangeAsync(string? code, string? name, bool vertical, bool hasSystem, CancellationToken cancellation) =>
-        SaveAsync(new(code ?? "", name?.Trim() ?? "", vertical, hasSystem), isNew: false, cancellation);
+    /// <summary>Changes one that is, where it still is what the form had shown of it.</summary>
+    public Task<IActionResult> OnPostChangeAsync(
+        string? code, string? name, bool vertical, bool hasSystem, string? seenName, bool seenVertical, bool seenSystem, CancellationToken cancellation) =>
+        SaveAsync(
+            new(code ?? "", name?.Trim() ?? "", vertical, hasSystem), new(code ?? "", seenName ?? "", seenVertical, seenSystem), cancellation);
 
-    private async Task<IActionResult> SaveAsync(DepartmentEntry typed, bool isNew, CancellationToken cancellation)
+    private async Task<IActionResult> SaveAsync(DepartmentEntry typed, DepartmentEntry? seen, CancellationToken cancellation)
     {
+        var isNew = seen is null;
         await ReadAsync(cancellation);
-        Fault = typed.Fault()?.Problem ?? (isNew || Departments.Any(known => known.Code == typed.Code) ? null : DepartmentEntry.Unknown);
+        var known = Departments.FirstOrDefault(department => department.Code == typed.Code);
+        Fault = typed.Fault()?.Problem ?? (isNew || known is not null ? null : DepartmentEntry.Unknown);
+        if (Fault is null && seen is not null && OnOneLine(known!) != OnOneLine(seen) && known != typed)
+        {
+            (Fault, Typed) = (ChangedMeanwhile, LayOver(known!, seen, typed));
+            return Page();
+        }
+
         if (Fault is null && await CarryOutAsync(typed, isNew, cancellation))
             return LocalRedirect($"/departments{QueryString.Create(isNew ? "done" : "changed", typed.Code)}");
         if (Fault is null)
@@ -64,6 +77,17 @@ public sealed class IndexModel(Jurisdictions jurisdictions, CatalogueReader read
         Typed = typed;
         return Page();
     }
+
+    /// <summary>Browsers send ends of lines otherwise than they were shown; names that came with a catalogue could hold some once.</summary>
+    private static DepartmentEntry OnOneLine(DepartmentEntry department) => department with { Name = department.Name.ReplaceLineEndings(" ") };
+
+    /// <summary>What somebody has changed of what he saw, on the department as it stands now.</summary>
+    private static DepartmentEntry LayOver(DepartmentEntry now, DepartmentEntry seen, DepartmentEntry typed) => now with
+    {
+        Name = typed.Name == seen.Name ? now.Name : typed.Name,
+        Vertical = typed.Vertical == seen.Vertical ? now.Vertical : typed.Vertical,
+        HasSystem = typed.HasSystem == seen.HasSystem ? now.HasSystem : typed.HasSystem,
+    };
 
     private async Task<bool> CarryOutAsync(DepartmentEntry typed, bool isNew, CancellationToken cancellation)
     {

@@ -129,7 +129,7 @@ public abstract class ChangePage(
     {
         if (string.IsNullOrWhiteSpace(day))
             return null;
-        if (DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local > DateOnly.MinValue)
             return Zone.Of(Jurisdiction.Zone).StartOf(local);
         Faults["effectiveFrom"] = words["fault.day"].Value;
         return null;
