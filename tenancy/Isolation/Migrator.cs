@@ -97,13 +97,18 @@ public sealed class Migrator(PlatformKey key)
         return applied;
     }
 
-    /// <summary>What only the server's administrator can do: nobody else looks at other sessions, locks or sizes.</summary>
-    private static string Prepare(string database) => $"""
+    /// <summary>Who may come into a database: what the server keeps of it, and no copy of the database has.</summary>
+    internal static string Admit(string database) => $"""
         revoke all on database "{database}" from public;
         grant connect on database "{database}" to platform_tenant, platform_journal, platform_valve, platform_silo, platform_public, platform_granted, platform_migrator;
+        grant create on database "{database}" to platform_migrator;
+        """;
+
+    /// <summary>What only the server's administrator can do: nobody else looks at other sessions, locks or sizes.</summary>
+    private static string Prepare(string database) => $"""
+        {Admit(database)}
         revoke all on schema public from public;
         grant all on schema public to platform_migrator;
-        grant create on database "{database}" to platform_migrator;
         grant usage on schema public to platform_tenant, platform_journal, platform_valve, platform_silo, platform_public, platform_granted;
         create table if not exists public.migration (name text primary key, digest text not null, applied_at timestamptz not null default now());
         alter table public.migration owner to platform_migrator;
@@ -153,7 +158,7 @@ public sealed class Migrator(PlatformKey key)
         return block;
     }
 
-    private static async Task PlaceAsync(string admin, string directory, IReadOnlyDictionary<string, string> data, CancellationToken cancellation)
+    internal static async Task PlaceAsync(string admin, string directory, IReadOnlyDictionary<string, string> data, CancellationToken cancellation = default)
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(admin) { Database = directory, Pooling = false });
         foreach (var (name, database) in data)

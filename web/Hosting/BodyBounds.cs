@@ -26,13 +26,15 @@ internal static class BodyBounds
             return;
         }
 
-        if (http.Request.ContentLength > http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+        var bound = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (http.Request.ContentLength > bound?.MaxRequestBodySize)
         {
+            BoundedBody.ListenOn(bound);
             http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return;
         }
 
-        var body = new BoundedBody(http.Request.Body);
+        var body = new BoundedBody(http.Request.Body, bound);
         http.Request.Body = body;
         try
         {

@@ -16,10 +16,8 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
 {
     private static readonly TimeSpan Instant = TimeSpan.FromMicroseconds(1);
 
-    // How long an ancestor may take to hear the last commit before it counts as wrong.
+    // So often an ancestor is looked at before it counts as wrong: it may not have heard the last commit yet.
     private const int Looks = 5;
-
-    private static readonly TimeSpan LookPause = TimeSpan.FromSeconds(1);
 
     private const string ReadHead = "select registry, now() from head";
 
@@ -45,6 +43,9 @@ public sealed class FigureRecount(Sessions sessions, Jurisdictions jurisdictions
         select part, department, item_kind, day, received, accepted, closed, on_time, late, open, overdue, green, yellow, red
         from figure where origin = $1
         """;
+
+    /// <summary>Time between two looks at what an ancestor has; a second where it is not said.</summary>
+    public TimeSpan LookPause { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Compares the counters of one jurisdiction with a recount over its rows, and its ancestors' copies with the counters.</summary>
     /// <returns>What differs; nothing when all is exact.</returns>

@@ -80,7 +80,7 @@ public sealed class BodyBoundTests(TestPlatform platform) : IClassFixture<TestPl
     public async Task BodyWithoutALength_IsRefusedWhereItGrowsTooLarge(string address, string? encoding)
     {
         var token = SignedIn.TokenOf(await _client.GetStringAsync("/imports"));
-        var table = new Table(2 * NarrowBounds.Bytes, chunked: true) { Headers = { ContentType = new("text/csv") } };
+        var table = new Table(64 * NarrowBounds.Bytes, chunked: true) { Headers = { ContentType = new("text/csv") } };
         using HttpContent body = address == "/api/v1/items" ? table : new MultipartFormDataContent
         {
             { new StringContent(token), "__RequestVerificationToken" }, { new StringContent("wabo-receipt"), "profile" }, { table, "file", "large.csv" },
@@ -91,6 +91,16 @@ public sealed class BodyBoundTests(TestPlatform platform) : IClassFixture<TestPl
         using var answer = await _client.SendAsync(request);
         await RefusedAsync(answer, ofAPage: !address.StartsWith("/api", StringComparison.Ordinal));
         Assert.Equal(0, await platform.Server.ScalarAsync<long>(platform[County].Database, "select count(*) from import_job"));
+    }
+
+    [Fact]
+    public async Task WhoDoesNotAskBefore_AndSendsOnThoughRefused_IsToldSo()
+    {
+        using var body = new Table(64 * NarrowBounds.Bytes, chunked: false) { Headers = { ContentType = new("text/csv") } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/items") { Content = body, Headers = { ExpectContinue = false } };
+        request.Headers.Add(NarrowBounds.Header, "true");
+        using var answer = await _client.SendAsync(request);
+        await RefusedAsync(answer);
     }
 
     [Theory]
@@ -178,7 +188,7 @@ public sealed class BodyBoundTests(TestPlatform platform) : IClassFixture<TestPl
             public long? MaxRequestBodySize
             {
                 get => _true.MaxRequestBodySize;
-                set => _true.MaxRequestBodySize = Math.Min(value ?? Bytes, Bytes);
+                set => _true.MaxRequestBodySize = value is null ? null : Math.Min(value.Value, Bytes);
             }
         }
     }

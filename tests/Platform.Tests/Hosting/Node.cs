@@ -91,7 +91,7 @@ public sealed class Node : IAsyncDisposable
 
     public async Task UntilReadyAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (!await IsReadyAsync())
         {
             if (_process.HasExited)

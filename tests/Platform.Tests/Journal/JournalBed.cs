@@ -3,6 +3,7 @@ using Grains.Cases;
 using Grains.Catalogue;
 using Grains.Clocks;
 using Grains.Journal;
+using Grains.Journal.Verification;
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Tests.Server;
 using Tenancy;
@@ -32,6 +33,9 @@ public sealed class JournalBed(PostgresServer server) : IAsyncLifetime
     public RulebookBook Rulebooks { get; private set; } = null!;
 
     public JournalGround Ground { get; private set; } = null!;
+
+    /// <summary>Counts anew; nothing is carried upward here, so it waits for nothing.</summary>
+    public FigureRecount Recount => new(Platform.Sessions, Platform.Jurisdictions, Ground) { LookPause = TimeSpan.Zero };
 
     public TenantId County => Platform["330802"].Id;
 

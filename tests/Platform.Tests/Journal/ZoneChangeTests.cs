@@ -73,6 +73,6 @@ public sealed class ZoneChangeTests(PostgresServer server) : IAsyncLifetime
         await using var reach = new Reach(_bed.Platform.Sessions, TimeProvider.System, NullLogger<Reach>.Instance);
         await new Carrier(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, ticks, reach, TimeProvider.System, NullLogger<Carrier>.Instance)
             .CarryAsync([_bed.County], default);
-        return await new FigureRecount(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, _bed.Ground).CompareAsync(_bed.Platform.Tree[_bed.County]);
+        return await _bed.Recount.CompareAsync(_bed.Platform.Tree[_bed.County]);
     }
 }

@@ -39,7 +39,7 @@ public sealed class EarlierFormTests(PostgresServer server) : AttackedHistory(se
         Assert.Equal((0, 0), await OutcomeAsync());
         Assert.Equal(61, Read(await DepartmentAsync()).State.Facts);
         Assert.Equal(0, await CountAsync("case_file where ended_at is not null"));
-        var figures = await new FigureRecount(Bed.Platform.Sessions, Bed.Platform.Jurisdictions, Bed.Ground).CompareAsync(County);
+        var figures = await Bed.Recount.CompareAsync(County);
         // Nothing carries them upward here.
         Assert.DoesNotContain(figures, finding => !finding.Place.Contains(", at ", StringComparison.Ordinal));
     }

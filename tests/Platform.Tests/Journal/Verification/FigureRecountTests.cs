@@ -194,7 +194,10 @@ public sealed class FigureRecountTests(PostgresServer server) : IAsyncLifetime
     private FigureRecount Recount => new(_bed.Platform.Sessions, _bed.Platform.Jurisdictions, new JournalGround(
         new Registries(_bed.Platform.Sessions), new CalendarBook(_bed.Platform.Sessions, _bed.Platform.Jurisdictions),
         new RulebookBook(_bed.Platform.Sessions, _bed.Platform.Jurisdictions), new OutageBook(_bed.Platform.Sessions, _bed.Platform.Jurisdictions),
-        new Persons()));
+        new Persons()))
+    {
+        LookPause = TimeSpan.Zero,
+    };
 
     private static IEnumerable<(TenantId Tenant, CaseFact Fact)> Case(Random random, TenantId tenant, int number, DateTimeOffset now)
     {

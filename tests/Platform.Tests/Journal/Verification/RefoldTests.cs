@@ -75,7 +75,7 @@ public sealed class RefoldTests(PostgresServer server) : AttackedHistory(server)
     public async Task ChangedColumnThatTheClockDecides_IsFoundByTheRecount(string change)
     {
         await AttackAsync($"update case_file set {change} where id = @grain");
-        var findings = await new FigureRecount(Bed.Platform.Sessions, Bed.Platform.Jurisdictions, Bed.Ground).CompareAsync(County);
+        var findings = await Bed.Recount.CompareAsync(County);
         Assert.Single(findings, finding => (finding.Code, finding.Place) == (FindingCodes.Refold, $"case C1-2 (grain {Grain})"));
     }
 
@@ -97,7 +97,7 @@ public sealed class RefoldTests(PostgresServer server) : AttackedHistory(server)
     {
         await Bed.Journal.SweepAsync(County.Id, 1000);
         var totals = await Bed.TotalsAsync(County.Id);
-        var recount = new FigureRecount(Bed.Platform.Sessions, Bed.Platform.Jurisdictions, Bed.Ground);
+        var recount = Bed.Recount;
         await AttackAsync($"update case_file set {change} where id = @grain");
         Assert.Equal(new Repaired(0, 1), await new FigureRepair(Bed.Platform.Sessions, Bed.Platform.Jurisdictions, recount).RepairAsync(County));
         await Bed.Journal.SweepAsync(County.Id, 1000);
@@ -115,7 +115,7 @@ public sealed class RefoldTests(PostgresServer server) : AttackedHistory(server)
         await AttackAsync("update signal set department = 2 where id = (select max(id) from signal where tenant = @tenant and case_id = @grain) and tenant = @tenant");
         var finding = Assert.Single((await VerifyAsync()).Findings);
         Assert.Equal((FindingCodes.Refold, "department 1 of its case", "department 2 in its row"), (finding.Code, finding.Expected, finding.Found));
-        var recount = new FigureRecount(Bed.Platform.Sessions, Bed.Platform.Jurisdictions, Bed.Ground);
+        var recount = Bed.Recount;
         Assert.Equal(new Repaired(1, 0), await new FigureRepair(Bed.Platform.Sessions, Bed.Platform.Jurisdictions, recount).RepairAsync(County));
         Assert.Empty((await VerifyAsync()).Findings);
     }
