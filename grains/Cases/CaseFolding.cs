@@ -116,6 +116,8 @@ internal static class CaseFolding
     {
         if (next.HeardAt is null)
             (next.HeardAt, next.HeardToldBy) = (fact.OccurredAt, Tellers.None.With(fact.Source));
+        else if (Tellers.IsNear(next.HeardAt.Value, fact.OccurredAt))
+            next.HeardToldBy = next.HeardToldBy.With(fact.Source);
     }
 
     public static void Correct(this CaseState next, CaseFact fact)

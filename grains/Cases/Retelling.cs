@@ -18,12 +18,12 @@ public readonly record struct Retelling(DateTimeOffset? At, Tellers By)
     /// <param name="ways">The ways.</param>
     internal bool Follows(DateTimeOffset at, Tellers ways) => at <= At && By.HasAny(ways);
 
-    /// <summary>This, or the first that is by another way and within a day.</summary>
+    /// <summary>This, or the first that is by another way and within a day; what tells the same instant leaves others their own.</summary>
     /// <param name="first">When it was by the first telling.</param>
     /// <param name="told">By which ways it was told already.</param>
     /// <param name="fact">What tells it again.</param>
     internal Retelling With(DateTimeOffset first, Tellers told, CaseFact fact) =>
-        At is not null || told.Has(fact.Source) || !Tellers.IsWithinADay(first, fact.OccurredAt)
+        At is not null || fact.OccurredAt == first || told.Has(fact.Source) || !Tellers.IsWithinADay(first, fact.OccurredAt)
             ? this
             : new(fact.OccurredAt, Tellers.None.With(fact.Source));
 }

@@ -15,18 +15,40 @@ public static class ItemLife
     /// is given another day so; to any, where its day lies beyond what is taken, for its year is a slip. Another text never makes a version
     /// vanish that is to come.
     /// </summary>
-    /// <param name="coming">The version published last.</param>
-    /// <param name="content">What is to be published.</param>
-    /// <param name="today">Today in the jurisdiction's zone.</param>
-    public static bool GivesWay(ItemState.Version coming, ItemContent content, DateOnly today) => GivesWay(coming.EffectiveFrom, coming.Content, content, today);
-
-    /// <summary>The same for a version that applies from a day on.</summary>
     /// <param name="first">Its first day; null = none yet.</param>
     /// <param name="text">Its document.</param>
     /// <param name="content">What is to be published.</param>
     /// <param name="today">Today in the jurisdiction's zone.</param>
     public static bool GivesWay(DateOnly? first, ItemContent text, ItemContent content, DateOnly today) =>
         first > today && (first > LatestDay(today) || CatalogueJson.Write(text) == CatalogueJson.Write(content));
+
+    /// <summary>First day of the last version that a publication leaves standing: it begins after that day. Null = none.</summary>
+    /// <param name="published">What was published, newest first: first day and document.</param>
+    /// <param name="content">What is to be published.</param>
+    /// <param name="today">Today in the jurisdiction's zone.</param>
+    public static DateOnly? Standing(IEnumerable<(DateOnly? First, ItemContent Text)> published, ItemContent content, DateOnly today)
+    {
+        DateOnly? sooner = null;
+        foreach (var (first, text) in published)
+        {
+            // What a later one begins before has given way to it already.
+            if (first >= sooner)
+                continue;
+            if (!GivesWay(first, text, content, today))
+                return first;
+            sooner = first;
+        }
+
+        return null;
+    }
+
+    /// <summary>The last day from which a publication may apply: what was published for a day is not put off to a later one.</summary>
+    /// <param name="first">First day of the version published last; null = none.</param>
+    /// <param name="text">Its document.</param>
+    /// <param name="content">What is to be published.</param>
+    /// <param name="today">Today in the jurisdiction's zone.</param>
+    public static DateOnly LastDay(DateOnly? first, ItemContent? text, ItemContent content, DateOnly today) =>
+        text is not null && first <= LatestDay(today) && GivesWay(first, text, content, today) ? first.Value : LatestDay(today);
 
     /// <summary>What a command does to an item.</summary>
     /// <param name="state">The item.</param>
@@ -112,10 +134,11 @@ public static class ItemLife
             });
         // Only what was never published here may begin in the past: by the rest, cases have been judged.
         var earliest = publish.TakenOver && (publish.Opening || state.Latest is null) ? DateOnly.MinValue : state.FirstDayFrom(publish.Today);
-        if (state.Latest is { EffectiveFrom: { } before } latest && before >= earliest && !GivesWay(latest, open.Content, publish.Today))
+        if (Standing(state.Published.Select(version => (version.EffectiveFrom, version.Content)), open.Content, publish.Today) is { } before && before >= earliest)
             earliest = before.AddDays(1);
+        var last = LastDay(state.Latest?.EffectiveFrom, state.Latest?.Content, open.Content, publish.Today);
         return publish.EffectiveFrom < earliest ? new ItemRefusal.TooEarly(earliest)
-            : publish.EffectiveFrom > LatestDay(publish.Today) ? new ItemRefusal.TooLate(LatestDay(publish.Today))
+            : publish.EffectiveFrom > last ? new ItemRefusal.TooLate(last)
             : new ItemEvent.Published(publish.EffectiveFrom, publish.TakenOver) { Version = open.Number };
     }
 

@@ -13,7 +13,10 @@ public sealed record ItemState(ImmutableArray<ItemState.Version> Versions)
     public Version? Open => Versions is [.., { Status: < ItemStatus.Published } last] ? last : null;
 
     /// <summary>The version published last; null = none.</summary>
-    public Version? Latest => Versions.LastOrDefault(v => v.Status >= ItemStatus.Published);
+    public Version? Latest => Published.FirstOrDefault();
+
+    /// <summary>What was published, newest first.</summary>
+    public IEnumerable<Version> Published => Versions.Reverse().Where(v => v.Status >= ItemStatus.Published);
 
     /// <summary>The earliest first day of the version being written, or of that published last where none is, when it is published today.</summary>
     /// <remarks>A version that follows another begins tomorrow: by the other, cases of today have been judged.</remarks>

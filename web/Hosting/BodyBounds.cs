@@ -19,22 +19,28 @@ internal static class BodyBounds
     /// <summary>Refuses them after routing and decompression, so that the endpoint's own size limit is known and the body is what it reads.</summary>
     public static IApplicationBuilder UseBodyBounds(this IApplicationBuilder app) => app.Use(static async (http, next) =>
     {
-        // The page that tells of it is asked for with the same body.
-        if (HttpMethods.IsGet(http.Request.Method) || http.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+        // The page that tells of a failure is asked for with the same body, and needs nothing of it.
+        var failed = http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (failed)
+            http.Request.Body = Stream.Null;
+        if (failed || HttpMethods.IsGet(http.Request.Method))
         {
             await next(http);
             return;
         }
 
+        // What is packed may come to nothing for ever: that only the server's own bound sees.
+        var isPacked = CompressedBodies.IsPacked(http);
         var bound = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
         if (http.Request.ContentLength > bound?.MaxRequestBodySize)
         {
-            BoundedBody.ListenOn(bound);
+            if (!isPacked)
+                BoundedBody.ListenOn(bound);
             http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return;
         }
 
-        var body = new BoundedBody(http.Request.Body, bound);
+        var body = new BoundedBody(http.Request.Body, isPacked ? null : bound);
         http.Request.Body = body;
         try
         {

@@ -7,6 +7,8 @@ namespace Web.Hosting;
 /// The server's own bound would have it close the connection at once, and whoever is still sending would lose the answer.
 /// Without one the server answers, and then throws away what still comes for some seconds.
 /// </remarks>
+/// <param name="body">The body as it comes.</param>
+/// <param name="bound">The server's bound, which is kept here from the first byte on; null leaves it to the server.</param>
 internal sealed class BoundedBody(Stream body, IHttpMaxRequestBodySizeFeature? bound) : ForwardStream
 {
     private bool _isBegun;

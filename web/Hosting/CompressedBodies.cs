@@ -8,6 +8,9 @@ internal static class CompressedBodies
 {
     private static readonly object Encoded = new();
 
+    /// <summary>Whether the body came packed.</summary>
+    public static bool IsPacked(HttpContext http) => http.Items.ContainsKey(Encoded);
+
     /// <summary>Decompresses bodies after routing, so that the endpoint's own size limit is known.</summary>
     public static IApplicationBuilder UseCompressedBodies(this IApplicationBuilder app) => app
         .Use(static (http, next) =>
@@ -23,7 +26,7 @@ internal static class CompressedBodies
         .UseRequestDecompression()
         .Use(static (http, next) =>
         {
-            if (http.Items.ContainsKey(Encoded))
+            if (IsPacked(http))
                 http.Request.Body = new SoundBody(http.Request.Body);
             return next(http);
         });

@@ -12,6 +12,14 @@ public sealed class OwnAccountTests
 
     private static readonly CaseDetails Passed = new() { Result = "passed" };
 
+    /// <summary>A hearing is indispensable.</summary>
+    private static readonly ItemVersion Heard = Permit.Inspected with
+    {
+        Flow = Permit.Inspected.Flow with { Steps = [.. Permit.Inspected.Flow.Steps.Select(step => step.Mandatory is null ? step : step with { Mandatory = MandatoryKind.Hearing })] },
+    };
+
+    private static bool IsMissing(string fault) => fault.StartsWith(nameof(RuleKind.MandatoryStepMissing), StringComparison.Ordinal);
+
     private static void IsLawful(Story story, ItemVersion? item = null) =>
         Assert.Equal([], Found(story, item));
 
@@ -30,6 +38,15 @@ public sealed class OwnAccountTests
         .On($"2026-03-03 {window}", CaseEventKind.StepCompleted, "window", "clerk", source: Typed)
         .On($"2026-03-03 {review}", CaseEventKind.StepStarted, "review", "officer", source: Typed)
         .On($"2026-03-03 {decided}", CaseEventKind.Approved, post: "head", source: Typed));
+
+    [Fact]
+    public void DecisionThatTwoWaysTellForOneInstant_LeavesAThirdItsOwnAccount() => IsLawful(Story.Accepted()
+        .On("2026-03-03 09:10", CaseEventKind.StepCompleted, "window", "clerk")
+        .On("2026-03-03 09:20", CaseEventKind.StepCompleted, "review", "officer")
+        .On("2026-03-03 14:00", CaseEventKind.StepCompleted, "decide", "head").On("2026-03-03 14:00", CaseEventKind.Approved, post: "head")
+        .On("2026-03-03 14:00", CaseEventKind.Approved, post: "head", source: CaseSource.Hall)
+        .On("2026-03-03 15:00", CaseEventKind.StepStarted, "decide", "head", source: Typed)
+        .On("2026-03-03 18:00", CaseEventKind.Approved, post: "head", source: Typed));
 
     [Fact]
     public void StepThatTheFlowDoesNotAllowDaysLater_DeviatesWhoeverTellsIt() => Story.Accepted()
@@ -115,8 +132,19 @@ public sealed class OwnAccountTests
         Found(
             Story.Accepted().On("2026-03-03 11:00", CaseEventKind.Approved, post: "head").On("2026-03-03 15:00", CaseEventKind.Heard, source: source)
                 .On("2026-03-03 18:00", CaseEventKind.Approved, post: "head", source: Typed),
-            Permit.Inspected with { Flow = Permit.Inspected.Flow with { Steps = [.. Permit.Inspected.Flow.Steps.Select(step => step.Mandatory is null ? step : step with { Mandatory = MandatoryKind.Hearing })] } })
-            .Any(fault => fault.StartsWith(nameof(RuleKind.MandatoryStepMissing), StringComparison.Ordinal)));
+            Heard)
+            .Any(IsMissing));
+
+    [Theory]
+    [InlineData(CaseSource.Interface, Typed)]
+    [InlineData(Typed, CaseSource.Interface)]
+    public void HearingThatTwoWaysTell_IsInTimeByTheAccountOfEither(CaseSource one, CaseSource other) => Assert.DoesNotContain(
+        Found(
+            Story.Accepted().On("2026-03-03 11:00", CaseEventKind.Approved, post: "head")
+                .On("2026-03-03 15:00", CaseEventKind.Heard, source: one).On("2026-03-03 15:00", CaseEventKind.Heard, source: other)
+                .On("2026-03-03 18:00", CaseEventKind.Approved, post: "head", source: Typed),
+            Heard),
+        fault => IsMissing(fault));
 
     [Theory]
     [InlineData(false, 1)]

@@ -154,6 +154,23 @@ public sealed class ItemLifeTests
     }
 
     [Fact]
+    public void DayOfAVersionPutRight_LeavesTheVersionsBeforeItStanding()
+    {
+        var (second, third) = (Complete.Permit() with { Name = "第一步" }, Complete.Permit() with { Name = "第二步" });
+        var state = Publication(second, new(2027, 3, 1)).Aggregate(After(Publication(Complete.Permit(), Today)), Apply);
+        state = Publication(third, new(2027, 7, 1)).Aggregate(state, Apply);
+        state = new ItemCommand[] { new ItemCommand.Draft(third, Anew: true) }.Concat(Publication(third, Today)[1..4]).Aggregate(state, Apply);
+
+        ItemRefusal? To(int month, int day) => ItemLife.Decide(state, new ItemCommand.Publish(new(2027, month, day), Today)).Refusal;
+        Assert.Equal(new ItemRefusal.TooEarly(new(2027, 3, 2)), To(2, 1));
+        Assert.Equal(new ItemRefusal.TooEarly(new(2027, 3, 2)), To(3, 1));
+        Assert.Null(To(3, 2));
+        Assert.Null(To(7, 1));
+        // What was published for a day applies from it.
+        Assert.Equal(new ItemRefusal.TooLate(new(2027, 7, 1)), To(7, 2));
+    }
+
+    [Fact]
     public void TakenOverVersion_BeginsTomorrowAtTheEarliestOnceOneWasPublishedHere()
     {
         var again = After([.. Publication(Complete.Permit(), Today), .. Publication(Complete.Permit() with { Name = "x" }, NextYear)[..4]]);

@@ -202,6 +202,7 @@ public sealed class ItemImportTests(TestPlatform platform) : IClassFixture<TestP
     [InlineData("\"elements\":{\"materials\":[null]}", "elements.materials[0]", "malformed-value")]
     [InlineData("\"elements\":null", "elements", "malformed-value")]
     [InlineData("\"elements\":{\"office\":\"x\\ud800\"}", "elements.office", "malformed-value")]
+    [InlineData("\"\\ud800\":1", "$", "malformed-value")]
     public async Task NullInADocument_AndALimitWithoutAUnit_RefuseTheirRow_WhereTheyStand(string member, string field, string code)
     {
         await new DepartmentWriter(platform.Sessions).RegisterAsync(County, [new("L1", "水务局")], None);

@@ -104,6 +104,20 @@ public sealed class BodyBoundTests(TestPlatform platform) : IClassFixture<TestPl
     }
 
     [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/no-such-page")]
+    public async Task PageThatTellsOfABodyTooLarge_ReadsNothingOfIt(string address)
+    {
+        using var sent = new Endless();
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = sent, Headers = { ExpectContinue = false } };
+        sent.Headers.ContentType = new("application/x-www-form-urlencoded");
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        // It never ends: who read it would wait for the rest.
+        var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("/api/v1/imports")]
     [InlineData("/imports")]
     public async Task LogAboveTheBound_IsRefused_AndLeavesNothingOnDisk(string address)
@@ -190,6 +204,23 @@ public sealed class BodyBoundTests(TestPlatform platform) : IClassFixture<TestPl
                 get => _true.MaxRequestBodySize;
                 set => _true.MaxRequestBodySize = value is null ? null : Math.Min(value.Value, Bytes);
             }
+        }
+    }
+
+    /// <summary>A form that tells a length beyond all bounds, begins and never goes on.</summary>
+    private sealed class Endless : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync("a=b"u8.ToArray());
+            await stream.FlushAsync();
+            await Task.Delay(TimeSpan.FromMinutes(5));
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 100_000_000_000;
+            return true;
         }
     }
 

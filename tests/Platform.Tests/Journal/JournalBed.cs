@@ -34,7 +34,7 @@ public sealed class JournalBed(PostgresServer server) : IAsyncLifetime
 
     public JournalGround Ground { get; private set; } = null!;
 
-    /// <summary>Counts anew; nothing is carried upward here, so it waits for nothing.</summary>
+    /// <summary>Counts anew; what is carried upward here is carried before, so it waits for nothing.</summary>
     public FigureRecount Recount => new(Platform.Sessions, Platform.Jurisdictions, Ground) { LookPause = TimeSpan.Zero };
 
     public TenantId County => Platform["330802"].Id;

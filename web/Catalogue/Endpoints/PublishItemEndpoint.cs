@@ -22,7 +22,7 @@ internal static class PublishItemEndpoint
                 earlier today has been judged by the other; the first version of an item may apply from today on. Without `effectiveFrom`
                 it is the earliest of these days. An earlier day is refused (409 `item-effective-date-too-early`) with the `earliest`,
                 one more than two years ahead (409 `item-effective-date-too-late`) with the `latest`. A version that has not begun gives way to
-                the same text published for its first day or an earlier one; another text applies after it.
+                the same text published for its first day or an earlier one, and is not put off to a later one; another text applies after it.
                 """);
 
     private static Task<Results<Ok<ItemStep.Answer>, ProblemHttpResult>> Take(

@@ -39,15 +39,15 @@ public static class ItemJsonRows
         : [root];
 
     private static JsonElement? ListIn(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(List, out var items) && items.ValueKind == JsonValueKind.Array ? items : null;
+        root.ValueKind == JsonValueKind.Object && root.EnumerateObject().LastOrDefault(member => JsonStanding.NameOf(member) == List) is { Value: { ValueKind: JsonValueKind.Array } items } ? items : null;
 
     // Of two lists nobody knows which was meant.
     private static bool IsListTwice(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object && root.EnumerateObject().Count(member => member.Name == List) > 1;
+        root.ValueKind == JsonValueKind.Object && root.EnumerateObject().Count(member => JsonStanding.NameOf(member) == List) > 1;
 
     // What stands beside the list belongs into the address, and means nothing here.
     private static string? Stranger(JsonElement root) =>
-        ListIn(root) is null ? null : root.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => name != List);
+        ListIn(root) is null ? null : root.EnumerateObject().Select(JsonStanding.NameOf).FirstOrDefault(name => name != List);
 
     private static ImportRow Row(int number, JsonElement element)
     {

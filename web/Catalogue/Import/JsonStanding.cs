@@ -17,7 +17,7 @@ internal static partial class JsonStanding
             standing = step.Groups["index"] is { Success: true } index
                 ? standing.Where(one => one.ValueKind == JsonValueKind.Array).SelectMany(one => one.EnumerateArray().Skip(int.Parse(index.ValueSpan, CultureInfo.InvariantCulture)).Take(1))
                 : standing.Where(one => one.ValueKind == JsonValueKind.Object).SelectMany(one => one.EnumerateObject())
-                    .Where(member => member.Name.Equals(step.Groups["name"].Value, StringComparison.OrdinalIgnoreCase)).Select(member => member.Value);
+                    .Where(member => NameOf(member).Equals(step.Groups["name"].Value, StringComparison.OrdinalIgnoreCase)).Select(member => member.Value);
         }
 
         return [.. standing];
@@ -37,6 +37,19 @@ internal static partial class JsonStanding
         catch (InvalidOperationException)
         {
             return value.GetRawText().Trim('"');
+        }
+    }
+
+    /// <summary>A member's name, or as it is written where that is no text.</summary>
+    public static string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return member.ToString().Split("\":")[0].Trim().TrimStart('"');
         }
     }
 

@@ -56,19 +56,19 @@ public sealed class ItemModel(
     /// <summary>Today in the jurisdiction's zone.</summary>
     public DateOnly Today { get; private set; }
 
-    /// <summary>The earliest day from which the version being written may apply: tomorrow, and after the first day of one to come that does not give way; a first version today.</summary>
-    public DateOnly Earliest => Item.Versions.FirstOrDefault(v => v.Status >= ItemStatus.Published) is not { EffectiveFrom: { } before } ? Today
-        : before <= Today || ReplacesComing ? Today.AddDays(1)
-        : before.AddDays(1);
+    /// <summary>The earliest day from which the version being written may apply: tomorrow, and after the first day of the last one to come that does not give way; a first version today.</summary>
+    public DateOnly Earliest => !Published.Any() ? Today
+        : (ItemLife.Standing(Published.Select(v => (v.EffectiveFrom, v.Content)), Item.Versions[0].Content, Today) is { } standing && standing > Today ? standing : Today).AddDays(1);
 
-    /// <summary>Whether a version to come gives way to the one being written, which then applies in its place.</summary>
-    public bool ReplacesComing => Item.Versions is [var open, ..]
-        && Item.Versions.FirstOrDefault(v => v.Status >= ItemStatus.Published) is { } before
-        && ItemLife.GivesWay(before.EffectiveFrom, before.Content, open.Content, Today);
+    /// <summary>The latest day from which it may apply.</summary>
+    public DateOnly Latest => ItemLife.LastDay(Published.FirstOrDefault()?.EffectiveFrom, Published.FirstOrDefault()?.Content, Item.Versions[0].Content, Today);
+
+    /// <summary>Whether the version to come that was published last gives way to the one being written, which then applies in its place.</summary>
+    public bool ReplacesComing => Published.FirstOrDefault() is { } before && ItemLife.GivesWay(before.EffectiveFrom, before.Content, Item.Versions[0].Content, Today);
 
     /// <summary>The earliest day from which a retirement may apply.</summary>
     public DateOnly EarliestRetirement =>
-        ItemState.Version.RetirementFrom(Item.Versions.FirstOrDefault(v => v.Status >= ItemStatus.Published)?.EffectiveFrom, Today);
+        ItemState.Version.RetirementFrom(Published.FirstOrDefault()?.EffectiveFrom, Today);
 
     /// <summary>Whether the viewer may write it.</summary>
     public bool MayEdit { get; private set; }
@@ -154,6 +154,8 @@ public sealed class ItemModel(
         Tell(refusal, field);
         return Page();
     }
+
+    private IEnumerable<CatalogueFile.Version> Published => Item.Versions.Where(v => v.Status >= ItemStatus.Published);
 
     private void Tell(ItemRefusal refusal, string field)
     {
