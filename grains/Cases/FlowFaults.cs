@@ -75,10 +75,14 @@ internal static class FlowFaults
 
         places = places[..known];
         places.Sort();
-        if (!places.IsEmpty && !walk.TryPass(places))
+        IReadOnlyList<int> again = [];
+        if (!places.IsEmpty && !walk.TryPass(places) && (again = walk.PassWith(places, doubtful)).Count == 0)
             FindDeviations(ref docket, visits, places, walk, flow);
         foreach (var at in doubtful)
-            walk.MayPass(at);
+        {
+            if (!again.Contains(at))
+                walk.MayPass(at);
+        }
     }
 
     private static void FindDeviations(ref Docket docket, ReadOnlySpan<StepVisit> visits, scoped ReadOnlySpan<int> places, FlowWalk walk, Flow flow)

@@ -50,6 +50,24 @@ public sealed class FlowWalk(Flow flow)
         return true;
     }
 
+    /// <summary>
+    /// The same where the flow does not lead on without steps that may only have been told again: with one of them, or with all, it may, and
+    /// then nobody can tell that they were not gone through again.
+    /// </summary>
+    /// <param name="steps">The places of those that were gone through.</param>
+    /// <param name="doubtful">The places of those that may have been told again.</param>
+    /// <returns>Those of them that were gone through; none, and it stands where it stood, when the flow leads on with none.</returns>
+    public IReadOnlyList<int> PassWith(ReadOnlySpan<int> steps, IReadOnlyList<int> doubtful)
+    {
+        foreach (var one in doubtful)
+        {
+            if (TryPass(InPublishedOrder([.. steps, one])))
+                return [one];
+        }
+
+        return doubtful.Count > 1 && TryPass(InPublishedOrder([.. steps, .. doubtful])) ? doubtful : [];
+    }
+
     /// <summary>Stands at the step, however it came there.</summary>
     public void Stand(int step) => (_standing, _lost) = ([step], false);
 
@@ -61,6 +79,12 @@ public sealed class FlowWalk(Flow flow)
         if (!_lost)
             _standing = [.. new SortedSet<int>([.. _standing, step])];
         return true;
+    }
+
+    private static int[] InPublishedOrder(int[] steps)
+    {
+        Array.Sort(steps);
+        return steps;
     }
 
     /// <summary>For every set of the steps, which of them can come last: each set from those with one step less.</summary>

@@ -66,17 +66,18 @@ internal static class StepRetelling
 
     private static void Pass(ReadOnlySpan<StepVisit> visits, Flow flow, FlowWalk walk, List<StepVisit> kept, List<StepVisit> retold)
     {
-        var (before, own, places) = (kept.ToArray(), new List<StepVisit>(), new List<int>());
+        var (before, own, places, doubtful) = (kept.ToArray(), new List<StepVisit>(), new List<int>(), new List<int>());
         foreach (var visit in visits)
         {
             if (flow.IndexOf(visit.Step) is not (var at and >= 0))
                 walk.Lose();
-            else if (PlaceToldBefore(before, visit) < 0)
-                places.Add(at);
+            else
+                (PlaceToldBefore(before, visit) < 0 ? places : doubtful).Add(at);
         }
 
         places.Sort();
-        if (places.Count > 0 && !walk.TryPass(places.ToArray()))
+        IReadOnlyList<int> again = [];
+        if (places.Count > 0 && !walk.TryPass(places.ToArray()) && (again = walk.PassWith(places.ToArray(), doubtful)).Count == 0)
         {
             foreach (var at in places)
             {
@@ -88,7 +89,7 @@ internal static class StepRetelling
         foreach (var visit in visits)
         {
             var known = flow.IndexOf(visit.Step) >= 0 ? PlaceToldBefore(before, visit) : -1;
-            if (known < 0 || walk.MayPass(flow.IndexOf(visit.Step)))
+            if (known < 0 || again.Contains(flow.IndexOf(visit.Step)) || walk.MayPass(flow.IndexOf(visit.Step)))
             {
                 own.Add(visit);
                 continue;

@@ -39,6 +39,21 @@ public sealed class FlowWalkTests
         Assert.True(walk.TryPass([0]));
     }
 
+    [Theory]
+    [InlineData(true, 2, 1)]
+    [InlineData(true, 2, 0, 1)]
+    [InlineData(false, 2, 0)]
+    [InlineData(true, 0, 1, 2)]
+    [InlineData(false, 0, 1)]
+    public void StepToWhichOnlyStepsLeadThatMayHaveBeenToldAgain_ConformsWithThem(bool conforms, int stands, params int[] doubtful)
+    {
+        var walk = new FlowWalk(Flow);
+        walk.Stand(stands);
+        Assert.False(walk.TryPass([3]));
+        Assert.Equal(conforms, walk.PassWith([3], doubtful).Count > 0);
+        Assert.Equal(conforms ? 3 : stands, walk.Furthest);
+    }
+
     [Fact]
     public void StepAfterAnUnknownOne_IsNotMeasured()
     {

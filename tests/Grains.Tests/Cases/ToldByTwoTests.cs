@@ -186,6 +186,25 @@ public sealed class ToldByTwoTests
             .On(again, CaseEventKind.StepCompleted, "review", "officer", source: Other)
             .State.Steps.Select(step => step.Step));
 
+    [Theory]
+    [InlineData(true, "review", "decide")]
+    [InlineData(false, "decide")]
+    public void StepsByDatesAlone_ConformWhereOneOfThemMayBeGoneThroughAgain(bool conforms, params string[] told)
+    {
+        var flow = Permit.Inspected.Flow;
+        var returning = Permit.Inspected with
+        {
+            Flow = flow with { Steps = [flow.Steps[0], flow.Steps[1] with { Next = ["survey", "decide"] }, flow.Steps[2] with { Next = ["review"] }, .. flow.Steps[3..]] },
+        };
+        var story = Story.Accepted()
+            .On("2026-03-03 08:30", CaseEventKind.StepCompleted, "window", "clerk")
+            .On("2026-03-03 09:00", CaseEventKind.StepCompleted, "review", "officer")
+            .On("2026-03-03 10:00", CaseEventKind.StepCompleted, "survey", "officer");
+        foreach (var step in told)
+            story.On("2026-03-04 00:00", CaseEventKind.StepCompleted, step, source: Other);
+        Assert.Equal(conforms, !story.Judged("2026-03-04 09:00", returning).Faults.Any(fault => fault.Kind == RuleKind.FlowDeviation));
+    }
+
     [Fact]
     public void StepBegunAgainWhenTheCaseIsClosed_IsAnEventAfterTheDecisionWhoeverTellsIt() => Story.Accepted()
         .On("2026-03-03 09:00", CaseEventKind.StepStarted, "review", "officer")
