@@ -13,6 +13,9 @@ public sealed record CaseBatch(TenantId Tenant, int Department, IReadOnlyList<Ca
     /// <summary>Whether what is refused goes to quarantine; not where a person at a form is told at once and still has what was typed.</summary>
     public bool KeepsRefused { get; init; } = true;
 
+    /// <summary>By which way it came in: goes to quarantine with what is refused.</summary>
+    public CaseSource Source { get; init; } = CaseSource.Interface;
+
     /// <summary>
     /// Number of the last event of the case, the platform's own counted too, that whoever tells it has seen: 0 for a case to come. Where
     /// the case has moved on since, nothing more is recorded of it. Null where it is told whatever stands there already.

@@ -63,7 +63,7 @@ internal sealed class RecordingPhase(Unit unit, Persons persons)
     private void Keep(CaseBatch batch, DepartmentWork department, List<RefusedEvent> refused)
     {
         foreach (var one in refused)
-            unit.Quarantine.Add(batch.Tenant, batch.Department, one);
+            unit.Quarantine.Add(batch.Tenant, batch.Department, batch.Source, one);
         department.Refused += refused.Count;
     }
 

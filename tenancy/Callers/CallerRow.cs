@@ -11,7 +11,7 @@ internal static class CallerRow
 {
     private const string ReadSession = """
         select s.account::text, a.display_name, s.machine, m.name, m.department,
-          array(select scope from unnest(s.scopes) scope where scope = any (m.scopes)), a.name
+          array(select scope from unnest(s.scopes) scope where scope = any (m.scopes)), a.name, m.source
         from web_session s
         left join account a on a.tenant = s.tenant and a.id = s.account
         left join machine_client m on m.tenant = s.tenant and m.client_id = s.machine
@@ -75,6 +75,7 @@ internal static class CallerRow
         private readonly string? _system = Text(reader, 3);
         private readonly string? _department = Text(reader, 4);
         private readonly string? _login = Text(reader, 6);
+        private readonly string? _source = Text(reader, 7);
         private readonly string[] _scopes = reader.GetFieldValue<string[]>(5);
 
         public Caller ToCaller(TenantId tenant, SessionId session, IReadOnlyList<Holding> holdings) => _machine is null
@@ -82,6 +83,7 @@ internal static class CallerRow
             : new Caller(tenant, session, _machine, _machine, _system!, CallerKind.Machine, [new Holding(Role.DepartmentSystem, tenant, _department)])
             {
                 Only = MachineScopes.Permissions(_scopes),
+                Source = _source,
             };
 
         private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -12,7 +12,7 @@ public sealed class MachineClients(Sessions sessions, Jurisdictions jurisdiction
     /// <summary>For so long the former secret stays good after a change.</summary>
     public static readonly TimeSpan FormerSecretFor = TimeSpan.FromHours(24);
 
-    private const string Put = "select app.put_machine(@actor, @session, @client, @name, @department, @scopes, @hash)";
+    private const string Put = "select app.put_machine(@actor, @session, @client, @name, @department, @scopes, @hash, @source)";
 
     private const string Change = "select app.change_machine_secret(@actor, @session, @client, @hash, @former)";
 
@@ -30,13 +30,23 @@ public sealed class MachineClients(Sessions sessions, Jurisdictions jurisdiction
     private const string Forget = "select app.forget_sessions()";
 
     /// <summary>Registers a client for a department; the name in its id must be new in the jurisdiction.</summary>
+    /// <param name="actor">Who registers it.</param>
+    /// <param name="tenant">In which jurisdiction.</param>
+    /// <param name="name">1 to 64 lower-case letters, digits and hyphens.</param>
+    /// <param name="department">Code of the department it speaks for.</param>
+    /// <param name="scopes">What it may ask for.</param>
+    /// <param name="source">By which way it tells, see <see cref="MachineSources"/>.</param>
+    /// <param name="cancellation">Stops before it is durable.</param>
     public async Task<(MachineCredentials? Credentials, AccountRefusal? Refusal)> RegisterAsync(
-        Actor actor, TenantId tenant, string name, string department, IReadOnlyList<string> scopes, CancellationToken cancellation = default)
+        Actor actor, TenantId tenant, string name, string department, IReadOnlyList<string> scopes, string source = MachineSources.Interface,
+        CancellationToken cancellation = default)
     {
         if (name.Length is 0 or > 64 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
             return (null, new AccountRefusal("name-invalid", "A client's name has 1 to 64 lower-case letters, digits and hyphens."));
         if (JudgeScopes(scopes) is { } fault)
             return (null, fault);
+        if (!MachineSources.Exists(source))
+            return (null, new AccountRefusal("source-unknown", $"Sources are {string.Join(", ", MachineSources.All)}."));
         var client = $"{jurisdictions.Tree[tenant].Key}.{name}";
         var secret = MachineSecret.Create();
         var refusal = await sessions.AskAsync(tenant, Put, new
@@ -48,6 +58,7 @@ public sealed class MachineClients(Sessions sessions, Jurisdictions jurisdiction
             department,
             scopes = scopes.ToArray(),
             hash = MachineSecret.Hash(secret),
+            source,
         }, cancellation);
         return refusal is null ? (new MachineCredentials(client, secret), null) : (null, refusal);
     }

@@ -16,6 +16,9 @@ public sealed partial record Caller(
     /// <summary>What a machine's token is limited to; null when nothing narrows what the roles permit.</summary>
     public FrozenSet<Permission>? Only { get; init; }
 
+    /// <summary>By which way a machine tells, see <see cref="Machines.MachineSources"/>; null for a person.</summary>
+    public string? Source { get; init; }
+
     /// <summary>Code of the one department it acts for; null for somebody of the bureau, or of several departments.</summary>
     public string? Department =>
         Holdings.Where(h => h.Power == Power.Exercise).Select(h => h.Department).Distinct(StringComparer.Ordinal).ToArray() is [{ } one] ? one : null;

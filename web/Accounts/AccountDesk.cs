@@ -56,8 +56,8 @@ public sealed class AccountDesk(Administration administration, MachineClients ma
 
     /// <summary>Registers a machine client.</summary>
     public Task<(MachineCredentials? Credentials, AccountRefusal? Refusal)> RegisterAsync(
-        Caller caller, TenantId tenant, string name, string department, IReadOnlyList<string> scopes, CancellationToken cancellation) =>
-        machines.RegisterAsync(Actor.Of(caller), tenant, name, department, scopes, cancellation);
+        Caller caller, TenantId tenant, string name, string department, IReadOnlyList<string> scopes, string source, CancellationToken cancellation) =>
+        machines.RegisterAsync(Actor.Of(caller), tenant, name, department, scopes, source, cancellation);
 
     /// <summary>Gives a client a new secret; the former stays good for a day, or ends at once with every token.</summary>
     public async Task<(MachineCredentials? Credentials, AccountRefusal? Refusal)> ChangeSecretAsync(

@@ -32,6 +32,6 @@ public sealed class EventIntake(Journal journal, Registries registries)
         TenantId tenant, RegisteredDepartment department, ReadOnlyMemory<byte> body, CaseSource source, bool lines = false, bool quarantine = true, int? seenUntil = null)
     {
         var events = EventReader.Read(body, department.Code, source, lines);
-        return journal.RecordAsync(new CaseBatch(tenant, department.Id, events.Facts, events.Refused) { KeepsRefused = quarantine, SeenUntil = seenUntil });
+        return journal.RecordAsync(new CaseBatch(tenant, department.Id, events.Facts, events.Refused) { KeepsRefused = quarantine, Source = source, SeenUntil = seenUntil });
     }
 }

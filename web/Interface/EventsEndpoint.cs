@@ -2,6 +2,7 @@ using System.Net.Mime;
 using Grains.Cases;
 using Grains.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tenancy.Machines;
 using Tenancy.Permissions;
 using Web.Hosting;
 
@@ -42,7 +43,7 @@ internal static class EventsEndpoint
         try
         {
             var body = await EventsBody.ReadAsync(request, share, cancellation);
-            return TypedResults.Ok(EventsAnswer.Of(await intake.RecordAsync(caller.Tenant, department, body, CaseSource.Interface, EventsBody.IsLines(request))));
+            return TypedResults.Ok(EventsAnswer.Of(await intake.RecordAsync(caller.Tenant, department, body, SourceOf(caller), EventsBody.IsLines(request))));
         }
         catch (UnreadableBodyException unreadable)
         {
@@ -56,4 +57,13 @@ internal static class EventsEndpoint
                 StatusCodes.Status503ServiceUnavailable, "unavailable", "The events may or may not be recorded.", "send the same events again; they are stored once");
         }
     }
+
+    /// <summary>By which way what a client tells comes in: the one for which it was registered.</summary>
+    private static CaseSource SourceOf(Caller caller) => caller.Source switch
+    {
+        MachineSources.Hall => CaseSource.Hall,
+        MachineSources.BulkFile => CaseSource.BulkFile,
+        MachineSources.Online => CaseSource.Online,
+        _ => CaseSource.Interface,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Grains.Cases;
 using Grains.Journal;
 using Npgsql;
 using Tenancy;
@@ -30,7 +31,7 @@ public sealed class QuarantineDesk(
         """;
 
     private const string ReadStale = """
-        select claim, claimed_by from quarantine
+        select claim, claimed_by, source from quarantine
         where department = $1 and content_key = $2 and status = 0 and claim is not null and claimed_at < now() - interval '2 minutes'
         """;
 
@@ -70,7 +71,7 @@ public sealed class QuarantineDesk(
         if (entry.Line.State != QuarantineState.Open)
             return new ResubmitOutcome.Decided(entry.Line);
         var bytes = corrected?.ToArray() ?? entry.Raw;
-        if (SingleEvent.Read(bytes, department.Code).Refusal is { } refusal)
+        if (SingleEvent.Read(bytes, department.Code, entry.Source).Refusal is { } refusal)
             return new ResubmitOutcome.Refused(refusal);
 
         // What somebody else left half done is finished first; then it is this caller's turn.
@@ -81,7 +82,7 @@ public sealed class QuarantineDesk(
             var mine = claim.Bytes.AsSpan().SequenceEqual(bytes);
             if (!mine && !claim.IsStale)
                 return new ResubmitOutcome.Busy();
-            var outcome = await SendAsync(caller, id, department, claim.Bytes, mine ? caller.Login : claim.By);
+            var outcome = await SendAsync(caller, id, department, entry.Source, claim.Bytes, mine ? caller.Login : claim.By);
             if (mine || outcome is not ResubmitOutcome.Refused)
                 return mine || outcome is ResubmitOutcome.Uncertain ? outcome : await DecidedAsync(caller.Tenant, id);
         }
@@ -136,9 +137,9 @@ public sealed class QuarantineDesk(
         return dismissed;
     }
 
-    private async Task<ResubmitOutcome> SendAsync(Caller caller, QuarantineId id, RegisteredDepartment department, byte[] bytes, string by)
+    private async Task<ResubmitOutcome> SendAsync(Caller caller, QuarantineId id, RegisteredDepartment department, CaseSource source, byte[] bytes, string by)
     {
-        var (fact, refusal) = SingleEvent.Read(bytes, department.Code);
+        var (fact, refusal) = SingleEvent.Read(bytes, department.Code, source);
         if (fact is null)
         {
             await SettleAsync(caller.Tenant, [Command(SettleRefused, id, bytes)]);
@@ -152,7 +153,7 @@ public sealed class QuarantineDesk(
             caller, act, department.Code, new { entry = id.Key[..16], fact.EventId, fact.CaseNo, by }, CancellationToken.None);
         try
         {
-            var answer = await journal.RecordAsync(new CaseBatch(caller.Tenant, department.Id, [fact], []));
+            var answer = await journal.RecordAsync(new CaseBatch(caller.Tenant, department.Id, [fact], []) { Source = source });
             if (answer.Refused is [var refused, ..])
             {
                 await SettleAsync(caller.Tenant, [Command(SettleRefused, id, bytes), Command(HideAttempt, id, SHA256.HashData(fact.Raw.Span))]);
@@ -184,17 +185,17 @@ public sealed class QuarantineDesk(
     /// <summary>Finishes what was left half done, if anything was.</summary>
     private async Task FinishAsync(Caller caller, QuarantineId id, CancellationToken cancellation)
     {
-        (byte[] Bytes, string By)? stale = null;
+        (byte[] Bytes, string By, CaseSource Source)? stale = null;
         await using (var session = await sessions.OpenAsync(caller.Tenant, cancellation))
         {
             var command = new NpgsqlBatchCommand(ReadStale) { Parameters = { new() { Value = id.Department }, new() { Value = id.Bytes } } };
             await using var row = await session.ReadAsync([command], cancellation);
             if (await row.ReadAsync(cancellation))
-                stale = (row.GetFieldValue<byte[]>(0), row.GetString(1));
+                stale = (row.GetFieldValue<byte[]>(0), row.GetString(1), (CaseSource)row.GetInt16(2));
         }
 
         if (stale is { } left && await DepartmentAsync(caller, id.Department, cancellation) is { } department)
-            await SendAsync(caller, id, department, left.Bytes, left.By);
+            await SendAsync(caller, id, department, left.Source, left.Bytes, left.By);
     }
 
     /// <summary>Whether anything was noted as recorded.</summary>

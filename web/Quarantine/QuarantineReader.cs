@@ -1,4 +1,5 @@
 using System.Text;
+using Grains.Cases;
 using Npgsql;
 using Tenancy;
 
@@ -28,7 +29,7 @@ public sealed class QuarantineReader(Sessions sessions)
     private const string ReadUnkept =
         "select id, unkept - unkept_settled, unkept, unkept_from, unkept_until from department where unkept > unkept_settled order by id";
 
-    private const string ReadOne = $"select {Columns}, raw, correction from quarantine where department = $1 and content_key = $2 and status <> 3";
+    private const string ReadOne = $"select {Columns}, raw, correction, source from quarantine where department = $1 and content_key = $2 and status <> 3";
 
     /// <summary>Reads a page.</summary>
     /// <param name="tenant">Whose.</param>
@@ -96,7 +97,7 @@ public sealed class QuarantineReader(Sessions sessions)
         var command = new NpgsqlBatchCommand(ReadOne) { Parameters = { new() { Value = id.Department }, new() { Value = id.Bytes } } };
         await using var reader = await session.ReadAsync([command], cancellation);
         return await reader.ReadAsync(cancellation)
-            ? new(Line(reader), reader.GetFieldValue<byte[]>(16), await reader.IsDBNullAsync(17, cancellation) ? null : reader.GetFieldValue<byte[]>(17))
+            ? new(Line(reader), (CaseSource)reader.GetInt16(18), reader.GetFieldValue<byte[]>(16), await reader.IsDBNullAsync(17, cancellation) ? null : reader.GetFieldValue<byte[]>(17))
             : null;
     }
 

@@ -11,13 +11,14 @@ public static class SingleEvent
     /// <summary>The fact, or why there is none.</summary>
     /// <param name="bytes">One event as a JSON object, over as many lines as it likes.</param>
     /// <param name="department">Code of the department it belongs to.</param>
-    public static (CaseFact? Fact, RefusedEvent? Refusal) Read(ReadOnlyMemory<byte> bytes, string department)
+    /// <param name="source">By which way it came.</param>
+    public static (CaseFact? Fact, RefusedEvent? Refusal) Read(ReadOnlyMemory<byte> bytes, string department, CaseSource source)
     {
         if (bytes.Length > RefusedEvent.MaximumRaw)
             return (null, Refuse("too-long", "The event is larger than 64 KiB.", "a smaller event"));
         try
         {
-            var read = EventReader.Read(new[] { (byte)'[' }.Concat(bytes.ToArray()).Append((byte)']').ToArray(), department, CaseSource.Interface);
+            var read = EventReader.Read(new[] { (byte)'[' }.Concat(bytes.ToArray()).Append((byte)']').ToArray(), department, source);
             return (read.Facts, read.Refused) switch
             {
                 ([var fact], []) => (fact, null),

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Grains.Cases;
 using Npgsql;
 using Tenancy;
 
@@ -14,8 +15,8 @@ internal sealed class QuarantineRows
         with come as (
           select u.*, k.content_key is not null as known,
             row_number() over (partition by u.tenant, u.department, k.content_key is not null order by u.place) as nth
-          from unnest($1::integer[], $2::integer[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bytea[])
-            with ordinality as u (tenant, department, content_key, event_id, field, code, message, expected, raw, place)
+          from unnest($1::integer[], $2::integer[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bytea[], $13::smallint[])
+            with ordinality as u (tenant, department, content_key, event_id, field, code, message, expected, raw, source, place)
           left join lateral (
             select content_key from quarantine q where q.tenant = u.tenant and q.department = u.department and q.content_key = u.content_key limit 1) k on true),
         room as (
@@ -34,8 +35,8 @@ internal sealed class QuarantineRows
             select c.tenant, c.department, count(*) as many from come c join room r on r.tenant = c.tenant and r.department = c.department
             where not c.known and r.held + c.nth > $11 group by c.tenant, c.department) l
           where d.tenant = l.tenant and d.id = l.department)
-        insert into quarantine as q (tenant, department, content_key, first_at, last_at, event_id, field, code, message, expected, raw)
-        select c.tenant, c.department, c.content_key, $10, $10, c.event_id, c.field, c.code, c.message, c.expected, c.raw
+        insert into quarantine as q (tenant, department, content_key, first_at, last_at, event_id, field, code, message, expected, raw, source)
+        select c.tenant, c.department, c.content_key, $10, $10, c.event_id, c.field, c.code, c.message, c.expected, c.raw, c.source
         from come c join room r on r.tenant = c.tenant and r.department = c.department
         where c.known or r.held + c.nth <= $11
         on conflict (tenant, department, content_key) do update set last_at = excluded.last_at, times = q.times + 1,
@@ -55,10 +56,11 @@ internal sealed class QuarantineRows
     private readonly List<string> _message = [];
     private readonly List<string> _expected = [];
     private readonly List<byte[]> _raw = [];
+    private readonly List<short> _source = [];
 
     public int Count => _tenant.Count;
 
-    public void Add(TenantId tenant, int department, RefusedEvent refused)
+    public void Add(TenantId tenant, int department, CaseSource source, RefusedEvent refused)
     {
         var key = SHA256.HashData(refused.Raw.Span);
         if (!_seen.Add((tenant.Value, department, Convert.ToHexString(key))))
@@ -72,10 +74,11 @@ internal sealed class QuarantineRows
         _message.Add(refused.Message);
         _expected.Add(refused.Expected);
         _raw.Add(refused.Raw[..Math.Min(refused.Raw.Length, RefusedEvent.MaximumRaw)].ToArray());
+        _source.Add((short)source);
     }
 
     public NpgsqlBatchCommand ToCommand(DateTimeOffset now) => Columns.Command(
         Upsert, Columns.Of(_tenant), Columns.Of(_department), Columns.Of(_key), Columns.OfNullable(_eventId), Columns.Of(_field),
         Columns.Of(_code), Columns.Of(_message), Columns.Of(_expected), Columns.Of(_raw), Columns.Of(now), new() { Value = RefusedEvent.MostOpen },
-        new() { Value = MostBatches });
+        new() { Value = MostBatches }, Columns.Of(_source));
 }

@@ -246,29 +246,6 @@ begin
   return 'ok';
 end $$;
 
-create or replace function app.put_machine(
-  actor_tenant integer, actor_session uuid, new_client text, new_name text, new_department text, new_scopes text[], new_hash bytea) returns text
-  language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  mine integer := app.tenant();
-  actor account := app.administrator(actor_tenant, actor_session, mine);
-begin
-  if actor.id is null then
-    return 'not-permitted';
-  end if;
-  if not app.may_hand_on(actor, 'department-system', mine, new_department, null) then
-    return 'system-not-held';
-  end if;
-  insert into machine_client (tenant, client_id, name, department, scopes, secret_hash, created_by)
-    values (mine, new_client, new_name, new_department, new_scopes, new_hash, app.actor_name(actor))
-    on conflict (tenant, client_id) do nothing;
-  if not found then
-    return 'name-taken';
-  end if;
-  perform app.audit(app.actor_name(actor), 'machine-registered', new_client, jsonb_build_object('department', new_department, 'scopes', new_scopes));
-  return 'ok';
-end $$;
-
 -- The former secret stays good for a while, so that a running system can change over; for no time at all where it has
 -- leaked, and then whatever was issued for it ends as well.
 create or replace function app.change_machine_secret(
@@ -352,7 +329,7 @@ do $$
 declare f text;
 begin
   foreach f in array array['create_account', 'create_first_administrator', 'grant_role', 'revoke_role', 'suspend_account',
-                           'put_machine', 'change_machine_secret', 'suspend_machine', 'read_audit', 'forget_sessions'] loop
+                           'change_machine_secret', 'suspend_machine', 'read_audit', 'forget_sessions'] loop
     execute format('revoke all on function app.%I from public', f);
     execute format('grant execute on function app.%I to platform_tenant', f);
   end loop;

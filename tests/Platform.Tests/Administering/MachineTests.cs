@@ -57,6 +57,8 @@ public sealed class MachineTests(TestSite site) : IClassFixture<TestSite>
             (new { name = "other", department, scopes = new[] { "everything" } }, "scope-unknown"),
             (new { name = "other", department }, "scope-unknown"),
             (new { name = "other", department, scopes = new string?[] { null } }, "scope-unknown"),
+            (new { name = "other", department, scopes = new[] { "events" }, source = "fax" }, "source-unknown"),
+            (new { name = "other", department, scopes = new[] { "events" }, source = "form" }, "source-unknown"),
         })
         {
             using var answer = await admin.PostAsJsonAsync("/api/v1/machines", body);
@@ -73,12 +75,16 @@ public sealed class MachineTests(TestSite site) : IClassFixture<TestSite>
         var form = await admin.GetStringAsync("/machines");
         using var answer = await admin.PostAsync("/machines", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["name"] = "by-form", ["department"] = catalogue.Departments[0].Code, ["scopes"] = "events", ["__RequestVerificationToken"] = SignedIn.TokenOf(form),
+            ["name"] = "by-form", ["department"] = catalogue.Departments[0].Code, ["source"] = "hall", ["scopes"] = "events", ["__RequestVerificationToken"] = SignedIn.TokenOf(form),
         }));
         var page = await answer.Content.ReadAsStringAsync();
         var secret = page.Split("id=\"secret\">")[1].Split('<')[0];
         Assert.NotNull(await TokenAsync("330802.by-form", secret));
-        Assert.DoesNotContain(secret, await admin.GetStringAsync("/machines"), StringComparison.Ordinal);
+        var list = WebUtility.HtmlDecode(await admin.GetStringAsync("/machines"));
+        Assert.DoesNotContain(secret, list, StringComparison.Ordinal);
+        Assert.Contains(">大厅系统</td>", list, StringComparison.Ordinal);
+        var told = await admin.GetFromJsonAsync<JsonElement>("/api/v1/machines");
+        Assert.Equal("hall", told.EnumerateArray().Single(one => one.GetProperty("clientId").GetString() == "330802.by-form").GetProperty("source").GetString());
     }
 
     [Fact]

@@ -40,10 +40,10 @@ public sealed class Bed(PostgresServer server) : IAsyncLifetime
     public ValueTask DisposeAsync() => Site.DisposeAsync();
 
     /// <summary>A department's system with a token for these scopes.</summary>
-    public async Task<HttpClient> SystemAsync(string? department = null, string scope = "events", string jurisdiction = County)
+    public async Task<HttpClient> SystemAsync(string? department = null, string scope = "events", string jurisdiction = County, string source = MachineSources.Interface)
     {
         var (credentials, _) = await Site.Platform.Services.GetRequiredService<MachineClients>().RegisterAsync(
-            await new People(Site.Platform).EnsureAdministratorAsync(), Site.Platform[jurisdiction].Id, $"system-{Guid.NewGuid():N}", department ?? Department, [scope]);
+            await new People(Site.Platform).EnsureAdministratorAsync(), Site.Platform[jurisdiction].Id, $"system-{Guid.NewGuid():N}", department ?? Department, [scope], source);
         var client = Site.NewClient();
         using var answer = await client.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
         {
@@ -73,13 +73,16 @@ public sealed class Bed(PostgresServer server) : IAsyncLifetime
             .Single(entry => entry.GetProperty("eventId").GetString() == eventId);
 
     /// <summary>How many events of a case are recorded, those apart that the platform adds itself.</summary>
-    public async Task<int> EventsAsync(string caseNo)
+    public async Task<int> EventsAsync(string caseNo) => (await FactsAsync(caseNo)).Count;
+
+    /// <summary>What is recorded of a case, without what the platform adds itself, in the order of recording.</summary>
+    public async Task<IReadOnlyList<CaseFact>> FactsAsync(string caseNo)
     {
         var tenant = Site.Platform[County].Id;
         var bodies = await Site.Platform.Server.ListAsync<byte[]>(
             Site.Platform[County].Database,
-            $"select e.body from event e join case_file c on c.tenant = e.tenant and c.id = e.grain and c.month = e.month where c.case_no = '{caseNo}' and c.tenant = {tenant}");
-        return bodies.Count(body => CanonicalEvent.ReadCaseFact(body).Fact.Source != CaseSource.Platform);
+            $"select e.body from event e join case_file c on c.tenant = e.tenant and c.id = e.grain and c.month = e.month where c.case_no = '{caseNo}' and c.tenant = {tenant} order by e.n");
+        return [.. bodies.Select(body => CanonicalEvent.ReadCaseFact(body).Fact).Where(fact => fact.Source != CaseSource.Platform)];
     }
 
     public static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");

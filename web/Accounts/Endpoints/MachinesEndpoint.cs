@@ -13,7 +13,8 @@ internal static class MachinesEndpoint
     /// <param name="Name">1 to 64 lower-case letters, digits and hyphens, new in the jurisdiction.</param>
     /// <param name="Department">Code of the department it speaks for.</param>
     /// <param name="Scopes">What it may ask for.</param>
-    internal sealed record Registering(string? Name, string? Department, IReadOnlyList<string>? Scopes);
+    /// <param name="Source">By which way it tells, for good: interface (its own system; where none is named), hall, bulk-file or online.</param>
+    internal sealed record Registering(string? Name, string? Department, IReadOnlyList<string>? Scopes, string? Source);
 
     /// <summary>Other scopes for a client.</summary>
     /// <param name="Scopes">All of them.</param>
@@ -45,7 +46,8 @@ internal static class MachinesEndpoint
             return AccountScope.OutOfReach();
         if (!await departments.ExistsAsync(caller, place, body.Department, cancellation))
             return AccountScope.Of(MachineDepartments.Unknown);
-        var (credentials, refusal) = await desk.RegisterAsync(caller, place.Id, body.Name ?? "", body.Department!, body.Scopes ?? [], cancellation);
+        var (credentials, refusal) = await desk.RegisterAsync(
+            caller, place.Id, body.Name ?? "", body.Department!, body.Scopes ?? [], body.Source ?? MachineSources.Interface, cancellation);
         return refusal is null ? TypedResults.Created("/api/v1/machines", credentials!) : AccountScope.Of(refusal);
     }
 

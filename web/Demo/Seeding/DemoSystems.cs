@@ -30,7 +30,7 @@ internal sealed class DemoSystems(MachineClients machines, Jurisdictions jurisdi
 
     private async Task<string> RegisterAsync(Actor actor, TenantId tenant, string department, string client, CancellationToken cancellation)
     {
-        var (credentials, refusal) = await machines.RegisterAsync(actor, tenant, department, department, ["events"], cancellation);
+        var (credentials, refusal) = await machines.RegisterAsync(actor, tenant, department, department, ["events"], cancellation: cancellation);
         if (refusal?.Code == NameTaken)
             (credentials, refusal) = await machines.ChangeSecretAsync(actor, tenant, client, cancellation: cancellation); // the demo's file was lost
         return credentials?.ClientSecret ?? throw new InvalidOperationException($"The demo's client {client} was refused: {refusal!.Message}");

@@ -43,6 +43,9 @@ public sealed class ClientsModel(Jurisdictions jurisdictions, MachineList machin
     /// <summary>The department chosen.</summary>
     public string? Department { get; private set; }
 
+    /// <summary>The way chosen by which it tells.</summary>
+    public string Source { get; private set; } = MachineSources.Interface;
+
     /// <summary>Code of the fault; null where there is none.</summary>
     public string? Fault { get; private set; }
 
@@ -58,15 +61,15 @@ public sealed class ClientsModel(Jurisdictions jurisdictions, MachineList machin
 
     /// <summary>Registers a client.</summary>
     public async Task<IActionResult> OnPostAsync(
-        string? jurisdiction, string? name, string? department, List<string> scopes, CancellationToken cancellation)
+        string? jurisdiction, string? name, string? department, string? source, List<string> scopes, CancellationToken cancellation)
     {
         if (!await PrepareAsync(jurisdiction, cancellation))
             return NotFound();
-        (Name, Department) = (name?.Trim(), department);
+        (Name, Department, Source) = (name?.Trim(), department, source ?? MachineSources.Interface);
         if (_departments.All(known => known.Code != department))
             Fault = MachineDepartments.Unknown.Code;
         else
-            await TellAsync(desk.RegisterAsync(HttpContext.Caller(), Jurisdiction.Id, Name ?? "", department!, scopes, cancellation), cancellation);
+            await TellAsync(desk.RegisterAsync(HttpContext.Caller(), Jurisdiction.Id, Name ?? "", department!, scopes, Source, cancellation), cancellation);
         return Page();
     }
 
@@ -100,7 +103,7 @@ public sealed class ClientsModel(Jurisdictions jurisdictions, MachineList machin
         var (credentials, refusal) = await work;
         (Credentials, Fault) = (credentials, refusal?.Code);
         if (credentials is not null)
-            (Name, Department, Clients) = (null, null, await machines.ReadAsync(Jurisdiction.Id, cancellation));
+            (Name, Department, Source, Clients) = (null, null, MachineSources.Interface, await machines.ReadAsync(Jurisdiction.Id, cancellation));
     }
 
     private async Task<IActionResult> DoAsync(string? jurisdiction, Func<Caller, Task<AccountRefusal?>> act, CancellationToken cancellation)

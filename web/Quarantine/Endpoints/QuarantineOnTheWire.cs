@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Serialization;
+using Web.Cases;
 
 namespace Web.Quarantine.Endpoints;
 
@@ -20,6 +21,10 @@ internal sealed record QuarantinedOnTheWire(
     string Id, string Department, string State, string? EventId, string Field, string Code, string Message, string Expected,
     DateTimeOffset FirstAt, DateTimeOffset LastAt, int Times, QuarantineResolution? Resolution)
 {
+    /// <summary>By which source it first came, where one event was asked for: interface, hall, bulk-file or online.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Source { get; init; }
+
     /// <summary>The event's bytes as text, where one event was asked for and the caller may see them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Raw { get; init; }
@@ -40,7 +45,7 @@ internal sealed record QuarantinedOnTheWire(
     /// <summary>One event with its bytes.</summary>
     public static QuarantinedOnTheWire Of(QuarantinedEvent entry, QuarantineScope scope)
     {
-        var told = Of(entry.Line, scope) with { Cut = entry.IsCut };
+        var told = Of(entry.Line, scope) with { Source = CaseAddress.Name(entry.Source), Cut = entry.IsCut };
         return scope.MaySeePersons(entry.Line.Id.Department)
             ? told with { Raw = Encoding.UTF8.GetString(entry.Raw), Correction = entry.Correction is { } bytes ? Encoding.UTF8.GetString(bytes) : null }
             : told;
