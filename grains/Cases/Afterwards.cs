@@ -35,7 +35,7 @@ internal static class Afterwards
         CaseEventKind.Extended => state.ExtensionToldBefore(fact) >= 0,
         CaseEventKind.FeeCharged => state.ChargeToldBefore(fact) >= 0,
         CaseEventKind.Forwarded => IsSame(fact, state.ForwardedAt, state.ForwardedToldBy) || (state.ForwardedAt is { } forwarded && Tellers.IsNear(forwarded, fact.OccurredAt)),
-        CaseEventKind.Heard => state.HeardAt is { } heard && Tellers.IsNear(heard, fact.OccurredAt),
+        CaseEventKind.Heard => state.IsHearingToldBefore(fact),
         _ => false,
     };
 

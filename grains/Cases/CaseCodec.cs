@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Grains.Binary;
 
 namespace Grains.Cases;
@@ -11,7 +12,7 @@ namespace Grains.Cases;
 public static class CaseCodec
 {
     /// <summary>Grows with every change of the form or of the fold itself.</summary>
-    internal const byte Format = 16;
+    internal const byte Format = 17;
 
     /// <summary>Which of the members that may be absent are there; also the plain yes-or-no ones.</summary>
     [Flags]
@@ -68,23 +69,20 @@ public static class CaseCodec
         {
             writer.Instant(forwarded, origin);
             writer.Byte(state.ForwardedToldBy.Bits);
-            Again(ref writer, state.ForwardedAgain, forwarded);
+            Accounts(ref writer, state.ForwardedAgain.Accounts, forwarded);
         }
 
         Instant(ref writer, state.PublishedAt, origin);
         Instant(ref writer, state.DeliveredAt, origin);
-        if (state.HeardAt is { } heard)
-        {
-            writer.Instant(heard, origin);
-            writer.Byte(state.HeardToldBy.Bits);
-        }
+        if (!state.Hearings.IsEmpty)
+            Accounts(ref writer, state.Hearings, origin);
 
         if (state.EndKind is { } end)
         {
             writer.Byte((byte)end);
             writer.Instant(state.EndEventAt!.Value, origin);
             writer.Byte(state.EndToldBy.Bits);
-            Again(ref writer, state.EndAgain, state.EndEventAt.Value);
+            Accounts(ref writer, state.EndAgain.Accounts, state.EndEventAt.Value);
         }
 
         Instant(ref writer, state.LoggedEndAt, origin);
@@ -130,17 +128,17 @@ public static class CaseCodec
         if (has.HasFlag(Has.Forwarded))
         {
             (read.ForwardedAt, read.ForwardedToldBy) = (reader.Instant(origin), new(reader.Byte()));
-            read.ForwardedAgain = Again(ref reader, read.ForwardedAt.Value);
+            read.ForwardedAgain = new(Accounts(ref reader, read.ForwardedAt.Value));
         }
 
         read.PublishedAt = has.HasFlag(Has.Published) ? reader.Instant(origin) : null;
         read.DeliveredAt = has.HasFlag(Has.Delivered) ? reader.Instant(origin) : null;
         if (has.HasFlag(Has.Heard))
-            (read.HeardAt, read.HeardToldBy) = (reader.Instant(origin), new(reader.Byte()));
+            read.Hearings = Accounts(ref reader, origin);
         if (has.HasFlag(Has.End))
         {
             (read.EndKind, read.EndEventAt, read.EndToldBy) = ((CaseEventKind)reader.Byte(), reader.Instant(origin), new(reader.Byte()));
-            read.EndAgain = Again(ref reader, read.EndEventAt.Value);
+            read.EndAgain = new(Accounts(ref reader, read.EndEventAt.Value));
         }
 
         read.LoggedEndAt = has.HasFlag(Has.StatedEnd) ? reader.Instant(origin) : null;
@@ -171,7 +169,7 @@ public static class CaseCodec
         | (state.ForwardedAt is null ? Has.None : Has.Forwarded)
         | (state.PublishedAt is null ? Has.None : Has.Published)
         | (state.DeliveredAt is null ? Has.None : Has.Delivered)
-        | (state.HeardAt is null ? Has.None : Has.Heard)
+        | (state.Hearings.IsEmpty ? Has.None : Has.Heard)
         | (state.EndKind is null ? Has.None : Has.End)
         | (state.LoggedEndAt is null ? Has.None : Has.StatedEnd)
         | (state.HandledLiveAt is null ? Has.None : Has.HandledLive)
@@ -193,25 +191,34 @@ public static class CaseCodec
         writer.OptionalText(ruling.Post);
         writer.Byte((byte)((ruling.ReasonTold ? 1 : 0) | (ruling.RemediesTold ? 2 : 0)));
         writer.Byte(ruling.ToldBy.Bits);
-        Again(ref writer, ruling.Again, ruling.At);
+        Accounts(ref writer, ruling.Again.Accounts, ruling.At);
     }
 
     private static Ruling Ruling(ref ByteReader reader, DateTimeOffset origin)
     {
         var (id, kind, at, post) = (reader.Text(), (CaseEventKind)reader.Byte(), reader.Instant(origin), reader.OptionalText());
         var told = reader.Byte();
-        return new(id, kind, at, post, (told & 1) != 0, (told & 2) != 0, new(reader.Byte()), Again(ref reader, at));
+        return new(id, kind, at, post, (told & 1) != 0, (told & 2) != 0, new(reader.Byte()), new(Accounts(ref reader, at)));
     }
 
-    private static void Again(ref ByteWriter writer, Retelling again, DateTimeOffset first)
+    /// <summary>Each way has one at most, so their number is a byte.</summary>
+    private static void Accounts(ref ByteWriter writer, ImmutableArray<OwnAccount> accounts, DateTimeOffset origin)
     {
-        writer.Byte(again.By.Bits);
-        if (again.At is { } at)
-            writer.Instant(at, first);
+        writer.Byte((byte)accounts.Length);
+        foreach (var own in accounts)
+        {
+            writer.Instant(own.At, origin);
+            writer.Byte((byte)own.By);
+        }
     }
 
-    private static Retelling Again(ref ByteReader reader, DateTimeOffset first) =>
-        new Tellers(reader.Byte()) is var by && by == Tellers.None ? Retelling.None : new(reader.Instant(first), by);
+    private static ImmutableArray<OwnAccount> Accounts(ref ByteReader reader, DateTimeOffset origin)
+    {
+        var accounts = ImmutableArray.CreateBuilder<OwnAccount>(reader.Byte());
+        while (accounts.Count < accounts.Capacity)
+            accounts.Add(new(reader.Instant(origin), (CaseSource)reader.Byte()));
+        return accounts.MoveToImmutable();
+    }
 
     private static void Promise(ref ByteWriter writer, Promise? promise, DateTimeOffset origin)
     {

@@ -114,11 +114,14 @@ internal static class CaseFolding
 
     public static void Hear(this CaseState next, CaseFact fact)
     {
-        if (next.HeardAt is null)
-            (next.HeardAt, next.HeardToldBy) = (fact.OccurredAt, Tellers.None.With(fact.Source));
-        else if (Tellers.IsNear(next.HeardAt.Value, fact.OccurredAt))
-            next.HeardToldBy = next.HeardToldBy.With(fact.Source);
+        if (!next.Hearings.Any(one => one.By == fact.Source))
+            next.Hearings = next.Hearings.Add(new(fact.OccurredAt, fact.Source));
     }
+
+    /// <summary>Whether it tells a hearing again: at the same instant, or once by another way within a day.</summary>
+    public static bool IsHearingToldBefore(this CaseState state, CaseFact fact) =>
+        state.Hearings.Any(one => one.At == fact.OccurredAt)
+        || (state.Hearings.Any(one => Tellers.IsWithinADay(one.At, fact.OccurredAt)) && !state.Hearings.Any(one => one.By == fact.Source));
 
     public static void Correct(this CaseState next, CaseFact fact)
     {

@@ -101,11 +101,8 @@ public sealed record CaseState
     /// <summary>When the document was first handed over or served, not before the decision; null while undecided.</summary>
     public DateTimeOffset? DeliveredAt { get; internal set; }
 
-    /// <summary>When a party was heard ex officio.</summary>
-    public DateTimeOffset? HeardAt { get; internal set; }
-
-    /// <summary>By which way that was told first.</summary>
-    public Tellers HeardToldBy { get; internal set; }
+    /// <summary>When a party was heard ex officio: the first time by the account of each way that tells it.</summary>
+    public ImmutableArray<OwnAccount> Hearings { get; internal set; } = [];
 
     /// <summary>What ended it: not accepted, withdrawn, terminated or closed; null while no such event is known.</summary>
     public CaseEventKind? EndKind { get; internal set; }

@@ -62,7 +62,7 @@ internal static class MandatoryFaults
             }
         }
 
-        return (taken || (what == MandatoryKind.Hearing && state.HeardAt <= again.AtBy(state.HeardToldBy, over)), outcome);
+        return (taken || (what == MandatoryKind.Hearing && state.Hearings.Any(one => one.At <= again.AtBy(Tellers.None.With(one.By), over))), outcome);
 
         void Take(DateTimeOffset at, Outcome result)
         {

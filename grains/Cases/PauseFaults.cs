@@ -36,7 +36,7 @@ internal static class PauseFaults
     private static DateTimeOffset? EndedWithoutResult(CaseState state, Suspension pause)
     {
         var ended = EndOf(state, pause);
-        if (state is { EndKind: CaseEventKind.Withdrawn or CaseEventKind.Terminated, Decision: null } && (ended == state.EndEventAt || ended == state.EndAgain.At))
+        if (state is { EndKind: CaseEventKind.Withdrawn or CaseEventKind.Terminated, Decision: null } && (ended == state.EndEventAt || state.EndAgain.IsAt(ended)))
             return null;
         return pause.Outcome == Outcome.None || ended < (pause.Until ?? DateTimeOffset.MaxValue) ? ended : null;
     }

@@ -8,13 +8,12 @@ namespace Grains.Cases;
 /// <param name="ReasonTold">Reasons were told.</param>
 /// <param name="RemediesTold">Remedies were told.</param>
 /// <param name="ToldBy">By which ways it was told.</param>
-/// <param name="Again">How a second way told it again.</param>
+/// <param name="Again">How other ways told it again.</param>
 public sealed record Ruling(
     string EventId, CaseEventKind Kind, DateTimeOffset At, string? Post, bool ReasonTold, bool RemediesTold, Tellers ToldBy, Retelling Again)
 {
     /// <summary>When it was by the account of these ways.</summary>
     internal DateTimeOffset AtBy(Tellers ways) => Again.AtBy(ways, At);
-
 
     /// <summary>What a fact rules.</summary>
     internal static Ruling Of(CaseFact fact) =>

@@ -31,7 +31,7 @@ public abstract record ItemCommand
     public sealed record Return(string Reason) : ItemCommand;
 
     /// <summary>公布.</summary>
-    /// <param name="EffectiveFrom">First day on which it applies: tomorrow at the earliest, the first version today; two years ahead at the latest.</param>
+    /// <param name="EffectiveFrom">First day on which it applies: tomorrow at the earliest, the first version today; two years ahead at the latest, or on the day for which the same text was published.</param>
     /// <param name="Today">Today in the jurisdiction's zone.</param>
     /// <param name="TakenOver">The version has been in force elsewhere: its first day may lie in the past (import of an existing catalogue).</param>
     /// <param name="Opening">With <paramref name="TakenOver"/>: before the jurisdiction has any case, a later version too.</param>

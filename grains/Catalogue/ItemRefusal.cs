@@ -64,7 +64,7 @@ public abstract record ItemRefusal
         public override string Code => "item-effective-date-too-early";
     }
 
-    /// <summary>The effective date lies so far ahead that its year is a slip.</summary>
+    /// <summary>The effective date lies so far ahead that its year is a slip, or behind the one for which the same text was published.</summary>
     /// <param name="Latest">The latest day possible.</param>
     public sealed record TooLate(DateOnly Latest) : ItemRefusal
     {

@@ -3,7 +3,7 @@ namespace Grains.Catalogue;
 /// <summary>Taking over a catalogue that was reviewed and published elsewhere: all steps of its life at once, on the strength of a named paper.</summary>
 public static class TakingOver
 {
-    /// <summary>The commands that publish a complete document; an incomplete one only becomes a draft, one in force already nothing, one still to come an earlier first day, as far as it may have it.</summary>
+    /// <summary>The commands that publish a complete document; an incomplete one only becomes a draft, one in force already nothing, one still to come for another first day is published anew, as far as it may have that day.</summary>
     /// <param name="state">The item as it is.</param>
     /// <param name="content">The document.</param>
     /// <param name="effectiveFrom">First day on which it applies; may lie in the past.</param>
@@ -15,10 +15,10 @@ public static class TakingOver
         ItemState state, ItemContent content, DateOnly effectiveFrom, string paper, DateOnly today, bool vertical, bool opening = false)
     {
         var known = state is { Open: null, Latest.Content: var last } && CatalogueJson.Write(last) == CatalogueJson.Write(content);
-        var earlier = state.Latest?.EffectiveFrom is { } first && first > today && first > effectiveFrom;
-        if (known && !earlier)
+        var moved = state.Latest?.EffectiveFrom is { } first && first > today && first != effectiveFrom;
+        if (known && !moved)
             yield break;
-        yield return new ItemCommand.Draft(content, Anew: earlier);
+        yield return new ItemCommand.Draft(content, Anew: moved);
         if (!Completeness.Permits(Completeness.Check(content, effectiveFrom)))
             yield break;
         yield return new ItemCommand.Check();

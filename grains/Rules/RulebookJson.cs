@@ -34,6 +34,10 @@ public static class RulebookJson
         {
             found.Add(new($"$ (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1})", "not-json", "a JSON document"));
         }
+        catch (InvalidOperationException)
+        {
+            found.Add(new("$", "not-json", "a JSON document in UTF-8, without half a character in any name or text"));
+        }
 
         errors = found.DrainToImmutable();
         if (!errors.IsEmpty)

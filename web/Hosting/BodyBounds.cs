@@ -29,18 +29,16 @@ internal static class BodyBounds
             return;
         }
 
-        // What is packed may come to nothing for ever: that only the server's own bound sees.
-        var isPacked = CompressedBodies.IsPacked(http);
         var bound = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
         if (http.Request.ContentLength > bound?.MaxRequestBodySize)
         {
-            if (!isPacked)
-                BoundedBody.ListenOn(bound);
+            BoundedBody.ListenOn(bound);
             http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return;
         }
 
-        var body = new BoundedBody(http.Request.Body, isPacked ? null : bound);
+        // What is packed may come to nothing for ever: that only the server's own bound sees.
+        var body = new BoundedBody(http.Request.Body, CompressedBodies.IsPacked(http) ? null : bound);
         http.Request.Body = body;
         try
         {

@@ -17,7 +17,7 @@ internal static class Failures
             : failure.Exception is BadHttpRequestException,
     };
 
-    /// <summary>Lets the page read a form that was refused for want of its token: it acts on nothing.</summary>
+    /// <summary>Lets the page be shown though the form that failed had no token: it acts on nothing.</summary>
     public static Task ReadFormAgain(HttpContext http, RequestDelegate next)
     {
         if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null)

@@ -43,7 +43,8 @@ public sealed class CaseProperties
                 continue;
             var faults = Judge(state, fact.Fact.OccurredAt, given.Item).Faults.Where(fault => !fault.Passing).Select(fault => fault.Key).ToHashSet();
             // By the account of a way that tells what was ruled only now, what it told before came before it.
-            if (!found.IsSubsetOf(faults) && before.Decision?.Again == state.Decision?.Again && before.EndAgain == state.EndAgain)
+            if (!found.IsSubsetOf(faults) && before.Decision?.Again.Accounts.Length == state.Decision?.Again.Accounts.Length
+                && before.EndAgain.Accounts.Length == state.EndAgain.Accounts.Length)
                 return false;
             found = faults;
         }

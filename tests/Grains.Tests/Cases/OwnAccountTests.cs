@@ -39,13 +39,16 @@ public sealed class OwnAccountTests
         .On($"2026-03-03 {review}", CaseEventKind.StepStarted, "review", "officer", source: Typed)
         .On($"2026-03-03 {decided}", CaseEventKind.Approved, post: "head", source: Typed));
 
-    [Fact]
-    public void DecisionThatTwoWaysTellForOneInstant_LeavesAThirdItsOwnAccount() => IsLawful(Story.Accepted()
+    [Theory]
+    [InlineData("14:00:00")]
+    [InlineData("14:00:01")]
+    [InlineData("14:30:00")]
+    public void DecisionThatTwoWaysTell_LeavesAThirdItsOwnAccount(string again) => IsLawful(Story.Accepted()
         .On("2026-03-03 09:10", CaseEventKind.StepCompleted, "window", "clerk")
         .On("2026-03-03 09:20", CaseEventKind.StepCompleted, "review", "officer")
         .On("2026-03-03 14:00", CaseEventKind.StepCompleted, "decide", "head").On("2026-03-03 14:00", CaseEventKind.Approved, post: "head")
-        .On("2026-03-03 14:00", CaseEventKind.Approved, post: "head", source: CaseSource.Hall)
-        .On("2026-03-03 15:00", CaseEventKind.StepStarted, "decide", "head", source: Typed)
+        .On($"2026-03-03 {again}", CaseEventKind.Approved, post: "head", source: CaseSource.Hall)
+        .On("2026-03-03 15:01", CaseEventKind.StepStarted, "decide", "head", source: Typed)
         .On("2026-03-03 18:00", CaseEventKind.Approved, post: "head", source: Typed));
 
     [Fact]
@@ -136,15 +139,23 @@ public sealed class OwnAccountTests
             .Any(IsMissing));
 
     [Theory]
-    [InlineData(CaseSource.Interface, Typed)]
-    [InlineData(Typed, CaseSource.Interface)]
-    public void HearingThatTwoWaysTell_IsInTimeByTheAccountOfEither(CaseSource one, CaseSource other) => Assert.DoesNotContain(
-        Found(
+    [InlineData("15:00", CaseSource.Interface, "15:00", Typed, true)]
+    [InlineData("15:00", Typed, "15:00", CaseSource.Interface, true)]
+    [InlineData("13:00", CaseSource.Interface, "15:00", Typed, true)]
+    [InlineData("15:00", Typed, "17:30", CaseSource.Interface, true)]
+    [InlineData("17:30", CaseSource.Interface, "18:20", Typed, false)]
+    [InlineData("17:10", CaseSource.Interface, "18:20", Typed, false)]
+    public void HearingThatTwoWaysTell_IsInTimeByTheAccountOfEither_NeverByOnesHearingAndTheOthersDecision(
+        string at, CaseSource by, string again, CaseSource other, bool isInTime)
+    {
+        var found = Found(
             Story.Accepted().On("2026-03-03 11:00", CaseEventKind.Approved, post: "head")
-                .On("2026-03-03 15:00", CaseEventKind.Heard, source: one).On("2026-03-03 15:00", CaseEventKind.Heard, source: other)
+                .On($"2026-03-03 {at}", CaseEventKind.Heard, source: by).On($"2026-03-03 {again}", CaseEventKind.Heard, source: other)
                 .On("2026-03-03 18:00", CaseEventKind.Approved, post: "head", source: Typed),
-            Heard),
-        fault => IsMissing(fault));
+            Heard);
+        Assert.Equal(isInTime, !found.Any(IsMissing));
+        Assert.Equal(isInTime, !found.Any(fault => fault.StartsWith(nameof(RuleKind.EventAfterDecision), StringComparison.Ordinal)));
+    }
 
     [Theory]
     [InlineData(false, 1)]

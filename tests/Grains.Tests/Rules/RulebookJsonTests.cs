@@ -51,6 +51,8 @@ public sealed class RulebookJsonTests
     [InlineData("\"version\": 3", "\"version\": 3, \"version\": 4", "$.version", "told-twice")]
     [InlineData("\"workingDays\": 5", "\"workingDays\": 5, \"workingDays\": 9", "$.rules[0].parameters.workingDays", "told-twice")]
     [InlineData("\"rules\": [", "\"rule\": [", "$.rule", "unknown-member")]
+    [InlineData("\"version\": 3", "\"version\": 3, \"\\ud800\": 1", "$", "not-json")]
+    [InlineData("县规则", "\\ud800", "$", "not-json")]
     public void Mistake_IsLocated(string right, string wrong, string path, string code)
     {
         Assert.False(RulebookJson.TryRead(Encoding.UTF8.GetBytes(Minimal.Replace(right, wrong, StringComparison.Ordinal)), out var book, out var errors));

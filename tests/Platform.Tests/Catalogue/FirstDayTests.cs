@@ -37,6 +37,30 @@ public sealed class FirstDayTests(TestSite site) : CatalogueSteps(site), IClassF
     }
 
     [Fact]
+    public async Task DayOfWhatIsToCome_IsNotPutOff_AndTheFormSaysSo()
+    {
+        using var administrator = await AdministratorAsync();
+        var today = Site.Services.GetRequiredService<CatalogueReader>().Today(Site.Platform["330802"].Id);
+        var (first, between) = (today.AddDays(90), today.AddDays(60));
+        ItemCommand[] reviewed = [new ItemCommand.Check(), new ItemCommand.Settle("1号"), new ItemCommand.Review(ReviewOffice.LegalAffairs, "2号")];
+        var (next, last) = (Document("put-off") with { Name = "第二版" }, Document("put-off") with { Name = "第三版" });
+        await PublishAsync("put-off", Document("put-off"));
+        await OrderAsync("put-off", [new ItemCommand.Draft(next), .. reviewed, new ItemCommand.Publish(between, today)]);
+        await OrderAsync("put-off", [new ItemCommand.Draft(last), .. reviewed, new ItemCommand.Publish(first, today)]);
+        await OrderAsync("put-off", [new ItemCommand.Draft(last, Anew: true), .. reviewed]);
+
+        var page = await administrator.GetStringAsync("/catalogue/items/put-off?version=4");
+        Assert.Contains($"max=\"{first:yyyy-MM-dd}\" min=\"{between.AddDays(1):yyyy-MM-dd}\"", page, StringComparison.Ordinal);
+        foreach (var (day, fault) in new[] { (first.AddDays(1), $"日期太晚，最晚 {first:yyyy-MM-dd}：已公布的生效日不能推迟"), (between, $"日期太早，最早 {between.AddDays(1):yyyy-MM-dd}；") })
+        {
+            var (status, refused, _) = await PostAsync(
+                administrator, "/catalogue/items/put-off?version=4", "/catalogue/items/put-off?handler=Publish", ("effectiveFrom", $"{day:yyyy-MM-dd}"), ("basis", BasisIn(page, "Publish")));
+            Assert.Equal(HttpStatusCode.OK, status);
+            Assert.Contains($"id=\"effectiveFrom-fault\">{fault}", refused, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task MistypedYear_IsRefusedBesideTheField_AndOneThatStandsIsPutRight()
     {
         using var administrator = await AdministratorAsync();

@@ -227,6 +227,20 @@ public sealed class ItemImportTests(TestPlatform platform) : IClassFixture<TestP
     }
 
     [Fact]
+    public async Task LaterDayForWhatIsToCome_IsToldOnItsRow_AndAnEarlierOneIsTaken()
+    {
+        await new DepartmentWriter(platform.Sessions).RegisterAsync(County, [new("Y2", "水务局")], None);
+        var rows = await JsonAsync(CatalogueJson.Write(ItemGenerator.Generate(ServiceItems.All[1], "y-2", "Y2", "水务局", [])));
+        var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(100);
+        Assert.Equal(1, (await RunAsync(rows, new(day, "川政〔2020〕1号"))).Created);
+
+        var refused = Assert.Single((await RunAsync(rows, new(day.AddDays(1), "川政〔2020〕1号"))).Refused);
+        Assert.Equal((1, "y-2", "effectiveFrom", "item-effective-date-too-late", $"{day:yyyy-MM-dd}"), (refused.Row, refused.ItemCode, refused.Field, refused.Code, refused.Expected));
+        Assert.Equal(1, (await RunAsync(rows, new(day, "川政〔2020〕1号"))).Unchanged);
+        Assert.Empty((await RunAsync(rows, new(day.AddDays(-1), "川政〔2020〕1号"))).Refused);
+    }
+
+    [Fact]
     public async Task LimitsWithoutALegalOne_AreADraftThatLacksIt()
     {
         await new DepartmentWriter(platform.Sessions).RegisterAsync(County, [new("P1", "水务局")], None);
@@ -283,4 +297,30 @@ public sealed class ItemImportTests(TestPlatform platform) : IClassFixture<TestP
         Assert.Equal("wrong-header", (await CsvAsync("a,b\n1,2\n")).Unreadable!.Code);
         Assert.Equal("malformed-json", (await JsonAsync("[{")).Unreadable!.Code);
     }
+
+    /// <summary>编码 in GBK: as a member, as a text, beside the list.</summary>
+    [Theory]
+    [InlineData("[{\"", "\":1}]")]
+    [InlineData("[{\"code\":\"", "\"}]")]
+    [InlineData("{\"items\":[],\"", "\":1}")]
+    [InlineData("{\"", "\":1}")]
+    public async Task JsonThatIsNotUtf8_IsRefusedAsAWhole(string before, string after)
+    {
+        byte[] foreign = [.. Encoding.UTF8.GetBytes(before), 0xB1, 0xE0, 0xC2, 0xEB, .. Encoding.UTF8.GetBytes(after)];
+        var broken = (await ItemJsonRows.ReadAsync(new MemoryStream(foreign), None)).Unreadable!;
+        Assert.Equal(("$", "wrong-encoding", "UTF-8"), (broken.Field, broken.Code, broken.Expected));
+    }
+
+    [Theory]
+    [InlineData("""{"items":[],"\ud800" : {"a":"b"}}""", """$.\ud800""")]
+    [InlineData("""{"items":[],"\"\ud800":1}""", """$.\"\ud800""")]
+    public async Task NameThatIsNoText_IsToldAsItIsWritten(string text, string field)
+    {
+        var broken = (await JsonAsync(text)).Unreadable!;
+        Assert.Equal((field, "unknown-member"), (broken.Field, broken.Code));
+    }
+
+    [Fact]
+    public async Task NameThatIsNoText_IsToldAsFarAsANameGoes() =>
+        Assert.InRange((await JsonAsync($$"""{"items":[],"{{new string('x', 1000)}}\ud800":1}""")).Unreadable!.Field.Length, 90, 110);
 }

@@ -31,6 +31,11 @@ public static class ItemJsonRows
         {
             return ImportRows.Broken(broken.Path ?? "$", "malformed-json", $"{broken.LineNumber + 1}:{broken.BytePositionInLine + 1}", "RFC 8259");
         }
+        catch (InvalidOperationException)
+        {
+            // Half a character that is escaped is read as it is written; bytes that are no characters cannot be.
+            return ImportRows.Broken("$", "wrong-encoding", "", "UTF-8");
+        }
     }
 
     private static IEnumerable<JsonElement> Elements(JsonElement root) =>

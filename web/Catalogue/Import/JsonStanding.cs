@@ -40,7 +40,7 @@ internal static partial class JsonStanding
         }
     }
 
-    /// <summary>A member's name, or as it is written where that is no text.</summary>
+    /// <summary>A member's name, or how it is written, as far as a name may go, where that is no text.</summary>
     public static string NameOf(JsonProperty member)
     {
         try
@@ -49,9 +49,12 @@ internal static partial class JsonStanding
         }
         catch (InvalidOperationException)
         {
-            return member.ToString().Split("\":")[0].Trim().TrimStart('"');
+            return WrittenName().Match(member.ToString()).Groups["name"].Value;
         }
     }
+
+    [GeneratedRegex("""^\s*"(?<name>([^"\\]|\\.){0,100})""", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex WrittenName();
 
     [GeneratedRegex(@"\.(?<name>[^.\[]+)|\[(?<index>\d{1,9})\]|\['(?<name>[^']*)'\]", RegexOptions.None, 1_000)]
     private static partial Regex Steps();

@@ -163,7 +163,7 @@ public sealed class ItemModel(
         if (refusal is ItemRefusal.TooEarly { Earliest: var earliest })
             Faults[field] = texts["problem.too-early", earliest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)].Value;
         else if (refusal is ItemRefusal.TooLate { Latest: var latest })
-            Faults[field] = texts["problem.too-late", latest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)].Value;
+            Faults[field] = texts[latest < ItemLife.LatestDay(Today) ? "problem.put-off" : "problem.too-late", latest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)].Value;
         else if (refusal is ItemRefusal.Incomplete or ItemRefusal.WrongOffice)
             Faults[field] = sentence;
         else
