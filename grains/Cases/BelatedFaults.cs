@@ -31,22 +31,10 @@ internal static class BelatedFaults
             or CaseEventKind.NotAccepted or CaseEventKind.Withdrawn or CaseEventKind.Terminated)
             return false;
         var way = Tellers.None.With(one.Source);
-        var isBeforeDecision = state.Decision is { } decision && (decision.Again.Follows(one.At, way) || IsHeardBefore(state, one, decision.Again));
+        var isBeforeDecision = state.Decision is { } decision && (decision.Again.Follows(one.At, way) || state.IsHeardBefore(one, decision.Again));
         return one.AfterEnd
             ? state.EndEventAt is { } end && end <= one.At && (state.EndAgain.Follows(one.At, way) || (isBeforeDecision && state.DecidedAt <= end))
             : isBeforeDecision;
-    }
-
-    /// <summary>A hearing that another way tells, too, and by its own account before the decision.</summary>
-    private static bool IsHeardBefore(CaseState state, Belated one, Retelling decided)
-    {
-        foreach (var hearing in one.Kind == CaseEventKind.Heard ? state.Hearings : [])
-        {
-            if ((hearing.At - one.At).Duration() < TimeSpan.FromDays(1) && hearing.By != one.Source && decided.Follows(hearing.At, Tellers.None.With(hearing.By)))
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>Behind the last step of the deciding post (handing over a certificate, filing), or that step's own end, told once and after the decision it made.</summary>

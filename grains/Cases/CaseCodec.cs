@@ -201,10 +201,9 @@ public static class CaseCodec
         return new(id, kind, at, post, (told & 1) != 0, (told & 2) != 0, new(reader.Byte()), new(Accounts(ref reader, at)));
     }
 
-    /// <summary>Each way has one at most, so their number is a byte.</summary>
     private static void Accounts(ref ByteWriter writer, ImmutableArray<OwnAccount> accounts, DateTimeOffset origin)
     {
-        writer.Byte((byte)accounts.Length);
+        writer.Number(accounts.Length);
         foreach (var own in accounts)
         {
             writer.Instant(own.At, origin);
@@ -214,10 +213,10 @@ public static class CaseCodec
 
     private static ImmutableArray<OwnAccount> Accounts(ref ByteReader reader, DateTimeOffset origin)
     {
-        var accounts = ImmutableArray.CreateBuilder<OwnAccount>(reader.Byte());
-        while (accounts.Count < accounts.Capacity)
+        var accounts = ImmutableArray.CreateBuilder<OwnAccount>();
+        for (var left = reader.Number(); left > 0; left--)
             accounts.Add(new(reader.Instant(origin), (CaseSource)reader.Byte()));
-        return accounts.MoveToImmutable();
+        return accounts.DrainToImmutable();
     }
 
     private static void Promise(ref ByteWriter writer, Promise? promise, DateTimeOffset origin)

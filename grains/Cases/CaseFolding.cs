@@ -114,14 +114,10 @@ internal static class CaseFolding
 
     public static void Hear(this CaseState next, CaseFact fact)
     {
-        if (!next.Hearings.Any(one => one.By == fact.Source))
-            next.Hearings = next.Hearings.Add(new(fact.OccurredAt, fact.Source));
+        var heard = new OwnAccount(fact.OccurredAt, fact.Source);
+        if (!next.Hearings.Contains(heard))
+            next.Hearings = next.Hearings.Add(heard);
     }
-
-    /// <summary>Whether it tells a hearing again: at the same instant, or once by another way within a day.</summary>
-    public static bool IsHearingToldBefore(this CaseState state, CaseFact fact) =>
-        state.Hearings.Any(one => one.At == fact.OccurredAt)
-        || (state.Hearings.Any(one => Tellers.IsWithinADay(one.At, fact.OccurredAt)) && !state.Hearings.Any(one => one.By == fact.Source));
 
     public static void Correct(this CaseState next, CaseFact fact)
     {

@@ -27,3 +27,10 @@ public enum CaseSource : byte
     /// <summary>Recorded by the platform itself.</summary>
     Platform = 8,
 }
+
+/// <summary>What ways have in common.</summary>
+public static class CaseSources
+{
+    /// <summary>Whether a system tells by it, which may fall silent, and no person at a form.</summary>
+    public static bool IsFeed(this CaseSource source) => source is CaseSource.Interface or CaseSource.Hall or CaseSource.BulkFile or CaseSource.Online;
+}

@@ -92,7 +92,7 @@ public sealed record CaseState
     /// <summary>By which ways that was told.</summary>
     public Tellers ForwardedToldBy { get; internal set; }
 
-    /// <summary>How a second way told it again.</summary>
+    /// <summary>How other ways told it again.</summary>
     public Retelling ForwardedAgain { get; internal set; }
 
     /// <summary>When the result was first made public, not before the decision; null while undecided.</summary>
@@ -101,7 +101,7 @@ public sealed record CaseState
     /// <summary>When the document was first handed over or served, not before the decision; null while undecided.</summary>
     public DateTimeOffset? DeliveredAt { get; internal set; }
 
-    /// <summary>When a party was heard ex officio: the first time by the account of each way that tells it.</summary>
+    /// <summary>When a party was heard ex officio, by the account of each way that tells it, in the order of their instants.</summary>
     public ImmutableArray<OwnAccount> Hearings { get; internal set; } = [];
 
     /// <summary>What ended it: not accepted, withdrawn, terminated or closed; null while no such event is known.</summary>
@@ -113,7 +113,7 @@ public sealed record CaseState
     /// <summary>By which ways that end was told.</summary>
     public Tellers EndToldBy { get; internal set; }
 
-    /// <summary>How a second way told that end again.</summary>
+    /// <summary>How other ways told that end again.</summary>
     public Retelling EndAgain { get; internal set; }
 
     /// <summary>办结时间 carried as an attribute of another event, by imported history only; null once a live source has handled the case after it.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Grains.Catalogue;
 
 namespace Grains.Cases;
@@ -51,21 +52,33 @@ public sealed class FlowWalk(Flow flow)
     }
 
     /// <summary>
-    /// The same where the flow does not lead on without steps that may only have been told again: with one of them, or with all, it may, and
-    /// then nobody can tell that they were not gone through again.
+    /// The same where the flow does not lead on without steps that may only have been told again: with some of them it may, and then
+    /// nobody can tell that they were not gone through again. It stands wherever it may with the fewest.
     /// </summary>
     /// <param name="steps">The places of those that were gone through.</param>
     /// <param name="doubtful">The places of those that may have been told again.</param>
     /// <returns>Those of them that were gone through; none, and it stands where it stood, when the flow leads on with none.</returns>
     public IReadOnlyList<int> PassWith(ReadOnlySpan<int> steps, IReadOnlyList<int> doubtful)
     {
-        foreach (var one in doubtful)
+        int[] all = [.. steps, .. doubtful];
+        if (doubtful.Count == 0 || all.Length > MostInAnyOrder)
+            return [];
+        var (ends, known) = (EndsOf(all), steps.Length);
+        var (fewest, last, passed) = (all.Length, 0, 0);
+        for (var set = 0; set < ends.Length; set++)
         {
-            if (TryPass(InPublishedOrder([.. steps, one])))
-                return [one];
+            var many = BitOperations.PopCount((uint)set);
+            if ((~set & ((1 << known) - 1)) != 0 || ends[set] == 0 || many > fewest)
+                continue;
+            if (many < fewest)
+                (fewest, last, passed) = (many, 0, 0);
+            (last, passed) = (last | ends[set], passed | set);
         }
 
-        return doubtful.Count > 1 && TryPass(InPublishedOrder([.. steps, .. doubtful])) ? doubtful : [];
+        if (passed == 0)
+            return [];
+        StandAtAny(all, last);
+        return [.. doubtful.Where((_, i) => (passed & (1 << (known + i))) != 0)];
     }
 
     /// <summary>Stands at the step, however it came there.</summary>
@@ -81,14 +94,17 @@ public sealed class FlowWalk(Flow flow)
         return true;
     }
 
-    private static int[] InPublishedOrder(int[] steps)
+    private bool TryPassInAnyOrder(ReadOnlySpan<int> steps)
     {
-        Array.Sort(steps);
-        return steps;
+        var last = EndsOf(steps)[^1];
+        if (last == 0)
+            return false;
+        StandAtAny(steps, last);
+        return true;
     }
 
     /// <summary>For every set of the steps, which of them can come last: each set from those with one step less.</summary>
-    private bool TryPassInAnyOrder(ReadOnlySpan<int> steps)
+    private int[] EndsOf(ReadOnlySpan<int> steps)
     {
         var ends = new int[1 << steps.Length];
         for (var last = 0; last < steps.Length; last++)
@@ -102,17 +118,19 @@ public sealed class FlowWalk(Flow flow)
             }
         }
 
-        if (ends[^1] == 0)
-            return false;
+        return ends;
+    }
+
+    private void StandAtAny(ReadOnlySpan<int> steps, int last)
+    {
         var standing = new SortedSet<int>();
-        for (var last = 0; last < steps.Length; last++)
+        for (var i = 0; i < steps.Length; i++)
         {
-            if ((ends[^1] & (1 << last)) != 0)
-                standing.Add(steps[last]);
+            if ((last & (1 << i)) != 0)
+                standing.Add(steps[i]);
         }
 
         (_standing, _lost) = ([.. standing], false);
-        return true;
     }
 
     private bool CanFollow(ReadOnlySpan<int> steps, int ends, int next)

@@ -43,7 +43,7 @@ public sealed class BatchTally
             if (fact.Source == CaseSource.Platform || state.IsImported(fresh[i]))
                 continue;
             _facts++;
-            if (fact.Source is CaseSource.Interface or CaseSource.Hall or CaseSource.BulkFile)
+            if (fact.Source.IsFeed())
                 _fed++;
             foreach (var rule in _late)
                 rule.Count(fact.OccurredAt, told == _now ? rule.Before : LateBefore(rule.Rule, _calendar.Zone.DayOf(told)));

@@ -7,7 +7,7 @@ namespace Grains.Departments;
 /// <param name="RecordedAt">When, by the database's clock, UTC.</param>
 /// <param name="Day">The local day of that.</param>
 /// <param name="Facts">How many facts.</param>
-/// <param name="Fed">How many of them came from a system's feed (interface, hall, bulk file), not from people at a form.</param>
+/// <param name="Fed">How many of them came from a system's feed (<see cref="Cases.CaseSources.IsFeed"/>), not from people at a form.</param>
 /// <param name="Late">What was recorded long after it happened, by every rule then in force that finds any.</param>
 /// <param name="Whole">What was typed in whole, by every rule then in force that finds any.</param>
 public readonly record struct RecordedBatch(

@@ -46,7 +46,7 @@ public sealed class LagReader(Sessions sessions, TimeProvider time)
         while (await reader.ReadAsync())
         {
             var recorded = CanonicalEvent.ReadCaseFact(reader.GetFieldValue<byte[]>(1));
-            if (recorded.Fact.Source is not (CaseSource.Interface or CaseSource.Hall or CaseSource.BulkFile))
+            if (!recorded.Fact.Source.IsFeed())
                 continue;
             if (!lags.TryGetValue(reader.GetInt32(0), out var of))
                 lags[reader.GetInt32(0)] = of = [];

@@ -36,7 +36,7 @@ internal sealed class DemoBacklog(Journal journal, Registries registries, Jurisd
         foreach (var chunk in events.Chunk(EventReader.MostEvents))
         {
             var read = EventReader.Read(JsonSerializer.SerializeToUtf8Bytes(chunk, DemoEvent.Form), system.Department, CaseSource.History);
-            var answer = await journal.RecordAsync(new CaseBatch(jurisdiction.Id, department.Id, read.Facts, read.Refused));
+            var answer = await journal.RecordAsync(new CaseBatch(jurisdiction.Id, department.Id, read.Facts, read.Refused) { Source = CaseSource.History });
             if (answer.Refused.Count > 0)
                 throw new InvalidOperationException($"{answer.Refused.Count} events of {system.Department} were refused, the first: {answer.Refused[0]}");
         }

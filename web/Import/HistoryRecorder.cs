@@ -17,10 +17,10 @@ internal sealed class HistoryRecorder(Journal journal, Sessions sessions, Tenant
         if (!registry.TryDepartment(department, out var registered))
             throw new InvalidOperationException($"Department {department} was looked for before the import began.");
         var (told, corrections) = await _grown.SplitAsync(registered.Id, facts, cancellation);
-        var answer = await journal.RecordAsync(new CaseBatch(tenant, registered.Id, told, []));
+        var answer = await journal.RecordAsync(new CaseBatch(tenant, registered.Id, told, []) { Source = CaseSource.History });
         if (corrections.Count == 0)
             return new ChunkAnswer(answer.Accepted, answer.Duplicate, Refusals(answer));
-        var corrected = await journal.RecordAsync(new CaseBatch(tenant, registered.Id, corrections, []));
+        var corrected = await journal.RecordAsync(new CaseBatch(tenant, registered.Id, corrections, []) { Source = CaseSource.History });
         return new ChunkAnswer(
             answer.Accepted, answer.Duplicate + corrected.Accepted + corrected.Duplicate, [.. Refusals(answer), .. Refusals(corrected)], corrected.Accepted);
     }

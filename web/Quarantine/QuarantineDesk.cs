@@ -71,7 +71,7 @@ public sealed class QuarantineDesk(
         if (entry.Line.State != QuarantineState.Open)
             return new ResubmitOutcome.Decided(entry.Line);
         var bytes = corrected?.ToArray() ?? entry.Raw;
-        if (SingleEvent.Read(bytes, department.Code, entry.Source).Refusal is { } refusal)
+        if (SingleEvent.Read(bytes, department.Code, TellingOf(entry.Source)).Refusal is { } refusal)
             return new ResubmitOutcome.Refused(refusal);
 
         // What somebody else left half done is finished first; then it is this caller's turn.
@@ -82,7 +82,7 @@ public sealed class QuarantineDesk(
             var mine = claim.Bytes.AsSpan().SequenceEqual(bytes);
             if (!mine && !claim.IsStale)
                 return new ResubmitOutcome.Busy();
-            var outcome = await SendAsync(caller, id, department, entry.Source, claim.Bytes, mine ? caller.Login : claim.By);
+            var outcome = await SendAsync(caller, id, department, TellingOf(entry.Source), claim.Bytes, mine ? caller.Login : claim.By);
             if (mine || outcome is not ResubmitOutcome.Refused)
                 return mine || outcome is ResubmitOutcome.Uncertain ? outcome : await DecidedAsync(caller.Tenant, id);
         }
@@ -195,7 +195,7 @@ public sealed class QuarantineDesk(
         }
 
         if (stale is { } left && await DepartmentAsync(caller, id.Department, cancellation) is { } department)
-            await SendAsync(caller, id, department, left.Source, left.Bytes, left.By);
+            await SendAsync(caller, id, department, TellingOf(left.Source), left.Bytes, left.By);
     }
 
     /// <summary>Whether anything was noted as recorded.</summary>
@@ -249,6 +249,9 @@ public sealed class QuarantineDesk(
         var registry = await registries.CurrentAsync(caller.Tenant, cancellation);
         return registry.TryDepartment(id, out var department) && caller.Can(Permission.ResolveQuarantine, caller.Tenant, department.Code) ? department : null;
     }
+
+    /// <summary>By which way what is put right is told: by that by which it came, but nobody puts history right by hand.</summary>
+    private static CaseSource TellingOf(CaseSource came) => came == CaseSource.History ? CaseSource.Interface : came;
 
     private static NpgsqlBatchCommand Command(string sql, QuarantineId id, byte[] bytes, params ReadOnlySpan<string> more)
     {

@@ -44,6 +44,7 @@ public sealed class FlowWalkTests
     [InlineData(true, 2, 0, 1)]
     [InlineData(false, 2, 0)]
     [InlineData(true, 0, 1, 2)]
+    [InlineData(true, 0, 0, 1, 2)]
     [InlineData(false, 0, 1)]
     public void StepToWhichOnlyStepsLeadThatMayHaveBeenToldAgain_ConformsWithThem(bool conforms, int stands, params int[] doubtful)
     {
@@ -52,6 +53,18 @@ public sealed class FlowWalkTests
         Assert.False(walk.TryPass([3]));
         Assert.Equal(conforms, walk.PassWith([3], doubtful).Count > 0);
         Assert.Equal(conforms ? 3 : stands, walk.Furthest);
+    }
+
+    /// <summary>From a, d is reached by b and by c; b leads there before c can, or after.</summary>
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    public void StepsThatMayHaveBeenToldAgain_CountInWhateverOrderTheyAreTold(params int[] doubtful)
+    {
+        var walk = new FlowWalk(new([Step("a", "b", "c"), Step("b", "d"), Step("c", "d", "e"), Step("d", "c"), Step("e")], "p"));
+        walk.Stand(0);
+        Assert.Equal([1, 2], walk.PassWith([3], doubtful).Order());
+        Assert.Equal(3, walk.Furthest);
     }
 
     [Fact]

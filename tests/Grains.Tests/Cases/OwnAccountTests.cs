@@ -157,6 +157,28 @@ public sealed class OwnAccountTests
         Assert.Equal(isInTime, !found.Any(fault => fault.StartsWith(nameof(RuleKind.EventAfterDecision), StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void SecondHearingAfterTheDecision_IsNotTheFirstThatAnotherWayTells() => Story.Accepted()
+        .On("2026-03-03 10:00", CaseEventKind.Heard).On("2026-03-03 10:30", CaseEventKind.Heard, source: Typed)
+        .On("2026-03-03 11:00", CaseEventKind.Approved, post: "head")
+        .On("2026-03-03 15:00", CaseEventKind.Heard)
+        .On("2026-03-03 18:00", CaseEventKind.Approved, post: "head", source: Typed)
+        .Judged("2026-03-04 09:00").Finds(RuleKind.EventAfterDecision, Colour.Red, "2026-03-03 15:00");
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void SecondHearingThatAnotherWayTellsAfterTheDecision_IsToldAgain(bool tellsTheFirst)
+    {
+        var story = Story.Accepted().On("2026-03-03 10:00", CaseEventKind.Heard);
+        if (tellsTheFirst)
+            story.On("2026-03-03 10:20", CaseEventKind.Heard, source: CaseSource.Hall);
+        story.On("2026-03-05 10:00", CaseEventKind.Heard)
+            .On("2026-03-05 13:00", CaseEventKind.Approved, post: "head")
+            .On("2026-03-05 14:00", CaseEventKind.Heard, source: CaseSource.Hall)
+            .Judged("2026-03-06 09:00").DoesNotFind(RuleKind.EventAfterDecision);
+    }
+
     [Theory]
     [InlineData(false, 1)]
     [InlineData(true, 0)]

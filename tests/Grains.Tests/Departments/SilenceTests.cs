@@ -52,6 +52,19 @@ public sealed class SilenceTests
         Assert.Equal(Story.Local("2026-03-13 00:00"), fault.TrueFrom);
     }
 
+    [Theory]
+    [InlineData(CaseSource.Interface)]
+    [InlineData(CaseSource.Hall)]
+    [InlineData(CaseSource.BulkFile)]
+    [InlineData(CaseSource.Online)]
+    public void FeedOfWhateverSystem_IsAwaitedAndHeard(CaseSource source)
+    {
+        var state = After(DepartmentState.New, Today, Recorded(Today, Today, source));
+        Assert.Single(Judge(state, "2026-03-13 00:00").Faults);
+        state = After(state, "2026-03-12 23:59", Recorded("2026-03-12 23:59", "2026-03-12 23:59", source));
+        Assert.Empty(Judge(state, "2026-03-16 09:00").Faults);
+    }
+
     [Fact]
     public void DepartmentThatWorksOnForms_HasNoFeedToFallSilent()
     {

@@ -21,7 +21,7 @@ internal sealed record QuarantinedOnTheWire(
     string Id, string Department, string State, string? EventId, string Field, string Code, string Message, string Expected,
     DateTimeOffset FirstAt, DateTimeOffset LastAt, int Times, QuarantineResolution? Resolution)
 {
-    /// <summary>By which source it first came, where one event was asked for: interface, hall, bulk-file or online.</summary>
+    /// <summary>By which source it first came, where one event was asked for: interface, hall, bulk-file, online or, from an import, history.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Source { get; init; }
 
