@@ -214,7 +214,7 @@ public static class CaseCodec
     private static ImmutableArray<OwnAccount> Accounts(ref ByteReader reader, DateTimeOffset origin)
     {
         var accounts = ImmutableArray.CreateBuilder<OwnAccount>();
-        for (var left = reader.Number(); left > 0; left--)
+        for (var left = reader.Count(); left > 0; left--)
             accounts.Add(new(reader.Instant(origin), (CaseSource)reader.Byte()));
         return accounts.DrainToImmutable();
     }
